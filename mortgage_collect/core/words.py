@@ -14,7 +14,7 @@ class Word(StrEnum):
 
     @property
     def label(self) -> str:
-        return LABELS.get(self, self.value.replace("_", " ").capitalize())
+        return _LABELS.get((type(self), self.value), self.value.replace("_", " ").capitalize())
 
 
 # -- people and how to reach them -------------------------------------------------------------
@@ -291,36 +291,39 @@ class UserRole(Word):
     EXAMINER = "examiner"
 
 
-LABELS: dict[Word, str] = {
-    Role.CO_BORROWER: "Co-borrower",
-    Role.AUTHORIZED: "Authorized third party",
-    Channel.EMAIL: "E-mail",
-    PointKind.EMAIL: "E-mail",
-    Outcome.DROPPED: "Call dropped",
-    FlagKind.CEASE: "Cease contact",
-    FlagKind.DISPUTE: "Debt disputed",
-    Language.ENGLISH: "English",
-    Language.SPANISH: "Spanish",
-    Counting.MBA: "MBA",
-    Counting.OTS: "OTS",
-    Counting.DAYS: "days past due",
-    Bucket.CURRENT: "Current",
-    Bucket.DAYS_1: "1\u201329 days",
-    Bucket.DAYS_30: "30\u201359 days",
-    Bucket.DAYS_60: "60\u201389 days",
-    Bucket.DAYS_90: "90\u2013119 days",
-    Bucket.DAYS_120: "120 days and more",
-    Bucket.HOLD: "Hold",
-    PayFrequency.BIWEEKLY: "Every two weeks",
-    PayFrequency.SEMIMONTHLY: "Twice a month",
-    Hardship.INCOME_REDUCTION: "Income went down",
-    Hardship.HOUSING_EXPENSE: "Housing costs went up",
-    Hardship.DISABILITY: "Long-term disability or serious illness",
-    Hardship.DIVORCE: "Divorce or legal separation",
-    Hardship.SEPARATION: "Separation of unmarried borrowers",
-    Hardship.DEATH: "Death of a borrower or wage earner",
-    Hardship.TRANSFER: "Distant job transfer",
-    HardshipTerm.SHORT: "Short-term (6 months or less)",
-    HardshipTerm.LONG: "Long-term (more than 6 months)",
-    Intent.TRANSFER_TO_SERVICER: "Give the home to the bank",
-}
+_WRITTEN: tuple[tuple[Word, str], ...] = (
+    (Role.CO_BORROWER, "Co-borrower"),
+    (Role.AUTHORIZED, "Authorized third party"),
+    (Channel.EMAIL, "E-mail"),
+    (PointKind.EMAIL, "E-mail"),
+    (Outcome.DROPPED, "Call dropped"),
+    (FlagKind.CEASE, "Cease contact"),
+    (FlagKind.DISPUTE, "Debt disputed"),
+    (Language.ENGLISH, "English"),
+    (Language.SPANISH, "Spanish"),
+    (Counting.MBA, "MBA"),
+    (Counting.OTS, "OTS"),
+    (Counting.DAYS, "days past due"),
+    (Bucket.CURRENT, "Current"),
+    (Bucket.DAYS_1, "1\u201329 days"),
+    (Bucket.DAYS_30, "30\u201359 days"),
+    (Bucket.DAYS_60, "60\u201389 days"),
+    (Bucket.DAYS_90, "90\u2013119 days"),
+    (Bucket.DAYS_120, "120 days and more"),
+    (Bucket.HOLD, "Hold"),
+    (PayFrequency.BIWEEKLY, "Every two weeks"),
+    (PayFrequency.SEMIMONTHLY, "Twice a month"),
+    (Hardship.INCOME_REDUCTION, "Income went down"),
+    (Hardship.HOUSING_EXPENSE, "Housing costs went up"),
+    (Hardship.DISABILITY, "Long-term disability or serious illness"),
+    (Hardship.DIVORCE, "Divorce or legal separation"),
+    (Hardship.SEPARATION, "Separation of unmarried borrowers"),
+    (Hardship.DEATH, "Death of a borrower or wage earner"),
+    (Hardship.TRANSFER, "Distant job transfer"),
+    (HardshipTerm.SHORT, "Short-term (6 months or less)"),
+    (HardshipTerm.LONG, "Long-term (more than 6 months)"),
+    (Intent.TRANSFER_TO_SERVICER, "Give the home to the bank"),
+)
+
+# Two lists may share a value ("email"), and members equal their text: the class is part of the key.
+_LABELS = {(type(word), word.value): label for word, label in _WRITTEN}
