@@ -130,7 +130,8 @@ def placed_rows() -> Iterable[dict[str, Any]]:
     """Rows with a zone; military mail has none."""
     import zipcodes
 
-    return (row for row in zipcodes.list_all() if row["timezone"])
+    rows: list[dict[str, Any]] = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    return (row for row in rows if row["timezone"])
 
 
 def zones_of(row: Mapping[str, Any]) -> set[str]:
@@ -158,10 +159,10 @@ def same_clock(one: str, other: str) -> bool:
 
 
 def written(name: str, key: str, table: Table) -> str:
+    phones = f"phonenumbers {version('phonenumbers')} (Apache-2.0, libphonenumber's data)"
     lines = [
         f"# Time zones by {key.replace('_', ' ')}, made by tools/zone_tables.py, {MADE}.",
-        f"# Sources: zipcodes {version('zipcodes')} (MIT), phonenumbers {version('phonenumbers')}"
-        " (Apache-2.0; data of libphonenumber).",
+        f"# Sources: zipcodes {version('zipcodes')} (MIT), {phones}.",
         "# Several zones: each is plausible, and a call must suit all of them.",
     ]
     if name == "zip3":
