@@ -35,7 +35,7 @@ class Rate:
 
     @classmethod
     def percent(cls, written: str | int | Decimal) -> Rate:
-        """"6.125" means 6.125 % a year. More than four decimals of a percent raises."""
+        """ "6.125" means 6.125 % a year. More than four decimals of a percent raises."""
         scaled = Decimal(str(written).strip().removesuffix("%")) * 10_000
         if scaled != scaled.to_integral_value():
             raise ValueError(f"{written} % has more than four decimals")

@@ -14,37 +14,37 @@ LONG_MONTHS = (
 
 
 def day(value: date) -> str:
-    """"Mar 9, 2026"."""
+    """ "Mar 9, 2026"."""
     return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
 def long_day(value: date) -> str:
-    """"March 9, 2026", for letters and agreements."""
+    """ "March 9, 2026", for letters and agreements."""
     return f"{LONG_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
 def short_day(value: date) -> str:
-    """"Mar 9"."""
+    """ "Mar 9"."""
     return f"{MONTHS[value.month - 1]} {value.day}"
 
 
 def weekday(value: date) -> str:
-    """"Mon Mar 9"."""
+    """ "Mon Mar 9"."""
     return f"{WEEKDAYS[value.weekday()]} {short_day(value)}"
 
 
 def clock(value: time | datetime) -> str:
-    """"8:05 AM"."""
+    """ "8:05 AM"."""
     return f"{(value.hour + 11) % 12 + 1}:{value.minute:02d} {'AM' if value.hour < 12 else 'PM'}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """"1 loan", "1,188 loans"."""
+    """ "1 loan", "1,188 loans"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
@@ -57,12 +57,12 @@ def folded(value: str) -> str:
 
 
 def last_four(identifier: str) -> str:
-    """"..4471": an identifier as it may stand on a shared screen."""
+    """ "..4471": an identifier as it may stand on a shared screen."""
     return f"\u2025{identifier[-4:]}" if len(identifier) > 4 else identifier
 
 
 def phone(digits: str) -> str:
-    """"(802) 555-0101" for ten digits, else as given."""
+    """ "(802) 555-0101" for ten digits, else as given."""
     if len(digits) == 10 and digits.isdigit():
         return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
     return digits

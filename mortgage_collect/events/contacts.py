@@ -1,0 +1,114 @@
+"""Calls, letters, promises, and what may be used to reach a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import Channel, Direction, Outcome, PromiseStatus
+from mortgage_collect.events.event import Change, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLogged(Event):
+    """An attempt or a conversation, with what the guard said at that moment."""
+
+    contact_id: int
+    person_id: int | None
+    channel: Channel
+    direction: Direction
+    outcome: Outcome
+    verdict: str
+    rules: tuple[str, ...]
+    edition: str
+    reason: str = ""
+    note: str = ""
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactCorrected(Event):
+    """A logged contact was wrong; the old entry stays, this one says what is right."""
+
+    contact_id: int
+    changes: tuple[Change, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten(Event):
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextActionSet(Event):
+    on: date | None
+    action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseMade(Event):
+    promise_id: int
+    person_id: int | None
+    amount: Money
+    due_on: date
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDecided(Event):
+    promise_id: int
+    status: PromiseStatus
+    received: Money
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointAdded(Event):
+    """A telephone number or e-mail address; `ends_in` is all of it that history keeps."""
+
+    point_id: int
+    person_id: int
+    kind: str
+    ends_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointCorrected(Event):
+    point_id: int
+    person_id: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointMarkedBad(Event):
+    point_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRecorded(Event):
+    point_id: int
+    person_id: int
+    channel: Channel
+    was: str
+    now: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackAgreed(Event):
+    """The person asked to be called (12 CFR 1006.14(b)(3)(i))."""
+
+    person_id: int
+    received_on: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietTimeSet(Event):
+    person_id: int
+    says: str

@@ -1,0 +1,60 @@
+"""Files that came in and went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.events.event import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeImported(Event):
+    """A loan tape applied in one piece; `changes` is the digest of every was/now it wrote."""
+
+    tape_id: int
+    file_sha256: str
+    as_of: date
+    new: int
+    changed: int
+    unchanged: int
+    missing: int
+    held: int
+    refused: int
+    total_upb: Money
+    changes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersImported(Event):
+    tape_id: int
+    file_sha256: str
+    rows: int
+    people: int
+    points: int
+    unknown_loans: int
+    changes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsImported(Event):
+    tape_id: int
+    file_sha256: str
+    posted: int
+    refused: int
+    total: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutRemembered(Event):
+    layout_id: int
+    kind: str
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileExported(Event):
+    what: str
+    rows: int
+    sha256: str

@@ -1,0 +1,68 @@
+"""Financial reviews, workouts and the papers made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.events.event import Change, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStarted(Event):
+    review_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLineSaved(Event):
+    review_id: int
+    line: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFinished(Event):
+    review_id: int
+    surplus: Money | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutSaved(Event):
+    """A version of a workout with its terms; `inputs` is the digest of what it was made from."""
+
+    workout_id: int
+    kind: str
+    version: int
+    months: int
+    arrears: Money
+    cures_on: date
+    inputs: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutChanged(Event):
+    workout_id: int
+    was: str
+    now: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMade(Event):
+    document_id: int
+    workout_id: int | None
+    template: str
+    template_version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMarked(Event):
+    document_id: int
+    was: str
+    now: str
+    how: str = ""

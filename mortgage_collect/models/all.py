@@ -1,0 +1,19 @@
+"""Every table, imported once, so that the metadata is whole."""
+
+from mortgage_collect.models import (
+    bank,
+    contact,
+    document,
+    history,
+    loan,
+    person,
+    review,
+    search,
+    tape,
+    user,
+    workout,
+)
+from mortgage_collect.models.base import Base
+
+MODULES = (bank, contact, document, history, loan, person, review, search, tape, user, workout)
+METADATA = Base.metadata

@@ -1,0 +1,59 @@
+"""Attempts and conversations, and what was promised in them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import Channel, Direction, Outcome, PromiseStatus
+from mortgage_collect.models.base import Base, Key, Versioned, refers
+from mortgage_collect.models.types import AWord
+
+
+class Contact(Base):
+    """One attempt, as logged; `on` is the borrower's own calendar day. Never edited."""
+
+    __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_loan_at", "loan_id", "at"),)
+
+    id: Mapped[Key]
+    loan_id: Mapped[int] = refers("loan.id", index=False)
+    person_id: Mapped[int | None] = refers("person.id")
+    point_id: Mapped[int | None] = refers("contact_point.id", index=False)
+    at: Mapped[datetime]
+    on: Mapped[date]
+    channel: Mapped[Channel] = mapped_column(AWord(Channel))
+    direction: Mapped[Direction] = mapped_column(AWord(Direction))
+    outcome: Mapped[Outcome] = mapped_column(AWord(Outcome))
+    reached: Mapped[str] = mapped_column(String(120), default="")
+    with_consent: Mapped[bool] = mapped_column(default=False)
+    misdirected: Mapped[bool] = mapped_column(default=False)
+    reason_for_default: Mapped[str] = mapped_column(String(32), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    by: Mapped[str] = mapped_column(String(60))
+    verdict: Mapped[str] = mapped_column(String(10))
+    rules: Mapped[list[Any]]
+    against_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Promise(Versioned, Base):
+    """An amount by a date. Kept or broken is decided from payments."""
+
+    __tablename__ = "promise"
+    __table_args__ = (Index("ix_promise_status_due", "status", "due_on"),)
+
+    id: Mapped[Key]
+    loan_id: Mapped[int] = refers("loan.id")
+    person_id: Mapped[int | None] = refers("person.id", index=False)
+    contact_id: Mapped[int | None] = refers("contact.id", index=False)
+    made_on: Mapped[date]
+    amount: Mapped[Money]
+    due_on: Mapped[date]
+    status: Mapped[PromiseStatus] = mapped_column(AWord(PromiseStatus))
+    decided_on: Mapped[date | None]
+    received: Mapped[Money | None]
+    by: Mapped[str] = mapped_column(String(60))
