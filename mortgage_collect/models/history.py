@@ -29,23 +29,31 @@ class HistoryEntry(Base):
 REFUSALS: tuple[tuple[str, str], ...] = (
     (
         "sqlite",
-        "CREATE TRIGGER history_no_update BEFORE UPDATE ON history "
-        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
+        (
+            "CREATE TRIGGER history_no_update BEFORE UPDATE ON history "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        ),
     ),
     (
         "sqlite",
-        "CREATE TRIGGER history_no_delete BEFORE DELETE ON history "
-        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
+        (
+            "CREATE TRIGGER history_no_delete BEFORE DELETE ON history "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        ),
     ),
     (
         "postgresql",
-        "CREATE FUNCTION history_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'history is append-only'; END $$",
+        (
+            "CREATE FUNCTION history_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'history is append-only'; END $$"
+        ),
     ),
     (
         "postgresql",
-        "CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON history "
-        "FOR EACH STATEMENT EXECUTE FUNCTION history_refuse()",
+        (
+            "CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON history "
+            "FOR EACH STATEMENT EXECUTE FUNCTION history_refuse()"
+        ),
     ),
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,7 +12,7 @@ from mortgage_collect.models.types import Id
 class SearchTerm(Base):
     __tablename__ = "search_term"
     # The table is its own index; it can be built anew from the others at any time.
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     term: Mapped[str] = mapped_column(String(60), primary_key=True)
     loan_id: Mapped[int] = mapped_column(
