@@ -81,7 +81,9 @@ def stop(text: str) -> NoReturn:
 def check_python() -> None:
     found = f"{platform.python_version()} at {sys.executable}"
     if sys.version_info < OLDEST:
-        stop(f"Python 3.11 or newer is needed; this is {found}. Install one and start dev.py by it.")
+        stop(
+            f"Python 3.11 or newer is needed; this is {found}. Install one and start dev.py by it."
+        )
     if sys.maxsize <= 2**32:
         stop(f"A 64-bit Python is needed (Qt has no other); this is 32-bit {found}.")
 
@@ -109,7 +111,9 @@ def apt_install(packages: list[str], why: str) -> None:
     """Install Debian packages, or tell which command a person has to run."""
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
-        stop(f"{why} needs system libraries which Debian calls: {' '.join(packages)}. Install yours.")
+        stop(
+            f"{why} needs system libraries which Debian calls: {' '.join(packages)}. Install yours."
+        )
     geteuid = getattr(os, "geteuid", None)
     if geteuid is None or geteuid() != 0:
         sudo = shutil.which("sudo")
@@ -150,7 +154,9 @@ def stamped() -> dict[str, str]:
 
 def venv_works() -> bool:
     """Does `.venv` hold a Python of our version, standing in this folder, with pip?"""
-    probe = "import sys, pip; print(f'{sys.version_info.major}.{sys.version_info.minor}', sys.prefix)"
+    probe = (
+        "import sys, pip; print(f'{sys.version_info.major}.{sys.version_info.minor}', sys.prefix)"
+    )
     try:
         ran = subprocess.run([PYTHON, "-c", probe], capture_output=True, encoding="utf-8")
     except OSError:
@@ -243,8 +249,12 @@ class Step(NamedTuple):
     offscreen: bool = False
 
 
+def has_python(path: Path) -> bool:
+    return path.is_file() or any(path.rglob("*.py"))
+
+
 def static_steps(*, fast: bool) -> list[Step]:
-    checked = [path for path in CHECKED if (ROOT / path).exists()]
+    checked = [path for path in CHECKED if has_python(ROOT / path)]
     steps = [
         Step("format", ["-m", "ruff", "format", "--check", "."]),
         Step("lint", ["-m", "ruff", "check", "."]),
