@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -78,8 +78,9 @@ def month_of_interest(balance: Money, rate: Rate, how: Rounding = Rounding.HALF_
 def year_fraction(start: date, end: date, count: DayCount) -> Fraction:
     """The share of a year from `start` (counted) to `end` (not counted), by the note's convention.
 
-    30/360 here is the US rule between two days (a month-end start or end day counts as the 30th);
-    whole-month accrual does not need it. Actual/actual splits at 31 December: days of a leap year
+    30/360 here is the US rule between two days: a start on the 31st or on the last of February
+    counts as the 30th, and after such a start so does an end on the 31st (or, from February to
+    February, on its last day). Whole-month accrual does not need it. Actual/actual splits at 31 December: days of a leap year
     over 366, others over 365. Actual/366 divides by 366 in leap years only, when the note says so.
     """
     if end < start:
@@ -93,10 +94,16 @@ def year_fraction(start: date, end: date, count: DayCount) -> Fraction:
         case DayCount.ACTUAL_ACTUAL | DayCount.ACTUAL_366:
             return _split_at_year_end(start, end)
         case DayCount.THIRTY_360:
-            first = 30 if start.day == 31 else start.day
-            last = 30 if end.day == 31 and first == 30 else end.day
+            ends_february = _ends_february(start)
+            first = 30 if start.day == 31 or ends_february else start.day
+            to_month_end = end.day == 31 or (ends_february and _ends_february(end))
+            last = 30 if to_month_end and first == 30 else end.day
             months = (end.year - start.year) * 12 + end.month - start.month
             return Fraction(months * 30 + last - first, 360)
+
+
+def _ends_february(day: date) -> bool:
+    return day.month == 2 and (day + timedelta(days=1)).month == 3
 
 
 def _split_at_year_end(start: date, end: date) -> Fraction:
