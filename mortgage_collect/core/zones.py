@@ -39,7 +39,7 @@ _NAMES = {
 
 
 def zones_of_zip(zip_code: str) -> frozenset[str]:
-    """Zones of "05401" or "05401-1234"; a ZIP not in the table has those of its first three digits."""
+    """Zones of "05401" or "05401-1234"; an unlisted ZIP has those of its first three digits."""
     code, _, plus_four = zip_code.strip().partition("-")
     if not plus_four and len(code) == 9:
         code, plus_four = code[:5], code[5:]

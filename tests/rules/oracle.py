@@ -41,8 +41,29 @@ def a_lawful_hour(moment: datetime, clocks: frozenset[str]) -> bool:
     return bool(seconds) and min(seconds) >= 8 * 3600 and max(seconds) < 21 * 3600
 
 
-def agreed_days(agreement: Agreed, book: list[Mark]) -> set[date]:
-    """The days on which a call was asked for: seven boxes, struck out from the first ending on."""
+def agreed_marks(agreement: Agreed, book: list[Mark]) -> tuple[set[int], bool]:
+    """Which lines of the book the agreement covers, and whether it was talked away since.
+
+    Seven boxes on the calendar, fewer when it says so. Reading down the book, the first talk in
+    one of them uses it up; but a first talk on the day itself is the one in which it was given.
+    """
+    boxes = set(boxed_days(agreement))
+    covered: set[int] = set()
+    given = False
+    for line, mark in enumerate(book):
+        if mark.day < agreement.day:
+            continue
+        if mark.day in boxes:
+            covered.add(line)
+        if mark.talked and not mark.wrong_number:
+            if mark.day == agreement.day and not given:
+                given = True
+                continue
+            return covered, True
+    return covered, False
+
+
+def boxed_days(agreement: Agreed) -> list[date]:
     boxes = []
     for step in range(7):
         box = agreement.day + timedelta(days=step)
@@ -51,39 +72,26 @@ def agreed_days(agreement: Agreed, book: list[Mark]) -> set[date]:
         if agreement.withdrawn and box >= agreement.withdrawn:
             break
         boxes.append(box)
-        talks = sum(m.talked and not m.wrong_number and m.day == box for m in book)
-        # On the day of the agreement the first talk may be the one in which it was given.
-        if talks > (1 if step == 0 else 0):
-            break
-    return set(boxes)
+    return boxes
 
 
 def open_for_calls(today: date, book: list[Mark], agreements: list[Agreed]) -> bool:
-    """Does the calendar leave room for one more call today?"""
-    asked: set[date] = set()
+    """Does the calendar leave room for one more call today? The book is in order of time."""
+    asked: set[int] = set()
     for agreement in agreements:
-        days = agreed_days(agreement, book)
-        asked |= days
-        # A talk that used the agreement up closes it for the rest of that day.
-        if today in days and not used_up(agreement, book, today):
+        covered, talked_away = agreed_marks(agreement, book)
+        asked |= covered
+        if today in boxed_days(agreement) and not talked_away:
             return True
     week = [today - timedelta(days=back) for back in range(7)]
-    for mark in book:
-        if mark.talked and not mark.wrong_number and mark.day in week:
-            return False
     counted = 0
-    for mark in book:
-        if mark.day not in week or not mark.placed or not mark.connected:
+    for line, mark in enumerate(book):
+        if mark.day not in week or mark.wrong_number:
             continue
-        if mark.asked_for or mark.wrong_number or mark.day in asked:
-            continue
-        counted += 1
+        if mark.talked:
+            return False
+        counted += mark.placed and mark.connected and not mark.asked_for and line not in asked
     return counted < 7
-
-
-def used_up(agreement: Agreed, book: list[Mark], today: date) -> bool:
-    talks_today = sum(m.talked and not m.wrong_number and m.day == today for m in book)
-    return talks_today > (1 if today == agreement.day else 0)
 
 
 def may_call(

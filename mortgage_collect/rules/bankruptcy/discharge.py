@@ -1,0 +1,61 @@
+"""After a discharge the person no longer owes the debt themselves.
+
+11 USC 524(a)(2): a discharge forbids, for good, any act to collect the debt as the person's own.
+The lien on the home remains. 524(j) lets a lender with a lien on the principal residence seek
+periodic payments in the ordinary course instead of foreclosing: whether our call is that is for
+the bank's counsel to say. A debt reaffirmed before the discharge (524(c)) is owed as before. Of a
+case that ended we know not how, we find out before we call.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mortgage_collect.core.words import FlagKind
+from mortgage_collect.rules.facts import CallFacts, FlagFact, everyone
+from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
+from mortgage_collect.rules.texts import US_CODE_TEXT
+
+
+@rule(
+    id="bankruptcy.discharge",
+    title="Bankruptcy: the debt was discharged",
+    asks=Question.MAY_CALL,
+    cites=("11 USC 524(a)(2)", "11 USC 524(c)", "11 USC 524(j)"),
+    since=date(1979, 10, 1),
+    binds=everyone,
+    whom="Everyone",
+    text=US_CODE_TEXT,
+    absolute=True,
+)
+def discharge(facts: CallFacts) -> Answer | None:
+    cases = [
+        flag
+        for flag in facts.flags  # also those that have ended: a discharge has no end
+        if flag.kind is FlagKind.BANKRUPTCY and flag.own and flag.since <= facts.latest_day
+    ]
+    statuses = {flag.details.get("status") for flag in cases}
+    if "discharged" in statuses:
+        if any(flag.details.get("counsel_allows") == "yes" for flag in cases):
+            return caution(
+                "The court discharged this debt. Our counsel allows calls about the regular"
+                " payments on the home; never ask for it as their own debt."
+            )
+        return stop(
+            "The court discharged this debt: it is no longer theirs to pay. Send questions to the"
+            " bank's counsel.",
+            brief="the debt was discharged",
+        )
+    if "reaffirmed" in statuses:
+        return clear("They reaffirmed this debt in their bankruptcy: it is owed as before.")
+    if any(_ended(flag, facts.today) for flag in cases):
+        return caution(
+            "Their bankruptcy has ended. Find out first whether this debt was discharged."
+        )
+    return None
+
+
+def _ended(flag: FlagFact, today: date) -> bool:
+    """Over by its date, with nobody having written down how."""
+    over = flag.until is not None and flag.until < today
+    return over and flag.details.get("status", "open") == "open"

@@ -1,0 +1,47 @@
+"""A bankruptcy petition stops collection at once.
+
+11 USC 362(a): the petition stays, against everyone, (4), (5) acts to create or enforce a lien and
+(6) any act to collect a claim that arose before the case. The stay holds until the case is closed
+or dismissed or a discharge is granted or refused (362(c)(2)), or the court lifts it. It does not
+matter in which role we act, and nobody here may set it aside: our counsel speaks, not we.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mortgage_collect.core import text
+from mortgage_collect.core.words import FlagKind
+from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
+from mortgage_collect.rules.texts import US_CODE_TEXT
+
+OVER = ("dismissed", "discharged", "reaffirmed")
+
+
+@rule(
+    id="bankruptcy.stay",
+    title="Bankruptcy: the automatic stay",
+    asks=Question.MAY_CALL,
+    cites=("11 USC 362(a)", "11 USC 362(c)"),
+    since=date(1979, 10, 1),
+    binds=everyone,
+    whom="Everyone",
+    text=US_CODE_TEXT,
+    absolute=True,
+)
+def stay(facts: CallFacts) -> Answer | None:
+    flags = [flag for flag in facts.flagged(FlagKind.BANKRUPTCY) if flag.own]
+    running = next((f for f in flags if f.details.get("status") not in OVER), None)
+    if running:
+        chapter = running.details.get("chapter")
+        which = f" (chapter {chapter})" if chapter else ""
+        return stop(
+            f"They filed for bankruptcy{which} on {text.day(running.since)}. The court's stay"
+            " forbids every act to collect. Send questions to the bank's counsel.",
+            until=facts.after(running),
+            brief="they are in bankruptcy",
+        )
+    if flags:
+        return clear("Their bankruptcy case is over; the stay has ended with it.")
+    return None

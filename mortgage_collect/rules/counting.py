@@ -1,0 +1,108 @@
+"""Which past contacts count as calls or conversations, for the two limits on call frequency.
+
+12 CFR 1006.14(b) counts, for each person and each debt,
+
+    placed calls     calls of ours that connected: answered, rung out, or gone to voicemail, also a
+                     ringless voicemail; not texts or e-mails (comment 14(b)-1)
+    conversations    telephone talks about the debt, whoever rang ((b)(2)(i)(B))
+
+and (b)(3) leaves out calls that the person had agreed to, for seven days from receiving the
+agreement, that day being the first: it ends sooner on the day they named, when they take it back,
+or once there was a talk about the debt; and calls that did not connect to the dialled number.
+Calls to a number that turned out not to be theirs were no calls to them (comment 14(b)(2)(i)-3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mortgage_collect.core.words import Channel, Direction, Outcome
+from mortgage_collect.rules.facts import CallbackConsent, CallFacts, PastContact
+from mortgage_collect.rules.numbers import number
+
+
+def counted_calls(facts: CallFacts) -> list[date]:
+    """The days of the calls that count for this person and this loan, oldest first."""
+    agreed = [covers for consent in facts.callback_consents for covers in _covered(consent, facts)]
+    return sorted(
+        past.on
+        for past in facts.past
+        if _placed(past) and _about(past.debts, facts) and past not in agreed
+    )
+
+
+def conversations(facts: CallFacts) -> list[PastContact]:
+    """Telephone talks about this loan, whoever began them, oldest first."""
+    return sorted(
+        (
+            past
+            for past in facts.past
+            if _talked(past) and (_about(past.debts, facts) or facts.loan in past.raised)
+        ),
+        key=lambda past: past.at,
+    )
+
+
+def standing_consent(facts: CallFacts) -> CallbackConsent | None:
+    """An agreement to be called that holds today and has not been used up by a talk."""
+    for consent in facts.callback_consents:
+        in_time = consent.received_on <= facts.latest_day and facts.today <= last_day(consent)
+        if in_time and _ended_by(consent, facts) is None:
+            return consent
+    return None
+
+
+def last_day(consent: CallbackConsent) -> date:
+    """The last day an agreement covers; the day it is taken back no longer belongs to it."""
+    days = number("reg_f.consent_days", on=consent.received_on)
+    ends = [consent.received_on + timedelta(days=days - 1)]
+    if consent.until:
+        ends.append(consent.until)
+    if consent.revoked_on:
+        ends.append(consent.revoked_on - timedelta(days=1))
+    return min(ends)
+
+
+def _placed(past: PastContact) -> bool:
+    rang = past.channel is Channel.CALL or past.ringless
+    ours = past.direction is Direction.OUTBOUND and past.outcome.connected
+    return rang and ours and not _elsewhere(past) and not past.with_consent
+
+
+def _talked(past: PastContact) -> bool:
+    by_phone = past.channel is Channel.CALL and not _elsewhere(past)
+    return by_phone and (past.outcome.talked if past.talked is None else past.talked)
+
+
+def _elsewhere(past: PastContact) -> bool:
+    """It reached a number that is not the person's."""
+    return past.misdirected or past.outcome is Outcome.WRONG_NUMBER
+
+
+def _about(debts: frozenset[str] | None, facts: CallFacts) -> bool:
+    # A call that names its debts cannot be ruled out for a loan that does not name itself.
+    return debts is None or not facts.loan or facts.loan in debts
+
+
+def _covered(consent: CallbackConsent, facts: CallFacts) -> Iterator[PastContact]:
+    """The contacts an agreement covers: none after the talk that used it up."""
+    end, last = _ended_by(consent, facts), last_day(consent)
+    for past in facts.past:
+        given = past.at >= consent.at if consent.at else past.on >= consent.received_on
+        if given and past.on <= last and (end is None or past.at <= end.at):
+            yield past
+
+
+def _ended_by(consent: CallbackConsent, facts: CallFacts) -> PastContact | None:
+    """The first talk after an agreement.
+
+    Where only its day is known, the first talk of that day is the one in which it was given.
+    """
+    talks = conversations(facts)
+    if consent.at:
+        return next((talk for talk in talks if talk.at > consent.at), None)
+    later = [talk for talk in talks if talk.on >= consent.received_on]
+    if later and later[0].on == consent.received_on:
+        later = later[1:]
+    return later[0] if later else None

@@ -1,0 +1,202 @@
+"""What is known when somebody asks "may I call now?". Frozen; built by the queries, read by rules.
+
+Unknown is written down as unknown (None, or an empty set) and never means no.
+
+`FlagFact.details` speaks this small language; every key may be missing:
+
+    all flags     whose = "self" | "other"       whose bankruptcy, death, service (missing: self)
+    BANKRUPTCY    chapter = "7" | "11" | "12" | "13"
+                  status = "open" | "discharged" | "dismissed" | "reaffirmed"
+                  counsel_allows = "yes"         our counsel allows calls (11 USC 524(j))
+    ATTORNEY      name, address, phone           "unreachable" when none can be found
+                  released = "consented" | "no_answer"
+    CEASE         form = "written" | "oral"      how they told us (missing: written)
+    DISPUTE       status = "open" | "answered";  within_period = "no"
+    DISASTER      pause_calls = "yes"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from mortgage_collect.core.words import (
+    Capacity,
+    Channel,
+    Consent,
+    Direction,
+    FlagKind,
+    Outcome,
+    PointKind,
+    PointLabel,
+    Role,
+)
+
+# Where nobody knows the zone, a day is over only when it is over in the last of our time zones.
+LAST_ZONE = "Pacific/Pago_Pago"
+
+
+@dataclass(frozen=True, slots=True)
+class PastContact:
+    """A contact that was made or tried. `on` is the day at the borrower's place.
+
+    `debts`: the loans it was about (None: this one). `raised`: loans the person brought up
+    themselves, so that it was a conversation about them though no call was placed for them.
+    `talked` overrides what the outcome says about a conversation.
+    """
+
+    at: datetime
+    on: date
+    channel: Channel = Channel.CALL
+    direction: Direction = Direction.OUTBOUND
+    outcome: Outcome = Outcome.NO_ANSWER
+    point: str = ""
+    misdirected: bool = False
+    with_consent: bool = False
+    debts: frozenset[str] | None = None
+    ringless: bool = False
+    talked: bool | None = None
+    raised: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackConsent:
+    """The person agreed to a call: until the last day they named; `at` is the moment, if known.
+
+    Given while talking, it carries the moment of that talk, or none.
+    """
+
+    received_on: date
+    until: date | None = None
+    revoked_on: date | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagFact:
+    """A hard fact, standing from `since` through `until`, both days included."""
+
+    kind: FlagKind
+    since: date
+    until: date | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def own(self) -> bool:
+        """The person's own bankruptcy, death or service, unless it is said to be another's."""
+        return self.details.get("whose", "self") != "other"
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTime:
+    """When the person said not to be reached. No weekdays: every day. No start: the whole day.
+
+    From 20:00 to 09:00 it runs over midnight and belongs to the weekday on which it starts.
+    `until` is its last day.
+    """
+
+    weekdays: frozenset[int] = frozenset()
+    start: time | None = None
+    end: time | None = None
+    until: date | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointFacts:
+    """The number about to be dialled. `place_barred`: they said not to be reached at that place."""
+
+    kind: PointKind = PointKind.PHONE
+    label: PointLabel = PointLabel.CELL
+    bad: bool = False
+    opted_out: bool = False
+    work_barred: bool = False
+    consent: Consent = Consent.UNKNOWN
+    place_barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """One person, one loan, one moment.
+
+    `zones`: every plausible IANA zone; empty: nobody knows. `initiated_by_person`: this contact
+    answers one the person has just begun. `answering`: they are on the line, having called us.
+    """
+
+    at: datetime
+    person: str
+    zones: frozenset[str]
+    capacity: Capacity
+    zone_signals: tuple[tuple[str, str], ...] = ()
+    state: str | None = None
+    in_default_when_obtained: bool | None = None
+    small_servicer: bool | None = None
+    adopted: frozenset[str] = frozenset()
+    past: tuple[PastContact, ...] = ()
+    callback_consents: tuple[CallbackConsent, ...] = ()
+    flags: tuple[FlagFact, ...] = ()
+    quiet_times: tuple[QuietTime, ...] = ()
+    point: PointFacts | None = None
+    role: Role = Role.BORROWER
+    initiated_by_person: bool = False
+    answering: bool = False
+    loan: str = ""
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+
+    def local_times(self) -> Iterator[tuple[str, datetime]]:
+        """The wall clock in every plausible zone."""
+        for zone in sorted(self.zones):
+            yield zone, self.at.astimezone(ZoneInfo(zone))
+
+    @property
+    def today(self) -> date:
+        """The day at the person's place; where two days are plausible, the earlier one."""
+        return min(self.at.astimezone(ZoneInfo(z)).date() for z in self.zones or {LAST_ZONE})
+
+    def start_of(self, day: date) -> datetime:
+        """The moment by which `day` has begun in every plausible zone, in UTC."""
+        return max(
+            datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+            for zone in self.zones or {LAST_ZONE}
+        )
+
+    def flagged(self, kind: FlagKind) -> Iterator[FlagFact]:
+        """Flags of one kind that stand today."""
+        for flag in self.flags:
+            begun = flag.since <= self.latest_day
+            if flag.kind is kind and begun and (flag.until is None or self.today <= flag.until):
+                yield flag
+
+    @property
+    def latest_day(self) -> date:
+        """The later of the plausible days: what begins today has then begun."""
+        return max(self.at.astimezone(ZoneInfo(z)).date() for z in self.zones or {"Pacific/Guam"})
+
+    def after(self, flag: FlagFact) -> datetime | None:
+        """When a flag stops standing in the way, in UTC; None while no end is known."""
+        return self.start_of(flag.until + timedelta(days=1)) if flag.until else None
+
+
+def fdcpa_binds(facts: CallFacts) -> bool:
+    """Do Regulation F and the Fair Debt Collection Practices Act bind us on this loan?
+
+    A debt collector: yes. Servicing for others: when the loan was in default as we obtained it;
+    unknown counts as yes. A lender collecting its own loan in its own name: no.
+    """
+    match facts.capacity:
+        case Capacity.DEBT_COLLECTOR:
+            return True
+        case Capacity.SERVICER_FOR_OTHERS:
+            return facts.in_default_when_obtained is not False
+        case Capacity.CREDITOR:
+            return False
+
+
+def everyone(facts: CallFacts) -> bool:
+    """Binds every bank on every loan."""
+    return True

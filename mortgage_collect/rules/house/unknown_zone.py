@@ -1,0 +1,31 @@
+"""Nobody is called whose time zone we do not know.
+
+The bank's own rule for everyone. 12 CFR 1006.6(b)(1) goes by the local time at the person's place;
+who does not know the place cannot know the hour, and a guess is not knowledge.
+"""
+
+from __future__ import annotations
+
+from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, Question, rule, stop
+from mortgage_collect.rules.texts import OWN_TEXT
+
+
+@rule(
+    id="house.unknown_zone",
+    title="We do not know their time zone",
+    asks=Question.MAY_CALL,
+    cites=("Bank policy: unknown time zone", "12 CFR 1006.6(b)(1)"),
+    since=HOUSE_SINCE,
+    binds=everyone,
+    whom="Every bank that uses this program",
+    text=OWN_TEXT,
+    own=True,
+)
+def unknown_zone(facts: CallFacts) -> Answer | None:
+    if facts.zones or facts.answering:
+        return None
+    return stop(
+        "We do not know their time zone. Enter an address with its ZIP code, or ask by letter.",
+        brief="we do not know their time zone",
+    )

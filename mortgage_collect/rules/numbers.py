@@ -1,0 +1,61 @@
+"""Figures the law names, by the day they hold, each with its citation.
+
+When a figure changes, the old row gets an `until` and a new row follows: calls made under the old
+one are still judged by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from mortgage_collect.core.citation import Citation
+from mortgage_collect.core.errors import Bug
+
+REG_F = date(2021, 11, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or a time of day, from `since` until the day before `until`."""
+
+    name: str
+    value: int | time
+    cite: Citation
+    since: date
+    until: date | None = None
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("reg_f.calls_in_window", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F),
+    Figure("reg_f.window_days", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F),
+    Figure("reg_f.days_after_conversation", 7, Citation("12 CFR 1006.14(b)(2)(i)(B)"), REG_F),
+    Figure("reg_f.consent_days", 7, Citation("12 CFR 1006.14(b)(3)(i)"), REG_F),
+    Figure("reg_f.first_hour", time(8), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F),
+    Figure("reg_f.last_hour", time(21), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F),
+    Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), date(2014, 1, 10)),
+)
+
+
+def figure(name: str, on: date) -> Figure:
+    """The row that holds on a day."""
+    for row in FIGURES:
+        if row.name == name and row.since <= on and (row.until is None or on < row.until):
+            return row
+    raise Bug(f"no figure {name} holds on {on}")
+
+
+def number(name: str, on: date) -> int:
+    """`number("reg_f.calls_in_window", on=date(2026, 3, 9))` is 7."""
+    value = figure(name, on).value
+    if isinstance(value, time):
+        raise Bug(f"{name} is a time of day")
+    return value
+
+
+def hour(name: str, on: date) -> time:
+    """`hour("reg_f.first_hour", on=date(2026, 3, 9))` is 8:00."""
+    value = figure(name, on).value
+    if not isinstance(value, time):
+        raise Bug(f"{name} is not a time of day")
+    return value

@@ -1,0 +1,51 @@
+"""A person who has a lawyer for this debt.
+
+12 CFR 1006.6(b)(2): when we know that an attorney represents the person on the debt, and know the
+attorney's name and address or can readily find them, we speak with the attorney and not with the
+person, unless the attorney does not answer within a reasonable time or agrees. A person who calls
+us may be answered that once; the bar stays (comment 6(b)(2)-1).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mortgage_collect.core.words import FlagKind
+from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
+from mortgage_collect.rules.texts import REG_F_TEXT
+
+
+@rule(
+    id="reg_f.attorney",
+    title="They have an attorney",
+    asks=Question.MAY_CALL,
+    cites=("12 CFR 1006.6(b)(2)",),
+    since=date(2021, 11, 30),
+    binds=fdcpa_binds,
+    whom="Debt collectors; every bank by its own policy",
+    text=REG_F_TEXT,
+    absolute=True,
+    always_kept=True,
+)
+def attorney(facts: CallFacts) -> Answer | None:
+    flag = next(facts.flagged(FlagKind.ATTORNEY), None)
+    if flag is None:
+        return None
+    name = flag.details.get("name", "")
+    who = f"An attorney, {name}, speaks" if name and name != "unreachable" else "An attorney speaks"
+    if facts.initiated_by_person or facts.answering:
+        return clear(f"{who} for them, but they called: answer this call. Do not call back.")
+    match flag.details.get("released"):
+        case "consented":
+            return caution(f"{who} for them and agreed that we call them. Note the agreement.")
+        case "no_answer":
+            return caution(f"{who} for them but did not answer us in a reasonable time.")
+    if name == "unreachable":
+        return caution("They mentioned an attorney whose name and address cannot be found. Ask.")
+    return stop(
+        f"{who} for them on this debt. Write to or call the attorney"
+        + ("." if name else ", and find out the name."),
+        until=facts.after(flag),
+        brief="an attorney speaks for them",
+    )

@@ -1,0 +1,218 @@
+"""What a rule is: a function from facts to an answer, with its papers pinned to it.
+
+Start reading the law here. `@rule` turns a plain function into a `Rule`, which asks it and stamps
+the answer with who says so, and in what way:
+
+    law          the rule binds us on this loan
+    policy       it does not, but the bank has decided to keep to it; or it is the bank's own rule
+    advice only  it neither binds us nor was adopted: CLEAR, with what it would have said
+
+A rule returns None when the facts give it nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+from mortgage_collect.core.citation import Citation
+from mortgage_collect.rules.facts import CallFacts
+from mortgage_collect.rules.texts import Text
+
+HOUSE_SINCE = date(2000, 1, 1)  # the bank's own rules: as long as there are records
+
+
+class Verdict(IntEnum):
+    """How free the way is; a higher one outweighs the lower ones."""
+
+    CLEAR = 0
+    CAUTION = 1
+    STOP = 2
+
+
+class Question(StrEnum):
+    """What a person at the desk may ask before acting."""
+
+    MAY_CALL = "may_call"
+    MAY_TEXT = "may_text"
+    MAY_EMAIL = "may_email"
+    MAY_WRITE = "may_write"
+
+
+class Basis(StrEnum):
+    """Why a finding counts."""
+
+    LAW = "law"
+    POLICY = "policy"
+    NOT_BINDING = "advice only"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule's function says, before anybody asked whom it binds.
+
+    `brief` is a few words for the one-line summary. `absolute` may take the button away for this
+    answer where the rule as a whole would leave it, or the other way round.
+    """
+
+    verdict: Verdict
+    says: str
+    until: datetime | None = None
+    brief: str = ""
+    absolute: bool | None = None
+
+
+def clear(says: str, *, brief: str = "") -> Answer:
+    return Answer(Verdict.CLEAR, says, brief=brief)
+
+
+def caution(says: str, *, until: datetime | None = None, brief: str = "") -> Answer:
+    return Answer(Verdict.CAUTION, says, until, brief)
+
+
+def stop(
+    says: str, *, until: datetime | None = None, brief: str = "", absolute: bool | None = None
+) -> Answer:
+    return Answer(Verdict.STOP, says, until, brief, absolute)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's answer about one set of facts.
+
+    `until` is the moment from which it no longer stands in the way; None: no end is known.
+    """
+
+    rule: str
+    verdict: Verdict
+    says: str
+    cites: tuple[Citation, ...]
+    until: datetime | None = None
+    basis: Basis = Basis.LAW
+    absolute: bool = False
+    brief: str = ""
+
+
+Decide = Callable[[CallFacts], Answer | None]
+Binds = Callable[[CallFacts], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule and its papers. Made by `@rule`, entered by hand in `book.py`."""
+
+    id: str
+    title: str
+    asks: Question
+    cites: tuple[Citation, ...]
+    since: date
+    decide: Decide
+    binds: Binds
+    whom: str
+    text: Text
+    until: date | None = None
+    absolute: bool = False
+    always_kept: bool = False
+    own: bool = False
+
+    @property
+    def verified(self) -> date | None:
+        """The day of the official text that was compared with the code; None: never compared."""
+        return self.text.as_of
+
+    @property
+    def read_as_of(self) -> str:
+        return self.text.name
+
+    @property
+    def family(self) -> str:
+        """ "reg_f" of "reg_f.hours": what a bank adopts in one stroke."""
+        return self.id.partition(".")[0]
+
+    @property
+    def doc(self) -> str:
+        """The words above the code."""
+        return (self.decide.__globals__.get("__doc__") or "").strip()
+
+    def in_force(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
+    def basis(self, facts: CallFacts) -> Basis:
+        """By what right this rule speaks on these facts."""
+        if self.own:
+            return Basis.POLICY
+        if self.binds(facts):
+            return Basis.LAW
+        if self.always_kept or facts.adopted & {self.id, self.family}:
+            return Basis.POLICY
+        return Basis.NOT_BINDING
+
+    def __call__(self, facts: CallFacts) -> Finding | None:
+        if not self.in_force(facts.today):
+            return None
+        answer = self.decide(facts)
+        if answer is None:
+            return None
+        basis = self.basis(facts)
+        if basis is Basis.NOT_BINDING:
+            says = f"Advice only, this does not bind us on this loan. It would say: {answer.says}"
+            return Finding(self.id, Verdict.CLEAR, says, self.cites, basis=basis)
+        final = self.absolute if answer.absolute is None else answer.absolute
+        return Finding(
+            rule=self.id,
+            verdict=answer.verdict,
+            says=answer.says if basis is Basis.LAW else f"Bank policy: {answer.says}",
+            cites=self.cites,
+            until=answer.until,
+            basis=basis,
+            absolute=(
+                final and answer.verdict is Verdict.STOP and (basis is Basis.LAW or self.own)
+            ),
+            brief=answer.brief,
+        )
+
+
+def rule(
+    *,
+    id: str,
+    title: str,
+    asks: Question,
+    cites: tuple[str, ...],
+    since: date,
+    binds: Binds,
+    whom: str,
+    text: Text,
+    until: date | None = None,
+    absolute: bool = False,
+    always_kept: bool = False,
+    own: bool = False,
+) -> Callable[[Decide], Rule]:
+    """Make a rule of a function. Without a citation there is no rule.
+
+    `text` is the copy of the law that was compared with the code. `absolute`: a stop that no
+    reason can set aside, where the law binds. `always_kept`: the bank keeps to it as policy where
+    the law does not bind. `own`: the bank's own rule, and law for nobody.
+    """
+    if not cites:
+        raise ValueError(f"{id} cites nothing: a rule without a citation is an opinion")
+
+    def made(decide: Decide) -> Rule:
+        return Rule(
+            id=id,
+            title=title,
+            asks=asks,
+            cites=tuple(map(Citation, cites)),
+            since=since,
+            decide=decide,
+            binds=binds,
+            whom=whom,
+            text=text,
+            until=until,
+            absolute=absolute,
+            always_kept=always_kept,
+            own=own,
+        )
+
+    return made

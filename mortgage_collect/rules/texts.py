@@ -1,0 +1,21 @@
+"""Which copy of the law was read against the code. Not the day somebody clicked "checked"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A copy of a text: the day it stood so (None: nobody compared it), and how to name it."""
+
+    as_of: date | None
+    name: str
+
+
+REG_F_TEXT = Text(date(2025, 11, 21), "12 CFR 1006 with commentary, as of Nov 21, 2025 (a mirror)")
+US_CODE_TEXT = Text(
+    date(2023, 4, 1), "US Code as of April 2023 (a public copy); later changes not checked"
+)
+OWN_TEXT = Text(None, "the bank's own rule")
