@@ -80,8 +80,9 @@ def year_fraction(start: date, end: date, count: DayCount) -> Fraction:
 
     30/360 here is the US rule between two days: a start on the 31st or on the last of February
     counts as the 30th, and after such a start so does an end on the 31st (or, from February to
-    February, on its last day). Whole-month accrual does not need it. Actual/actual splits at 31 December: days of a leap year
-    over 366, others over 365. Actual/366 divides by 366 in leap years only, when the note says so.
+    February, on its last day). Whole-month accrual does not need it. Actual/actual splits at
+    31 December: days of a leap year over 366, others over 365. Actual/366 divides by 366 in leap
+    years only, when the note says so.
     """
     if end < start:
         raise ValueError(f"interest cannot run from {start} back to {end}")
