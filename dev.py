@@ -5,7 +5,13 @@ It needs nothing but Python 3.11 or newer (64 bit). Whatever else is missing, it
 first and says so: system libraries on Debian and Ubuntu, `.venv` with the locked packages.
 """
 
-from __future__ import annotations
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python should say so, not stumble
+    sys.exit(
+        f"dev: Python 3.11 or newer is needed; this is {sys.version.split()[0]} "
+        f"at {sys.executable}. Install one and start dev.py with it."
+    )
 
 import argparse
 import ctypes
@@ -17,8 +23,8 @@ import platform
 import shlex
 import shutil
 import subprocess
-import sys
 import time
+import tomllib
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -26,7 +32,6 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "ready.json"
 DEV_LOCK = ROOT / "requirements" / "dev.lock"
-OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
@@ -79,12 +84,8 @@ def stop(text: str) -> NoReturn:
 
 
 def check_python() -> None:
-    found = f"{platform.python_version()} at {sys.executable}"
-    if sys.version_info < OLDEST:
-        stop(
-            f"Python 3.11 or newer is needed; this is {found}. Install one and start dev.py by it."
-        )
     if sys.maxsize <= 2**32:
+        found = f"{platform.python_version()} at {sys.executable}"
         stop(f"A 64-bit Python is needed (Qt has no other); this is 32-bit {found}.")
 
 
@@ -132,8 +133,6 @@ def apt_install(packages: list[str], why: str) -> None:
 
 def fingerprint() -> dict[str, str]:
     """What `.venv` depends on. The rest of pyproject.toml may change without a new one."""
-    import tomllib  # not at the top: an older Python should get our message instead
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     installed = {name: project[name] for name in ("build-system", "project")}
     return {
@@ -200,7 +199,8 @@ def run_or_stop(argv: list[str], sorry: str) -> None:
 def setup(*, for_a_display: bool = False) -> None:
     """Make this machine ready. The second time there is nothing to do and it takes no time."""
     check_python()
-    if missing := missing_system_packages(for_a_display=for_a_display):
+    missing = missing_system_packages(for_a_display=for_a_display)
+    if missing:
         apt_install(missing, "Qt on Linux")
     wanted = fingerprint()
     if stamped() == wanted and PYTHON.exists():
