@@ -1,0 +1,581 @@
+"""The borrower card: everything about one loan on one screen, in frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.words import (
+    Bucket,
+    Capacity,
+    Consent,
+    Counting,
+    DocumentStatus,
+    FlagKind,
+    Language,
+    LoanStatus,
+    Occupancy,
+    PointKind,
+    PointLabel,
+    PromiseStatus,
+    ReviewStatus,
+    Role,
+    Source,
+    WorkoutStatus,
+)
+from mortgage_collect.loanmath.delinquency import Delinquency, delinquency
+from mortgage_collect.models.contact import Contact, Promise
+from mortgage_collect.models.document import Document
+from mortgage_collect.models.loan import Loan, Payment, Property
+from mortgage_collect.models.person import ContactPoint, Flag, LoanPerson, Person
+from mortgage_collect.models.review import Review
+from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.queries.facts import (
+    LoanFacts,
+    capacity_of,
+    facts_of,
+    known_through,
+    the_bank,
+)
+
+STRIP_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    point_id: int
+    kind: PointKind
+    label: PointLabel
+    value: str
+    extension: str
+    preferred: bool
+    bad: bool
+    bad_reason: str
+    opted_out: bool
+    consent_text: Consent
+    consent_autodial: Consent
+    consent_email: Consent
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    person_id: int
+    name: str
+    written: str
+    role: Role
+    language: Language
+    ssn_last4: str
+    mail: str
+    points: tuple[PointRow, ...]
+    flags: tuple[FlagKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLoan:
+    """Another loan of somebody on this one."""
+
+    loan_id: int
+    number: str
+    status: LoanStatus
+    upb: Money | None
+    oldest_unpaid_on: date | None
+    shared_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One component of what is due now; amount None means nobody knows."""
+
+    key: str
+    label: str
+    amount: Money | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class StripMonth:
+    """One month-end of the payment strip: months behind (MBA) or None where unknown."""
+
+    month: date
+    behind: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    payment_id: int
+    received_on: date
+    amount: Money
+    kind: str
+    source: Source
+    reference: str
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    promise_id: int
+    amount: Money
+    due_on: date
+    status: PromiseStatus
+    made_on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    workout_id: int
+    kind: str
+    number: int
+    status: WorkoutStatus
+    instalments: int
+    paid: int
+    cures_on: date
+    next_due_on: date | None
+    next_amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    flag_id: int
+    kind: FlagKind
+    person: str
+    since: date
+    until: date | None
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    document_id: int
+    title: str
+    made_at: datetime
+    status: DocumentStatus
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    review_id: int
+    number: int
+    status: ReviewStatus
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyRow:
+    property_id: int
+    line_1: str
+    line_2: str
+    city: str
+    state: str
+    zip: str
+    occupancy: Occupancy
+    value: Money | None
+    value_on: date | None
+
+    @property
+    def shown(self) -> str:
+        place = " ".join(part for part in (self.state, self.zip) if part)
+        parts = (self.line_1, self.line_2, self.city, place)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class LoanCard:
+    """`delinquency` and `due` are None with `trouble` set when the file lacks what they need."""
+
+    loan_id: int
+    version: int
+    number: str
+    borrower: str
+    status: LoanStatus
+    source: Source
+    capacity: Capacity
+    investor_code: str
+    loan_type: str
+    upb: Money | None
+    rate: Rate | None
+    payment: Money | None
+    principal_interest: Money | None
+    escrow_payment: Money | None
+    originated_on: date | None
+    maturity_on: date | None
+    original_amount: Money | None
+    escrow_balance: Money | None
+    tape_as_of: date | None
+    known_through: date | None
+    counting: Counting
+    delinquency: Delinquency | None
+    next_due_on: date | None
+    arrears: Money | None
+    due: tuple[DueLine, ...]
+    due_total: Money | None
+    due_at_least: bool
+    trouble: str
+    tape_days_past_due: int | None
+    tape_status: str
+    property: PropertyRow | None
+    people: tuple[PersonRow, ...]
+    other_loans: tuple[OtherLoan, ...]
+    strip: tuple[StripMonth, ...]
+    payments: tuple[PaymentRow, ...]
+    promises: tuple[PromiseRow, ...]
+    plan: PlanRow | None
+    flags: tuple[FlagRow, ...]
+    documents: tuple[DocumentRow, ...]
+    review: ReviewRow | None
+    next_action_on: date | None
+    next_action: str
+    last_contact_at: datetime | None
+    attempts_7: int
+
+    @property
+    def bucket(self) -> Bucket:
+        held = {flag.kind for flag in self.flags if flag.until is None}
+        if FlagKind.BANKRUPTCY in held:
+            return Bucket.HOLD
+        return self.delinquency.bucket if self.delinquency else Bucket.CURRENT
+
+    @property
+    def kept(self) -> int:
+        return sum(promise.status is PromiseStatus.KEPT for promise in self.promises)
+
+    @property
+    def broken(self) -> int:
+        return sum(promise.status is PromiseStatus.BROKEN for promise in self.promises)
+
+
+def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
+    """The card of one loan; raises sqlalchemy's NoResultFound for an id that is not there."""
+    loan = session.get_one(Loan, loan_id)
+    bank = the_bank(session)
+    home = session.get(Property, loan.property_id) if loan.property_id else None
+    facts: LoanFacts | None = None
+    trouble = ""
+    try:
+        facts = facts_of(session, loan, now)
+    except UserError as error:
+        trouble = str(error)
+    place = facts.position() if facts else None
+    late = delinquency(place.next_due, place.as_of, bank.counting) if facts and place else None
+    due = tuple(_due(loan, facts)) if facts else ()
+    payments = tuple(_payments(session, loan_id))
+    week_ago = now.timestamp() - 7 * 86_400
+    attempts = session.scalars(
+        select(Contact.at).where(Contact.loan_id == loan_id).order_by(Contact.at.desc()).limit(50)
+    ).all()
+    return LoanCard(
+        loan_id=loan.id,
+        version=loan.version,
+        number=loan.number,
+        borrower=loan.borrower,
+        status=loan.status,
+        source=loan.source,
+        capacity=capacity_of(loan, bank),
+        investor_code=loan.investor_code,
+        loan_type=loan.loan_type,
+        upb=place.upb if place else loan.upb,
+        rate=loan.rate,
+        payment=facts.terms.full_payment if facts else None,
+        principal_interest=loan.principal_interest,
+        escrow_payment=loan.escrow_payment,
+        originated_on=loan.originated_on,
+        maturity_on=loan.maturity_on,
+        original_amount=loan.original_amount,
+        escrow_balance=loan.escrow_balance,
+        tape_as_of=loan.as_of,
+        known_through=known_through(session),
+        counting=bank.counting,
+        delinquency=late,
+        next_due_on=place.next_due if place else loan.next_due_on,
+        arrears=place.arrears if place else None,
+        due=due,
+        due_total=_sum(due) if facts else None,
+        due_at_least=any(line.amount is None for line in due),
+        trouble=trouble,
+        tape_days_past_due=loan.tape_days_past_due,
+        tape_status=loan.tape_status,
+        property=_property(home),
+        people=tuple(_people(session, loan_id)),
+        other_loans=tuple(_other_loans(session, loan_id)),
+        strip=tuple(_strip(loan, facts)),
+        payments=payments,
+        promises=tuple(_promises(session, loan_id)),
+        plan=_plan(session, loan_id, facts),
+        flags=tuple(_flags(session, loan_id, local_date(now, bank.zone))),
+        documents=tuple(_documents(session, loan_id)),
+        review=_review(session, loan_id),
+        next_action_on=loan.next_action_on,
+        next_action=loan.next_action,
+        last_contact_at=loan.last_contact_at,
+        attempts_7=sum(at.timestamp() > week_ago for at in attempts),
+    )
+
+
+def _due(loan: Loan, facts: LoanFacts) -> list[DueLine]:
+    """What is due now, split by component; unknown components stay unknown."""
+    place = facts.position()
+    source = loan.source
+    principal = Money(sum(i.principal_interest.cents for i in place.unpaid))
+    escrow = Money(sum(i.escrow.cents for i in place.unpaid))
+    suspense = place.suspense
+    return [
+        DueLine("principal_interest", "Principal and interest", principal, source),
+        DueLine("escrow", "Escrow (taxes and insurance)", escrow, source),
+        DueLine("late_charges", "Late charges", place.late_charges, source),
+        DueLine("other_fees", "Other fees", loan.other_fees, source),
+        DueLine("escrow_advance", "Escrow advances", loan.escrow_advance, source),
+        DueLine("corporate_advance", "Other advances", loan.corporate_advance, source),
+        DueLine(
+            "suspense",
+            "Less money held in suspense",
+            None if suspense is None else -suspense,
+            source,
+        ),
+    ]
+
+
+def _sum(due: tuple[DueLine, ...]) -> Money:
+    return Money(sum(line.amount.cents for line in due if line.amount is not None))
+
+
+def _property(home: Property | None) -> PropertyRow | None:
+    if home is None:
+        return None
+    return PropertyRow(
+        home.id,
+        home.line_1,
+        home.line_2,
+        home.city,
+        home.state,
+        home.zip,
+        home.occupancy,
+        home.value,
+        home.value_on,
+    )
+
+
+def _people(session: Session, loan_id: int) -> list[PersonRow]:
+    rows = session.execute(
+        select(Person, LoanPerson.role)
+        .join(LoanPerson, LoanPerson.person_id == Person.id)
+        .where(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
+        .order_by(LoanPerson.position, LoanPerson.id)
+    ).all()
+    ids = [person.id for person, _ in rows]
+    points: dict[int, list[PointRow]] = {}
+    for point in session.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.person_id.in_(ids))
+        .order_by(ContactPoint.bad, ContactPoint.preferred.desc(), ContactPoint.id)
+    ):
+        points.setdefault(point.person_id, []).append(
+            PointRow(
+                point.id,
+                point.kind,
+                point.label,
+                point.value,
+                point.extension,
+                point.preferred,
+                point.bad,
+                point.bad_reason,
+                point.opted_out,
+                point.consent_text,
+                point.consent_autodial,
+                point.consent_email,
+                point.source,
+            )
+        )
+    flags: dict[int, list[FlagKind]] = {}
+    for flag in session.scalars(select(Flag).where(Flag.person_id.in_(ids), Flag.until.is_(None))):
+        if flag.person_id is not None:
+            flags.setdefault(flag.person_id, []).append(flag.kind)
+    made = []
+    for person, role in rows:
+        place = " ".join(part for part in (person.state, person.zip) if part)
+        mail = (person.line_1, person.line_2, person.city, place)
+        made.append(
+            PersonRow(
+                person.id,
+                person.shown,
+                person.written,
+                role,
+                person.language,
+                person.ssn_last4,
+                ", ".join(part for part in mail if part),
+                tuple(points.get(person.id, ())),
+                tuple(flags.get(person.id, ())),
+            )
+        )
+    return made
+
+
+def _other_loans(session: Session, loan_id: int) -> list[OtherLoan]:
+    mine = select(LoanPerson.person_id).where(LoanPerson.loan_id == loan_id)
+    rows = session.execute(
+        select(Loan, Person.written)
+        .join(LoanPerson, LoanPerson.loan_id == Loan.id)
+        .join(Person, Person.id == LoanPerson.person_id)
+        .where(LoanPerson.person_id.in_(mine), Loan.id != loan_id)
+        .order_by(Loan.number)
+    ).all()
+    seen: dict[int, OtherLoan] = {}
+    for loan, name in rows:
+        seen.setdefault(
+            loan.id,
+            OtherLoan(loan.id, loan.number, loan.status, loan.upb, loan.oldest_unpaid_on, name),
+        )
+    return list(seen.values())
+
+
+def _strip(loan: Loan, facts: LoanFacts | None) -> list[StripMonth]:
+    """Twelve month-ends, oldest first. Before the tape's as-of date only its pay string knows."""
+    if facts is None:
+        return []
+    from mortgage_collect.core.calendar import last_of_month
+
+    end = facts.as_of
+    months = []
+    for back in range(STRIP_MONTHS - 1, -1, -1):
+        first = add_months(date(end.year, end.month, 1), -back)
+        close = min(first.replace(day=last_of_month(first.year, first.month)), end)
+        behind: int | None = None
+        if loan.as_of is not None and close >= loan.as_of:
+            behind = delinquency(facts.position(close).next_due, close, Counting.MBA).months
+        elif loan.next_due_on is not None and first < date(
+            loan.next_due_on.year, loan.next_due_on.month, 1
+        ):
+            # Every instalment before the oldest unpaid one is paid by now; when, nobody says.
+            behind = 0 if loan.originated_on and first > loan.originated_on else None
+        elif loan.next_due_on is not None and loan.as_of is not None:
+            behind = delinquency(loan.next_due_on, close, Counting.MBA).months
+        months.append(StripMonth(first, behind))
+    return months
+
+
+def _payments(session: Session, loan_id: int) -> list[PaymentRow]:
+    rows = session.scalars(
+        select(Payment)
+        .where(Payment.loan_id == loan_id)
+        .order_by(Payment.received_on.desc(), Payment.id.desc())
+        .limit(60)
+    ).all()
+    undone = {row.reverses_id for row in rows if row.reverses_id}
+    return [
+        PaymentRow(
+            row.id,
+            row.received_on,
+            row.amount,
+            row.kind.label,
+            row.source,
+            row.reference,
+            row.id in undone,
+        )
+        for row in rows
+    ]
+
+
+def _promises(session: Session, loan_id: int) -> list[PromiseRow]:
+    rows = session.scalars(
+        select(Promise)
+        .where(Promise.loan_id == loan_id)
+        .order_by(Promise.due_on.desc(), Promise.id.desc())
+    )
+    return [
+        PromiseRow(row.id, row.amount, row.due_on, row.status, row.made_on, row.by) for row in rows
+    ]
+
+
+def _plan(session: Session, loan_id: int, facts: LoanFacts | None) -> PlanRow | None:
+    workout = session.scalar(
+        select(Workout)
+        .where(
+            Workout.loan_id == loan_id,
+            Workout.status.in_(
+                (
+                    WorkoutStatus.DRAFT,
+                    WorkoutStatus.OFFERED,
+                    WorkoutStatus.ACTIVE,
+                    WorkoutStatus.BROKEN,
+                )
+            ),
+        )
+        .order_by(Workout.id.desc())
+        .limit(1)
+    )
+    if workout is None:
+        return None
+    parts = session.scalars(
+        select(WorkoutInstalment)
+        .where(WorkoutInstalment.workout_id == workout.id)
+        .order_by(WorkoutInstalment.number)
+    ).all()
+    owed = ZERO
+    money = ZERO
+    if facts is not None:
+        money = Money(sum(r.amount.cents for r in facts.received if r.on >= workout.as_of))
+    paid = 0
+    for part in parts:
+        owed += part.regular + part.arrears
+        paid += owed <= money
+    ahead = parts[paid] if paid < len(parts) else None
+    return PlanRow(
+        workout.id,
+        workout.kind,
+        workout.number,
+        workout.status,
+        len(parts),
+        paid,
+        workout.cures_on,
+        ahead.due_on if ahead else None,
+        ahead.regular + ahead.arrears if ahead else None,
+    )
+
+
+def _flags(session: Session, loan_id: int, today: date) -> list[FlagRow]:
+    people = select(LoanPerson.person_id).where(LoanPerson.loan_id == loan_id)
+    rows = session.execute(
+        select(Flag, Person.written)
+        .outerjoin(Person, Person.id == Flag.person_id)
+        .where((Flag.loan_id == loan_id) | Flag.person_id.in_(people))
+        .order_by(Flag.since)
+    ).all()
+    return [
+        FlagRow(
+            flag.id,
+            flag.kind,
+            name or "",
+            flag.since,
+            flag.until,
+            tuple((str(k), str(v)) for k, v in (flag.details or {}).items()),
+        )
+        for flag, name in rows
+        if flag.until is None or flag.until >= today
+    ]
+
+
+def _documents(session: Session, loan_id: int) -> list[DocumentRow]:
+    rows = session.scalars(
+        select(Document).where(Document.loan_id == loan_id).order_by(Document.id.desc())
+    )
+    return [
+        DocumentRow(row.id, row.title, row.made_at, row.status, row.pages, row.sha256)
+        for row in rows
+    ]
+
+
+def _review(session: Session, loan_id: int) -> ReviewRow | None:
+    row = session.scalar(
+        select(Review).where(Review.loan_id == loan_id).order_by(Review.id.desc()).limit(1)
+    )
+    return ReviewRow(row.id, row.number, row.status, row.started_at) if row else None

@@ -1,0 +1,188 @@
+"""Rows into facts: what rules, arithmetic and options are told about one loan.
+
+"Known through" is the last day up to which the bank's money is on file: the newest tape's as-of
+date, or the newest day covered by a payments file. Lateness is counted to that day, never to
+today, because silence after it proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import ZERO
+from mortgage_collect.core.rate import DayCount, Rate
+from mortgage_collect.core.words import Capacity, TapeKind
+from mortgage_collect.loanmath.position import Position, position
+from mortgage_collect.loanmath.terms import (
+    Instalment,
+    LateChargeTerms,
+    LoanTerms,
+    Received,
+    Snapshot,
+)
+from mortgage_collect.models import loan as tables
+from mortgage_collect.models.bank import Bank, Policy
+from mortgage_collect.models.loan import Loan, Payment
+from mortgage_collect.models.tape import Tape
+
+
+@dataclass(frozen=True, slots=True)
+class LoanFacts:
+    """Everything the arithmetic needs; `as_of` is the day lateness is counted to."""
+
+    loan_id: int
+    terms: LoanTerms
+    snapshot: Snapshot
+    received: tuple[Received, ...]
+    billed: tuple[Instalment, ...]
+    as_of: date
+
+    def position(self, as_of: date | None = None) -> Position:
+        return position(self.terms, self.snapshot, self.received, as_of or self.as_of, self.billed)
+
+
+def the_bank(session: Session) -> Bank:
+    """The one row of the bank; raises UserError until it has been set up."""
+    bank = session.scalar(select(Bank).limit(1))
+    if bank is None:
+        raise UserError("This database has no bank yet.", do="Set up the bank first.")
+    return bank
+
+
+def today(session: Session, now: datetime) -> date:
+    """The bank's business day."""
+    return local_date(now, the_bank(session).zone)
+
+
+def known_through(session: Session) -> date | None:
+    """The last day up to which payments are on file; None before the first tape."""
+    return session.scalar(
+        select(func.max(Tape.as_of)).where(Tape.kind.in_((TapeKind.LOANS, TapeKind.PAYMENTS)))
+    )
+
+
+def policy(session: Session, key: str, on: date) -> str | None:
+    """The bank's decision in force on a day, the newest first; None when it decided nothing."""
+    return session.scalar(
+        select(Policy.value)
+        .where(Policy.key == key, Policy.since <= on)
+        .order_by(Policy.since.desc(), Policy.id.desc())
+        .limit(1)
+    )
+
+
+def capacity_of(loan: Loan, bank: Bank) -> Capacity:
+    return loan.capacity or bank.capacity
+
+
+def terms_of(loan: Loan, bank: Bank) -> LoanTerms:
+    """The note's terms; raises UserError naming what the file does not hold."""
+    missing = [
+        name
+        for name, value in (
+            ("principal and interest payment", loan.principal_interest),
+            ("next due date", loan.next_due_on),
+            ("principal balance", loan.upb),
+        )
+        if value is None
+    ]
+    if missing:
+        raise UserError(
+            f"Loan {loan.number} has no {', '.join(missing)} on file.",
+            do="Add it by hand on the card, or import a tape that has it.",
+        )
+    assert loan.principal_interest is not None
+    assert loan.next_due_on is not None
+    percent = loan.late_charge_percent or bank.late_charge_percent
+    late_charge = None
+    if percent is not None or loan.late_charge_flat is not None:
+        grace = loan.late_charge_grace_days
+        late_charge = LateChargeTerms(
+            percent=percent or Rate(0),
+            grace_days=bank.late_charge_grace_days if grace is None else grace,
+            flat=loan.late_charge_flat,
+        )
+    return LoanTerms(
+        principal_interest=loan.principal_interest,
+        escrow=loan.escrow_payment or ZERO,
+        due_day=loan.due_day or loan.next_due_on.day,
+        rate=loan.rate,
+        day_count=DayCount(loan.day_count),
+        maturity_on=loan.maturity_on,
+        late_charge=late_charge,
+    )
+
+
+def snapshot_of(loan: Loan) -> Snapshot:
+    """What the core said last. Call `terms_of` first: it tells what is missing."""
+    assert loan.upb is not None
+    assert loan.next_due_on is not None
+    return Snapshot(
+        as_of=loan.as_of or loan.next_due_on,
+        upb=loan.upb,
+        next_due=loan.next_due_on,
+        suspense=loan.suspense,
+        late_charges=loan.late_charges,
+        other_fees=loan.other_fees,
+        escrow_advance=loan.escrow_advance,
+        corporate_advance=loan.corporate_advance,
+        deferred_principal=loan.deferred_principal,
+        escrow_balance=loan.escrow_balance,
+    )
+
+
+def received_since(session: Session, loan: Loan) -> tuple[Received, ...]:
+    """Payments the tape's balances do not hold: later ones, and those marked as missing from it."""
+    query = select(Payment.received_on, Payment.amount).where(Payment.loan_id == loan.id)
+    if loan.as_of is not None:
+        query = query.where(
+            or_(Payment.received_on > loan.as_of, Payment.missing_from_tape.is_(True))
+        )
+    rows = session.execute(query.order_by(Payment.received_on, Payment.id))
+    return tuple(Received(row.received_on, row.amount) for row in rows)
+
+
+def billed(session: Session, loan: Loan) -> tuple[Instalment, ...]:
+    """Instalments on file from the oldest unpaid one on, with the amounts of their own month."""
+    rows: Sequence[tables.Instalment] = session.scalars(
+        select(tables.Instalment)
+        .where(
+            tables.Instalment.loan_id == loan.id,
+            tables.Instalment.due_on >= (loan.next_due_on or date.min),
+        )
+        .order_by(tables.Instalment.due_on)
+    ).all()
+    return tuple(Instalment(row.due_on, row.principal_interest, row.escrow) for row in rows)
+
+
+def facts_of(session: Session, loan: Loan, now: datetime) -> LoanFacts:
+    """All of it, counted to the day the bank's money is known through."""
+    bank = the_bank(session)
+    terms = terms_of(loan, bank)
+    snapshot = snapshot_of(loan)
+    through = known_through(session) if loan.tape_id else local_date(now, bank.zone)
+    return LoanFacts(
+        loan_id=loan.id,
+        terms=terms,
+        snapshot=snapshot,
+        received=received_since(session, loan),
+        billed=billed(session, loan),
+        as_of=max(through or snapshot.as_of, snapshot.as_of),
+    )
+
+
+def loan_by_number(session: Session, number: str) -> Loan:
+    """The loan with this number as written; raises UserError when there is none."""
+    loan = session.scalar(select(Loan).where(Loan.number == number.strip()))
+    if loan is None:
+        raise UserError(
+            f"No loan has the number {number!r}.", do="Check the number, or search with Ctrl+K."
+        )
+    return loan

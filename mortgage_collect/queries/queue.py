@@ -1,0 +1,306 @@
+"""The work queue: loans that want somebody today, ranked, each with its plain reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core import text
+from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import (
+    Bucket,
+    Counting,
+    FlagKind,
+    LoanStatus,
+    PromiseStatus,
+    WorkoutStatus,
+)
+from mortgage_collect.loanmath.delinquency import delinquency
+from mortgage_collect.models.contact import Promise
+from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.person import Flag, LoanPerson
+from mortgage_collect.models.review import Review
+from mortgage_collect.models.workout import Workout
+from mortgage_collect.queries.facts import known_through, the_bank
+
+REASONS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a loan stands where it stands; `weight` is what it adds."""
+
+    says: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    loan_id: int
+    number: str
+    borrower: str
+    place: str
+    bucket: Bucket
+    days: int
+    months: int
+    arrears: Money | None
+    upb: Money | None
+    score: int
+    reasons: tuple[str, ...]
+    next_action_on: date | None
+    next_action: str
+    last_contact_at: datetime | None
+    flags: tuple[FlagKind, ...]
+
+    @property
+    def spoken(self) -> str:
+        """The row as one sentence, for a screen reader."""
+        first = f", {self.reasons[0]}" if self.reasons else ""
+        return f"{self.borrower or self.number}, {text.count(self.days, 'day')} past due{first}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """The four numbers above the queue; each opens a list."""
+
+    due: int
+    broken: int
+    follow_ups: int
+    will_roll: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    rows: tuple[QueueRow, ...]
+    counters: Counters
+    as_of: date | None
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What one loan asks for, as the ranking sees it. Pure: a table of these is tested."""
+
+    days: int
+    months: int
+    next_due: date | None
+    today: date
+    promise_due: date | None = None
+    promise_amount: Money | None = None
+    broken_on: date | None = None
+    next_action_on: date | None = None
+    next_action: str = ""
+    last_contact_on: date | None = None
+    plan: WorkoutStatus | None = None
+    review_open: bool = False
+    flags: tuple[FlagKind, ...] = ()
+
+
+def reasons(wants: Wants) -> tuple[Reason, ...]:
+    """Every reason that applies, heaviest first."""
+    return tuple(sorted(_reasons(wants), key=lambda reason: -reason.weight))
+
+
+def queue(session: Session, now: datetime, *, only: str = "", limit: int = 5_000) -> Queue:
+    """The ranked queue. `only` is "due", "broken", "follow_ups" or "will_roll" of the counters."""
+    bank = the_bank(session)
+    today = local_date(now, bank.zone)
+    as_of = known_through(session) or today
+    rows = list(_rows(session, today, as_of, bank.counting))
+    counters = Counters(
+        due=sum(_is(row, "due", today) for row in rows),
+        broken=sum(_is(row, "broken", today) for row in rows),
+        follow_ups=sum(_is(row, "follow_ups", today) for row in rows),
+        will_roll=sum(_is(row, "will_roll", today) for row in rows),
+    )
+    if only:
+        rows = [row for row in rows if _is(row, only, today)]
+    rows.sort(key=lambda made: (-made[0].score, made[0].number))
+    return Queue(tuple(row for row, _ in rows[:limit]), counters, as_of, bank.counting)
+
+
+def _is(made: tuple[QueueRow, Wants], what: str, today: date) -> bool:
+    row, wants = made
+    match what:
+        case "due":
+            return wants.promise_due is not None and wants.promise_due <= today
+        case "broken":
+            return wants.broken_on is not None
+        case "follow_ups":
+            return row.next_action_on is not None and row.next_action_on <= today
+        case "will_roll":
+            return _rolls_on(wants) is not None
+    return False
+
+
+def _rolls_on(wants: Wants) -> date | None:
+    """The day in the next week on which the loan reaches its next 30, 60 or 90."""
+    if wants.next_due is None or wants.days <= 0 or wants.months >= 4:
+        return None
+    rolls = add_months(wants.next_due, wants.months + 1) - timedelta(days=1)
+    return rolls if wants.today <= rolls <= wants.today + timedelta(days=7) else None
+
+
+def _reasons(wants: Wants) -> Iterable[Reason]:
+    today = wants.today
+    if FlagKind.BANKRUPTCY in wants.flags:
+        yield Reason("bankruptcy: no collection calls", -400)
+    if wants.promise_due is not None:
+        amount = f" {wants.promise_amount}" if wants.promise_amount else ""
+        if wants.promise_due < today:
+            yield Reason(f"promise{amount} was due {text.short_day(wants.promise_due)}", 260)
+        elif wants.promise_due == today:
+            yield Reason(f"promise{amount} due today", 240)
+    if wants.broken_on is not None:
+        yield Reason(f"promise broken {text.short_day(wants.broken_on)}", 230)
+    if wants.plan is WorkoutStatus.BROKEN:
+        yield Reason("plan broken", 220)
+    if wants.next_action_on is not None:
+        what = wants.next_action or "follow up"
+        if wants.next_action_on < today:
+            yield Reason(f"{what} since {text.short_day(wants.next_action_on)}", 200)
+        elif wants.next_action_on == today:
+            yield Reason(f"{what} today", 190)
+        elif wants.next_action_on > today:
+            yield Reason(f"{what} {text.weekday(wants.next_action_on)}", -250)
+    rolls = _rolls_on(wants)
+    if rolls is not None:
+        reaches = (wants.months + 1) * 30
+        when = "today" if rolls == today else text.weekday(rolls)
+        yield Reason(f"{reaches} days {when}", 150 + min(wants.months, 3) * 10)
+    if wants.days >= 120:
+        yield Reason("more than 120 days past due", 120)
+    elif wants.months:
+        yield Reason(f"{wants.months * 30} days past due", 60 + wants.months * 20)
+    elif wants.days:
+        yield Reason(f"{text.count(wants.days, 'day')} past due", wants.days)
+    if wants.days and wants.last_contact_on is None:
+        yield Reason("nobody has spoken with them yet", 70)
+    elif wants.days and wants.last_contact_on and (today - wants.last_contact_on).days > 14:
+        yield Reason(f"last contact {text.short_day(wants.last_contact_on)}", 40)
+    if wants.review_open:
+        yield Reason("financial review half finished", 80)
+    if wants.plan is WorkoutStatus.OFFERED:
+        yield Reason("plan offered, not yet signed", 90)
+    elif wants.plan is WorkoutStatus.ACTIVE:
+        yield Reason("on a repayment plan", -120)
+
+
+def _rows(
+    session: Session, today: date, as_of: date, counting: Counting
+) -> Iterable[tuple[QueueRow, Wants]]:
+    promised = (
+        select(
+            Promise.loan_id,
+            func.min(case((Promise.status == PromiseStatus.OPEN, Promise.due_on))).label("due"),
+            func.max(case((Promise.status == PromiseStatus.BROKEN, Promise.decided_on))).label(
+                "broken"
+            ),
+        )
+        .group_by(Promise.loan_id)
+        .subquery()
+    )
+    loans = session.execute(
+        select(
+            Loan.id,
+            Loan.number,
+            Loan.borrower,
+            Loan.oldest_unpaid_on,
+            Loan.arrears,
+            Loan.upb,
+            Loan.next_action_on,
+            Loan.next_action,
+            Loan.last_contact_at,
+            Property.city,
+            Property.state,
+            promised.c.due,
+            promised.c.broken,
+        )
+        .outerjoin(Property, Property.id == Loan.property_id)
+        .outerjoin(promised, promised.c.loan_id == Loan.id)
+        .where(
+            Loan.status == LoanStatus.ACTIVE,
+            or_(
+                Loan.oldest_unpaid_on <= as_of,
+                Loan.next_action_on.is_not(None),
+                promised.c.due.is_not(None),
+            ),
+        )
+    ).all()
+    amounts = dict(
+        session.execute(
+            select(Promise.loan_id, Promise.amount)
+            .where(Promise.status == PromiseStatus.OPEN)
+            .order_by(Promise.due_on.desc())
+        ).tuples()
+    )
+    plans = dict(
+        session.execute(
+            select(Workout.loan_id, Workout.status)
+            .where(
+                Workout.status.in_(
+                    (WorkoutStatus.OFFERED, WorkoutStatus.ACTIVE, WorkoutStatus.BROKEN)
+                )
+            )
+            .order_by(Workout.id)
+        ).tuples()
+    )
+    open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
+    flags = _flags_by_loan(session)
+    for loan in loans:
+        late = delinquency(loan.oldest_unpaid_on or as_of, as_of, counting)
+        wants = Wants(
+            days=late.days,
+            months=late.months,
+            next_due=loan.oldest_unpaid_on,
+            today=today,
+            promise_due=loan.due,
+            promise_amount=amounts.get(loan.id),
+            broken_on=loan.broken,
+            next_action_on=loan.next_action_on,
+            next_action=loan.next_action,
+            last_contact_on=loan.last_contact_at.date() if loan.last_contact_at else None,
+            plan=plans.get(loan.id),
+            review_open=loan.id in open_reviews,
+            flags=flags.get(loan.id, ()),
+        )
+        why = reasons(wants)
+        row = QueueRow(
+            loan_id=loan.id,
+            number=loan.number,
+            borrower=loan.borrower,
+            place=", ".join(part for part in (loan.city, loan.state) if part),
+            bucket=Bucket.HOLD if FlagKind.BANKRUPTCY in wants.flags else late.bucket,
+            days=late.days,
+            months=late.months,
+            arrears=loan.arrears,
+            upb=loan.upb,
+            score=sum(reason.weight for reason in why),
+            reasons=tuple(reason.says for reason in why[:REASONS_SHOWN]),
+            next_action_on=loan.next_action_on,
+            next_action=loan.next_action,
+            last_contact_at=loan.last_contact_at,
+            flags=wants.flags,
+        )
+        yield row, wants
+
+
+def _flags_by_loan(session: Session) -> dict[int, tuple[FlagKind, ...]]:
+    """Standing flags a loan carries, its own and its people's."""
+    found: dict[int, set[FlagKind]] = {}
+    own = select(Flag.loan_id, Flag.kind).where(Flag.loan_id.is_not(None), Flag.until.is_(None))
+    theirs = (
+        select(LoanPerson.loan_id, Flag.kind)
+        .join(Flag, Flag.person_id == LoanPerson.person_id)
+        .where(Flag.until.is_(None))
+    )
+    for query in (own, theirs):
+        for loan_id, kind in session.execute(query):
+            found.setdefault(loan_id, set()).add(kind)
+    return {loan_id: tuple(sorted(kinds)) for loan_id, kinds in found.items()}

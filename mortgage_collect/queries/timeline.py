@@ -1,0 +1,235 @@
+"""The history of one loan as a specialist reads it: newest first, one sentence an entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core import text
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import Channel, Direction, FlagKind, Outcome, PaymentKind, Role
+from mortgage_collect.models.history import HistoryEntry
+from mortgage_collect.models.person import LoanPerson
+from mortgage_collect.models.tape import Tape, TapeChange
+
+Body = dict[str, Any]
+LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """`kind` picks the icon: contact, note, next, promise, payment, quote, review, plan,
+    document, flag or data."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    title: str
+    detail: str = ""
+
+
+def timeline(session: Session, loan_id: int, *, limit: int = LIMIT) -> tuple[TimelineRow, ...]:
+    """Entries about the loan and about the people on it, newest first, tape changes among them."""
+    people = session.scalars(select(LoanPerson.person_id).where(LoanPerson.loan_id == loan_id))
+    abouts = [f"loan:{loan_id}", *(f"person:{person}" for person in people)]
+    entries = session.scalars(
+        select(HistoryEntry)
+        .where(HistoryEntry.about.in_(abouts))
+        .order_by(HistoryEntry.seq.desc())
+        .limit(limit)
+    ).all()
+    rows = list(_gathered(entries))
+    rows.extend(_tapes(session, loan_id, limit))
+    return tuple(sorted(rows, key=lambda row: (row.at, row.seq), reverse=True)[:limit])
+
+
+def told(entry: HistoryEntry) -> TimelineRow:
+    """One entry in words; an event this table does not know is shown by its name."""
+    body: Body = json.loads(entry.body)
+    kind, say = _SAY.get(entry.event, ("data", lambda _: (_spaced(entry.event), "")))
+    title, detail = say(body)
+    return TimelineRow(entry.seq, entry.at, entry.actor, kind, title, detail)
+
+
+def _gathered(entries: Iterable[HistoryEntry]) -> Iterable[TimelineRow]:
+    """A review saves line by line; a run of its lines is shown as one entry."""
+    run: list[HistoryEntry] = []
+    for entry in [*entries, None]:
+        if entry is not None and entry.event == "ReviewLineSaved":
+            run.append(entry)
+            continue
+        if len(run) > 1:
+            newest = told(run[0])
+            names = [json.loads(line.body)["line"].replace("_", " ") for line in run]
+            yield TimelineRow(
+                newest.seq,
+                newest.at,
+                newest.actor,
+                "review",
+                f"Financial review: {text.count(len(run), 'line')} saved",
+                ", ".join(reversed(names)),
+            )
+        else:
+            yield from map(told, run)
+        run = []
+        if entry is not None:
+            yield told(entry)
+
+
+def _tapes(session: Session, loan_id: int, limit: int) -> Iterable[TimelineRow]:
+    rows = session.execute(
+        select(TapeChange, Tape)
+        .join(Tape, Tape.id == TapeChange.tape_id)
+        .where(TapeChange.loan_id == loan_id)
+        .order_by(TapeChange.tape_id.desc(), TapeChange.id)
+        .limit(limit)
+    ).all()
+    by_tape: dict[int, tuple[Tape, list[TapeChange]]] = {}
+    for change, tape in rows:
+        by_tape.setdefault(tape.id, (tape, []))[1].append(change)
+    for tape, changes in by_tape.values():
+        as_of = f" as of {text.day(tape.as_of)}" if tape.as_of else ""
+        yield TimelineRow(
+            seq=0,
+            at=tape.imported_at,
+            actor=tape.imported_by,
+            kind="data",
+            title=f"Tape{as_of}: {text.count(len(changes), 'field')} changed",
+            detail="; ".join(
+                f"{change.field.replace('_', ' ')}: {change.was or 'blank'} \u2192 "
+                f"{change.now or 'blank'}"
+                for change in changes[:8]
+            ),
+        )
+
+
+def _spaced(name: str) -> str:
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+    return words.capitalize()
+
+
+def _money(body: Body, key: str = "amount") -> str:
+    return str(Money.of(body[key]))
+
+
+def _on(body: Body, key: str) -> str:
+    return text.day(date.fromisoformat(body[key]))
+
+
+def _changes(body: Body) -> str:
+    return "; ".join(
+        f"{c['field'].replace('_', ' ')}: {c['was'] or 'blank'} \u2192 {c['now'] or 'blank'}"
+        for c in body.get("changes", ())
+    )
+
+
+def _contact(body: Body) -> tuple[str, str]:
+    channel, direction = Channel(body["channel"]), Direction(body["direction"])
+    who = "They called" if direction is Direction.INBOUND else channel.label
+    title = f"{who}: {Outcome(body['outcome']).label.lower()}"
+    parts = [body.get("note", "")]
+    if body.get("reason"):
+        parts.append(f"Went on against the guard: {body['reason']}")
+    return title, " \u2014 ".join(part for part in parts if part)
+
+
+def _flag(body: Body) -> str:
+    return FlagKind(body["kind"]).label
+
+
+_SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
+    "ContactLogged": ("contact", _contact),
+    "ContactCorrected": ("contact", lambda b: ("Contact corrected", _changes(b))),
+    "NoteWritten": ("note", lambda b: ("Note", b["note"])),
+    "NextActionSet": (
+        "next",
+        lambda b: (
+            f"Next: {b['action'] or 'follow up'} on {_on(b, 'on')}"
+            if b["on"]
+            else "No next action",
+            b["reason"],
+        ),
+    ),
+    "PromiseMade": (
+        "promise",
+        lambda b: (f"Promised {_money(b)} by {_on(b, 'due_on')}", ""),
+    ),
+    "PromiseDecided": (
+        "promise",
+        lambda b: (
+            f"Promise {b['status'].replace('_', ' ')}",
+            f"{_money(b, 'received')} received. {b['why']}",
+        ),
+    ),
+    "PaymentPosted": (
+        "payment",
+        lambda b: (
+            (
+                f"{PaymentKind(b['kind']).label} payment of {_money(b)} "
+                f"received {_on(b, 'received_on')}"
+            ),
+            f"Arrears {_money(b, 'arrears_was')} \u2192 {_money(b, 'arrears_now')}",
+        ),
+    ),
+    "PaymentReversed": (
+        "payment",
+        lambda b: (f"Payment reversed: {_money(b)}", b["reason"]),
+    ),
+    "QuoteGiven": (
+        "quote",
+        lambda b: (
+            (
+                f"{b['kind'].capitalize()} quoted: {'at least ' if b['at_least'] else ''}"
+                f"{_money(b, 'total')}"
+            ),
+            f"Good through {_on(b, 'good_through')}",
+        ),
+    ),
+    "FlagRaised": ("flag", lambda b: (f"{_flag(b)} since {_on(b, 'since')}", "")),
+    "FlagLifted": ("flag", lambda b: (f"{_flag(b)} ended {_on(b, 'until')}", b["reason"])),
+    "PersonAdded": ("data", lambda b: (f"{b['name']} added", "")),
+    "PersonCorrected": ("data", lambda b: ("Person corrected", _changes(b))),
+    "PersonLinked": ("data", lambda b: (f"Put on the loan as {Role(b['role']).label.lower()}", "")),
+    "PersonUnlinked": ("data", lambda b: ("Taken off the loan", b["reason"])),
+    "PointAdded": ("data", lambda b: (f"New {b['kind']} ending {b['ends_in']}", "")),
+    "PointCorrected": ("data", lambda b: ("Contact details corrected", _changes(b))),
+    "PointMarkedBad": ("data", lambda b: ("Number marked bad", b["reason"])),
+    "ConsentRecorded": (
+        "data",
+        lambda b: (f"Consent for {b['channel']}: {b['was']} \u2192 {b['now']}", b["how"]),
+    ),
+    "CallBackAgreed": ("contact", lambda b: ("Asked to be called back", "")),
+    "QuietTimeSet": ("data", lambda b: ("Asked not to be called", b["says"])),
+    "LoanAdded": ("data", lambda b: ("Loan added", "")),
+    "LoanCorrected": ("data", lambda b: ("Loan corrected", _changes(b))),
+    "PropertyCorrected": ("data", lambda b: ("Property corrected", _changes(b))),
+    "ReviewStarted": ("review", lambda b: ("Financial review started", "")),
+    "ReviewLineSaved": (
+        "review",
+        lambda b: (f"Review: {b['line'].replace('_', ' ')}", _changes(b)),
+    ),
+    "ReviewFinished": (
+        "review",
+        lambda b: (
+            "Financial review finished",
+            f"Surplus {_money(b, 'surplus')}" if b["surplus"] else "Surplus not known",
+        ),
+    ),
+    "WorkoutSaved": (
+        "plan",
+        lambda b: (
+            f"{b['kind'].replace('_', ' ').capitalize()} saved: {b['months']} payments",
+            f"Arrears {_money(b, 'arrears')}, caught up {_on(b, 'cures_on')}",
+        ),
+    ),
+    "WorkoutChanged": ("plan", lambda b: (f"Plan {b['was']} \u2192 {b['now']}", b["reason"])),
+    "DocumentMade": ("document", lambda b: ("Document made", f"SHA-256 {b['sha256'][:16]}")),
+    "DocumentMarked": ("document", lambda b: (f"Document {b['was']} \u2192 {b['now']}", b["how"])),
+}

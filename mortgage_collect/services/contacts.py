@@ -1,0 +1,356 @@
+"""Writing down what happened between us and a borrower, and what may be used to reach them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.words import (
+    Channel,
+    Consent,
+    Direction,
+    Outcome,
+    PointKind,
+    PointLabel,
+    Source,
+)
+from mortgage_collect.events.contacts import (
+    CallBackAgreed,
+    ConsentRecorded,
+    ContactLogged,
+    NextActionSet,
+    NoteWritten,
+    PointAdded,
+    PointCorrected,
+    PointMarkedBad,
+    QuietTimeSet,
+)
+from mortgage_collect.models.contact import Contact
+from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.person import CallBack, ContactPoint, LoanPerson, QuietTime
+from mortgage_collect.queries.calling import borrower_day, may_call
+from mortgage_collect.queries.search import index_loan
+from mortgage_collect.rules.guard import Assessment
+from mortgage_collect.rules.rule import Verdict
+from mortgage_collect.services.edit import apply, loans_of
+from mortgage_collect.store.unit_of_work import UnitOfWork
+
+
+class Refused(UserError):
+    """The guard says no. `assessment` says why, and whether a reason may set it aside."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(assessment.says)
+        self.assessment = assessment
+
+
+@dataclass(frozen=True, slots=True)
+class LogContact:
+    """One attempt or conversation, as a specialist would tell it.
+
+    `at` is the moment it began (now when None). `next_on` with `next_action` sets what comes
+    next; `reason` is why a call was made against the guard's advice, when it was.
+    """
+
+    loan_id: int
+    outcome: Outcome
+    person_id: int | None = None
+    point_id: int | None = None
+    channel: Channel = Channel.CALL
+    direction: Direction = Direction.OUTBOUND
+    at: datetime | None = None
+    note: str = ""
+    reason_for_default: str = ""
+    reason: str = ""
+    with_consent: bool = False
+    next_on: date | None = None
+    next_action: str = ""
+
+
+def start_call(
+    unit: UnitOfWork, loan_id: int, person_id: int, point_id: int | None, *, reason: str = ""
+) -> Assessment:
+    """Asks the guard before dialling. Raises Refused on a stop, unless a reason may set it aside.
+
+    Changes nothing by itself: the attempt is written down by `log_contact`, with the reason.
+    """
+    found = may_call(unit.session, loan_id, person_id, point_id, unit.now)
+    if found.verdict is Verdict.STOP and not (reason and found.may_override):
+        raise Refused(found)
+    return found
+
+
+def log_contact(unit: UnitOfWork, said: LogContact) -> int:
+    """Writes a contact down, whatever the guard thinks of it; returns its id.
+
+    A wrong number is marked bad and its earlier calls leave the count (comment
+    14(b)(2)(i)-3 to 12 CFR 1006.14).
+    """
+    session, at = unit.session, said.at or unit.now
+    loan = session.get_one(Loan, said.loan_id)
+    person_id = said.person_id or _first_person(unit, said.loan_id)
+    verdict, rules, edition = "", (), ""
+    if person_id is not None and said.channel is Channel.CALL:
+        found = may_call(session, said.loan_id, person_id, said.point_id, at)
+        verdict, edition = found.verdict.name, found.edition
+        rules = tuple(finding.rule for finding in found.deciding)
+    point = session.get(ContactPoint, said.point_id) if said.point_id else None
+    there = borrower_day(session, said.loan_id, person_id, said.point_id, at)
+    contact = Contact(
+        loan_id=said.loan_id,
+        person_id=person_id,
+        point_id=said.point_id,
+        at=at,
+        on=there.date(),
+        channel=said.channel,
+        direction=said.direction,
+        outcome=said.outcome,
+        reached=point.value if point else "",
+        with_consent=said.with_consent,
+        misdirected=said.outcome is Outcome.WRONG_NUMBER,
+        reason_for_default=said.reason_for_default,
+        note=said.note,
+        by=unit.actor,
+        verdict=verdict,
+        rules=list(rules),
+        against_reason=said.reason,
+    )
+    session.add(contact)
+    session.flush()
+    if said.outcome.talked:
+        loan.last_contact_at = at
+    unit.record(
+        ContactLogged(
+            about=f"loan:{said.loan_id}",
+            also=("queue",),
+            contact_id=contact.id,
+            person_id=person_id,
+            channel=said.channel,
+            direction=said.direction,
+            outcome=said.outcome,
+            verdict=verdict,
+            rules=rules,
+            edition=edition,
+            reason=said.reason,
+            note=said.note,
+            next_on=said.next_on,
+        )
+    )
+    if said.next_on is not None or said.next_action:
+        set_next_action(unit, said.loan_id, said.next_on, said.next_action)
+    if said.outcome is Outcome.WRONG_NUMBER and point is not None and not point.bad:
+        mark_bad(unit, point.id, "wrong number")
+        for earlier in session.query(Contact).filter(Contact.point_id == point.id):
+            earlier.misdirected = True
+    return contact.id
+
+
+def write_note(unit: UnitOfWork, loan_id: int, note: str) -> None:
+    """A remark on the loan's timeline."""
+    if not note.strip():
+        raise UserError("The note is empty.", do="Write what should be remembered.")
+    unit.record(NoteWritten(about=f"loan:{loan_id}", note=note.strip()))
+
+
+def set_next_action(
+    unit: UnitOfWork, loan_id: int, on: date | None, action: str, *, reason: str = ""
+) -> None:
+    """What comes next and when; a loan without one says why."""
+    loan = unit.session.get_one(Loan, loan_id)
+    loan.next_action_on, loan.next_action = on, action
+    unit.record(
+        NextActionSet(about=f"loan:{loan_id}", also=("queue",), on=on, action=action, reason=reason)
+    )
+
+
+def add_point(
+    unit: UnitOfWork,
+    person_id: int,
+    kind: PointKind,
+    value: str,
+    *,
+    label: PointLabel = PointLabel.OTHER,
+    written: str = "",
+    extension: str = "",
+    source: Source = Source.STAFF,
+) -> int:
+    """A new number or address for a person; returns its id. The same one twice is refused."""
+    value = clean_point(kind, value)
+    held = (
+        unit.session.query(ContactPoint)
+        .filter_by(person_id=person_id, kind=kind, value=value)
+        .first()
+    )
+    if held is not None:
+        raise UserError(f"{written or value} is already on file for this person.")
+    point = ContactPoint(
+        person_id=person_id,
+        kind=kind,
+        label=label,
+        value=value,
+        written=written or value,
+        extension=extension,
+        source=source,
+    )
+    unit.session.add(point)
+    unit.session.flush()
+    unit.record(
+        PointAdded(
+            about=f"person:{person_id}",
+            also=_loans(unit, person_id),
+            point_id=point.id,
+            person_id=person_id,
+            kind=kind.value,
+            ends_in=value[-4:],
+        )
+    )
+    _index(unit, person_id)
+    return point.id
+
+
+def correct_point(unit: UnitOfWork, point_id: int, **now: object) -> None:
+    """Corrects a number's fields; history keeps what it was."""
+    point = unit.session.get_one(ContactPoint, point_id)
+    if "value" in now:
+        now["value"] = clean_point(point.kind, str(now["value"]))
+    changes = apply(point, now)
+    if not changes:
+        return
+    unit.record(
+        PointCorrected(
+            about=f"person:{point.person_id}",
+            also=_loans(unit, point.person_id),
+            point_id=point_id,
+            person_id=point.person_id,
+            changes=changes,
+        )
+    )
+    _index(unit, point.person_id)
+
+
+def mark_bad(unit: UnitOfWork, point_id: int, reason: str) -> None:
+    """The number or address does not reach this person."""
+    point = unit.session.get_one(ContactPoint, point_id)
+    point.bad, point.bad_since, point.bad_reason = True, unit.now.date(), reason
+    unit.record(
+        PointMarkedBad(
+            about=f"person:{point.person_id}",
+            also=_loans(unit, point.person_id),
+            point_id=point_id,
+            person_id=point.person_id,
+            reason=reason,
+        )
+    )
+
+
+def record_consent(
+    unit: UnitOfWork, point_id: int, channel: Channel, consent: Consent, how: str
+) -> None:
+    """What the person agreed to, or took back, for texts, automatic calls or e-mail."""
+    fields = {
+        Channel.TEXT: "consent_text",
+        Channel.CALL: "consent_autodial",
+        Channel.EMAIL: "consent_email",
+    }
+    if channel not in fields:
+        raise UserError(f"Consent is not kept for {channel.label.lower()}.")
+    if not how.strip():
+        raise UserError("How was it given?", do="Say when, where and in which words.")
+    point = unit.session.get_one(ContactPoint, point_id)
+    was = getattr(point, fields[channel])
+    setattr(point, fields[channel], consent)
+    point.consent_how, point.consent_on = how.strip(), unit.now.date()
+    unit.record(
+        ConsentRecorded(
+            about=f"person:{point.person_id}",
+            also=_loans(unit, point.person_id),
+            point_id=point_id,
+            person_id=point.person_id,
+            channel=channel,
+            was=was.value,
+            now=consent.value,
+            how=how.strip(),
+        )
+    )
+
+
+def agree_call_back(
+    unit: UnitOfWork, loan_id: int, person_id: int, *, until: date | None = None
+) -> None:
+    """The person asked to be called; good for seven days at most."""
+    on = borrower_day(unit.session, loan_id, person_id, None, unit.now).date()
+    unit.session.add(CallBack(loan_id=loan_id, person_id=person_id, received_on=on, until=until))
+    unit.record(
+        CallBackAgreed(about=f"loan:{loan_id}", person_id=person_id, received_on=on, until=until)
+    )
+
+
+def set_quiet_time(
+    unit: UnitOfWork,
+    person_id: int,
+    says: str,
+    *,
+    weekdays: frozenset[int] = frozenset(range(7)),
+    start: time | None = None,
+    end: time | None = None,
+    until: date | None = None,
+) -> None:
+    """When a person does not want to be called, in their words and in hours."""
+    unit.session.add(
+        QuietTime(
+            person_id=person_id,
+            weekdays="".join(str(day) for day in sorted(weekdays)),
+            start=start,
+            end=end,
+            until=until,
+            says=says,
+        )
+    )
+    unit.record(
+        QuietTimeSet(
+            about=f"person:{person_id}",
+            also=_loans(unit, person_id),
+            person_id=person_id,
+            says=says,
+        )
+    )
+
+
+def clean_point(kind: PointKind, value: str) -> str:
+    """Ten digits, or a plausible e-mail address; raises UserError saying what was found."""
+    if kind is PointKind.PHONE:
+        digits = "".join(c for c in value if c.isdigit())
+        if len(digits) == 11 and digits.startswith("1"):
+            digits = digits[1:]
+        if len(digits) != 10 or digits[0] in "01" or digits[3] in "01":
+            raise UserError(
+                f"{value!r} is not a US telephone number.",
+                do="Enter area code and number, ten digits, as in (802) 555-0101.",
+            )
+        return digits
+    text = value.strip()
+    name, at, domain = text.partition("@")
+    if not (name and at and "." in domain) or " " in text:
+        raise UserError(f"{value!r} is not an e-mail address.", do="Enter it as name@example.com.")
+    return text
+
+
+def _first_person(unit: UnitOfWork, loan_id: int) -> int | None:
+    row = (
+        unit.session.query(LoanPerson.person_id)
+        .filter(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
+        .order_by(LoanPerson.position, LoanPerson.id)
+        .first()
+    )
+    return row[0] if row else None
+
+
+def _loans(unit: UnitOfWork, person_id: int) -> tuple[str, ...]:
+    return tuple(f"loan:{loan_id}" for loan_id in loans_of(unit, person_id))
+
+
+def _index(unit: UnitOfWork, person_id: int) -> None:
+    unit.session.flush()
+    for loan_id in loans_of(unit, person_id):
+        index_loan(unit.session, loan_id)

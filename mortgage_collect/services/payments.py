@@ -1,0 +1,164 @@
+"""Posting money: by hand, from a file, and taking a mistake back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.words import PaymentKind, Source
+from mortgage_collect.events.loans import PaymentPosted, PaymentReversed
+from mortgage_collect.models.loan import Loan, Payment
+from mortgage_collect.queries.facts import facts_of, today
+from mortgage_collect.services.promises import decide_promises
+from mortgage_collect.store.unit_of_work import UnitOfWork
+
+TYPO_LIMIT_YEARS = 2
+
+
+def post_payment(
+    unit: UnitOfWork,
+    loan_id: int,
+    amount: Money,
+    received_on: date,
+    *,
+    kind: PaymentKind = PaymentKind.REGULAR,
+    reference: str = "",
+    source: Source = Source.STAFF,
+    missing_from_tape: bool = False,
+    tape_id: int | None = None,
+    settle: bool = True,
+) -> int:
+    """Writes a payment down and brings the loan's arrears up to it; returns its id.
+
+    Raises UserError for an amount of nothing, a date in the future or long gone, or more money
+    than the whole debt. A payment received by the tape's as-of date is taken as already in the
+    tape's balances unless `missing_from_tape`.
+    """
+    loan = unit.session.get_one(Loan, loan_id)
+    _sound(unit, loan, amount, received_on)
+    was = recount(unit, loan)
+    payment = Payment(
+        loan_id=loan_id,
+        received_on=received_on,
+        amount=amount,
+        kind=kind,
+        reference=reference,
+        source=source,
+        posted_at=unit.now,
+        posted_by=unit.actor,
+        tape_id=tape_id,
+        missing_from_tape=missing_from_tape,
+    )
+    unit.session.add(payment)
+    unit.session.flush()
+    now = recount(unit, loan)
+    unit.record(
+        PaymentPosted(
+            about=f"loan:{loan_id}",
+            also=("queue",),
+            payment_id=payment.id,
+            kind=kind,
+            amount=amount,
+            received_on=received_on,
+            source=source,
+            arrears_was=was,
+            arrears_now=now,
+        )
+    )
+    if settle:
+        decide_promises(unit, frozenset({loan_id}))
+    return payment.id
+
+
+def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str) -> int:
+    """Takes a payment back (returned check, wrong loan) by an entry of its own."""
+    payment = unit.session.get_one(Payment, payment_id)
+    if not reason.strip():
+        raise UserError("Why is it reversed?", do="Say what happened to the payment.")
+    if payment.kind is PaymentKind.REVERSAL:
+        raise UserError("This is itself a reversal.", do="Post the payment again instead.")
+    taken = select(Payment.id).where(Payment.reverses_id == payment_id)
+    if unit.session.scalar(taken) is not None:
+        raise UserError("This payment has already been reversed.")
+    reversal = Payment(
+        loan_id=payment.loan_id,
+        received_on=payment.received_on,
+        amount=-payment.amount,
+        kind=PaymentKind.REVERSAL,
+        reference=payment.reference,
+        source=Source.STAFF,
+        posted_at=unit.now,
+        posted_by=unit.actor,
+        reverses_id=payment_id,
+        missing_from_tape=payment.missing_from_tape,
+    )
+    unit.session.add(reversal)
+    unit.session.flush()
+    recount(unit, unit.session.get_one(Loan, payment.loan_id))
+    unit.record(
+        PaymentReversed(
+            about=f"loan:{payment.loan_id}",
+            also=("queue",),
+            payment_id=reversal.id,
+            reverses_id=payment_id,
+            amount=-payment.amount,
+            reason=reason.strip(),
+        )
+    )
+    return reversal.id
+
+
+def recount(unit: UnitOfWork, loan: Loan) -> Money:
+    """Writes the queue's two figures of a loan anew from its facts; returns the arrears."""
+    try:
+        place = facts_of(unit.session, loan, unit.now).position()
+    except UserError:
+        return ZERO
+    loan.oldest_unpaid_on, loan.arrears = place.next_due, place.arrears
+    return place.arrears
+
+
+def _sound(unit: UnitOfWork, loan: Loan, amount: Money, received_on: date) -> None:
+    day = today(unit.session, unit.now)
+    if amount <= ZERO:
+        raise UserError(
+            f"A payment of {amount} cannot be posted.",
+            do="Enter the amount received; to take one back, reverse it.",
+        )
+    if received_on > day:
+        raise UserError(
+            f"{text.day(received_on)} is in the future (today is {text.day(day)}).",
+            do="Enter the day the money came in.",
+        )
+    if received_on < day.replace(year=day.year - TYPO_LIMIT_YEARS, day=1):
+        raise UserError(
+            f"{text.day(received_on)} is more than {TYPO_LIMIT_YEARS} years ago.",
+            do="Check the date the money came in.",
+        )
+    debt = _whole_debt(loan)
+    if debt is not None and amount > debt:
+        raise UserError(
+            f"{amount} is more than the whole debt of about {debt} on loan {loan.number}.",
+            do="Check the amount and the loan number.",
+        )
+
+
+def _whole_debt(loan: Loan) -> Money | None:
+    """Everything the borrower could owe at the most, a year of interest included."""
+    if loan.upb is None:
+        return None
+    parts = (
+        loan.upb,
+        loan.deferred_principal,
+        loan.late_charges,
+        loan.other_fees,
+        loan.escrow_advance,
+        loan.corporate_advance,
+    )
+    known = Money(sum(part.cents for part in parts if part is not None))
+    interest = loan.upb.times(loan.rate.exact) if loan.rate else loan.upb.split(4)[0]
+    return known + interest
