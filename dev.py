@@ -125,10 +125,15 @@ def apt_install(packages: list[str], why: str) -> None:
     update = [*install[: install.index("apt-get")], "apt-get", "update", "-q"]
     say(f"{why} needs system packages which are missing; installing: {' '.join(packages)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    if subprocess.run(update, env=env).returncode:
-        say("apt-get update had trouble; going on with the lists as they are")
-    if subprocess.run(install, env=env).returncode:
-        stop(f"Installing failed. By hand: {shlex.join(install)}")
+    for command in (update, install):
+        ran = subprocess.run(
+            command, env=env, capture_output=True, encoding="utf-8", errors="replace"
+        )
+        if ran.returncode:
+            print(ran.stdout, ran.stderr, sep="\n", file=sys.stderr)
+            if command is install:
+                stop(f"Installing failed. By hand: {shlex.join(install)}")
+            say("apt-get update had trouble; going on with the lists as they are")
 
 
 def fingerprint() -> dict[str, str]:
