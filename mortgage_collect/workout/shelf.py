@@ -1,0 +1,18 @@
+"""The workout options, gentlest first. The order is the order on the screen."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mortgage_collect.workout.option import WorkoutOption
+from mortgage_collect.workout.options.repayment_plan import repayment_plan
+
+SHELF: Final[tuple[WorkoutOption[Any], ...]] = (repayment_plan,)
+
+
+def option(key: str) -> WorkoutOption[Any]:
+    """The option with this key; KeyError when the shelf has none."""
+    for each in SHELF:
+        if each.key == key:
+            return each
+    raise KeyError(key)
