@@ -224,7 +224,7 @@ class LoanCard:
     trouble: str
     tape_days_past_due: int | None
     tape_status: str
-    property: PropertyRow | None
+    home: PropertyRow | None
     people: tuple[PersonRow, ...]
     other_loans: tuple[OtherLoan, ...]
     strip: tuple[StripMonth, ...]
@@ -305,7 +305,7 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
         trouble=trouble,
         tape_days_past_due=loan.tape_days_past_due,
         tape_status=loan.tape_status,
-        property=_property(home),
+        home=_property(home),
         people=tuple(_people(session, loan_id)),
         other_loans=tuple(_other_loans(session, loan_id)),
         strip=tuple(_strip(loan, facts)),

@@ -302,5 +302,5 @@ def _flags_by_loan(session: Session) -> dict[int, tuple[FlagKind, ...]]:
     )
     for query in (own, theirs):
         for loan_id, kind in session.execute(query):
-            found.setdefault(loan_id, set()).add(kind)
+            found.setdefault(loan_id or 0, set()).add(kind)
     return {loan_id: tuple(sorted(kinds)) for loan_id, kinds in found.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import ColumnElement, Select, delete, insert, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.money import Money
@@ -159,7 +159,7 @@ def index_loan(session: Session, loan_id: int) -> None:
         )
 
 
-def _matching(words: tuple[str, ...], *, exact: bool) -> Select[tuple[int, str]]:
+def _matching(words: tuple[str, ...], *, exact: bool) -> Select[int, str]:
     # The longest word names the fewest loans: it leads, the others narrow it.
     first, *rest = sorted(words, key=len, reverse=True)
     query = select(SearchTerm.loan_id, SearchTerm.kind).where(_starts(first, exact=exact))
@@ -169,7 +169,7 @@ def _matching(words: tuple[str, ...], *, exact: bool) -> Select[tuple[int, str]]
     return query.order_by(SearchTerm.term, SearchTerm.loan_id)
 
 
-def _starts(word: str, *, exact: bool) -> object:
+def _starts(word: str, *, exact: bool) -> ColumnElement[bool]:
     if exact:
         return SearchTerm.term == word
     return SearchTerm.term.between(word, word + "\U0010ffff")

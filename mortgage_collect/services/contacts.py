@@ -90,7 +90,8 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     session, at = unit.session, said.at or unit.now
     loan = session.get_one(Loan, said.loan_id)
     person_id = said.person_id or _first_person(unit, said.loan_id)
-    verdict, rules, edition = "", (), ""
+    verdict, edition = "", ""
+    rules: tuple[str, ...] = ()
     if person_id is not None and said.channel is Channel.CALL:
         found = may_call(session, said.loan_id, person_id, said.point_id, at)
         verdict, edition = found.verdict.name, found.edition

@@ -1,0 +1,102 @@
+"""A financial review as it stands: its answers, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import ReviewStatus
+from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.review import Review, ReviewLine
+from mortgage_collect.queries.facts import facts_of
+from mortgage_collect.review.line import Entry
+from mortgage_collect.review.lines import line
+from mortgage_collect.review.ratios import Ratios, ratios
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """`payment` is the regular monthly payment the ratios count as housing; None: not on file."""
+
+    review_id: int
+    loan_id: int
+    number: int
+    status: ReviewStatus
+    started_at: datetime
+    by: str
+    entries: Mapping[str, Entry]
+    payment: Money | None
+    ratios: Ratios | None
+
+
+def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
+    """One review with its live figures."""
+    review = session.get_one(Review, review_id)
+    loan = session.get_one(Loan, review.loan_id)
+    entries = entries_of(session, review_id)
+    payment = None
+    if loan.principal_interest is not None and loan.next_due_on is not None:
+        payment = facts_of(session, loan, now).terms.full_payment
+    return ReviewView(
+        review.id,
+        review.loan_id,
+        review.number,
+        review.status,
+        review.started_at,
+        review.by,
+        entries,
+        payment,
+        ratios(entries, payment) if payment is not None else None,
+    )
+
+
+def latest_review(session: Session, loan_id: int) -> int | None:
+    """The newest review of a loan, finished or not."""
+    return session.scalar(
+        select(Review.id).where(Review.loan_id == loan_id).order_by(Review.id.desc()).limit(1)
+    )
+
+
+def surplus_of(session: Session, loan_id: int, now: datetime) -> Money | None:
+    """The monthly surplus of the newest review; None without one or while income is unknown."""
+    review_id = latest_review(session, loan_id)
+    if review_id is None:
+        return None
+    found = review_view(session, review_id, now).ratios
+    return found.surplus if found else None
+
+
+def entries_of(session: Session, review_id: int) -> dict[str, Entry]:
+    rows = session.scalars(select(ReviewLine).where(ReviewLine.review_id == review_id))
+    return {
+        row.key: Entry(
+            value=read_value(row.key, row.value),
+            frequency=row.frequency,
+            standing=row.standing,
+            hours=Decimal(row.hours) if row.hours else None,
+        )
+        for row in rows
+    }
+
+
+def read_value(key: str, stored: str | None) -> Money | str | date | bool | int | None:
+    """The answer of a line from the text it is stored as."""
+    if stored is None:
+        return None
+    match line(key).kind:
+        case "money":
+            return Money.of(stored)
+        case "date":
+            return date.fromisoformat(stored)
+        case "yes_no":
+            return stored == "yes"
+        case "number":
+            return int(stored)
+        case _:
+            return stored

@@ -1,0 +1,102 @@
+"""The case of a loan as workout options see it, and plans as they were saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import WorkoutStatus
+from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.queries.facts import facts_of, policy, the_bank
+from mortgage_collect.queries.reviews import latest_review, surplus_of
+from mortgage_collect.workout.option import CaseFacts, Offer, PlanInstalment, Reason
+from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
+from mortgage_collect.workout.policy import PROGRAMS
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlan:
+    """One saved version of a workout, as agreed."""
+
+    workout_id: int
+    loan_id: int
+    kind: str
+    number: int
+    status: WorkoutStatus
+    made_at: datetime
+    made_by: str
+    as_of: date
+    arrears: Money
+    cures_on: date
+    instalments: tuple[PlanInstalment, ...]
+    inputs: str
+    reason: str
+
+
+def case_of(session: Session, loan_id: int, now: datetime) -> CaseFacts:
+    """The facts a workout is computed from, as of the bank's business day.
+
+    Raises UserError when the file lacks what a plan needs.
+    """
+    loan = session.get_one(Loan, loan_id)
+    facts = facts_of(session, loan, now)
+    day = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
+    program = policy(session, "plan_program", day) or "portfolio"
+    return CaseFacts(
+        as_of=day,
+        terms=facts.terms,
+        position=facts.position(day),
+        surplus=surplus_of(session, loan_id, now),
+        maturity_on=loan.maturity_on,
+        billed=facts.billed,
+        policy=PROGRAMS[program],
+    )
+
+
+def screen(session: Session, loan_id: int, now: datetime) -> tuple[Reason, ...]:
+    """Whether a repayment plan can help this household, reason by reason."""
+    return tuple(repayment_plan.screen(case_of(session, loan_id, now)))
+
+
+def offer(session: Session, loan_id: int, now: datetime, answers: Answers) -> Offer:
+    """The plan for these answers; changes nothing. Raises UserError when there is none."""
+    case = case_of(session, loan_id, now)
+    if answers.pay is not None:
+        return fit_to_money(case, answers.pay, answers)
+    return repayment_plan.offer(case, answers)
+
+
+def saved_plan(session: Session, workout_id: int) -> SavedPlan:
+    """A saved version with its schedule."""
+    row = session.get_one(Workout, workout_id)
+    parts = session.scalars(
+        select(WorkoutInstalment)
+        .where(WorkoutInstalment.workout_id == workout_id)
+        .order_by(WorkoutInstalment.number)
+    )
+    return SavedPlan(
+        row.id,
+        row.loan_id,
+        row.kind,
+        row.number,
+        row.status,
+        row.made_at,
+        row.made_by,
+        row.as_of,
+        row.arrears,
+        row.cures_on,
+        tuple(PlanInstalment(p.number, p.due_on, p.regular, p.arrears) for p in parts),
+        row.inputs,
+        row.reason,
+    )
+
+
+def review_behind(session: Session, loan_id: int) -> int | None:
+    """The review a plan rests on."""
+    return latest_review(session, loan_id)

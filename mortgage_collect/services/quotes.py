@@ -1,0 +1,88 @@
+"""Reinstatement and payoff figures: computed from the file, and kept as they were given."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.events.event import plain
+from mortgage_collect.events.loans import QuoteGiven
+from mortgage_collect.loanmath.payoff import payoff
+from mortgage_collect.loanmath.quote import Quote
+from mortgage_collect.loanmath.reinstatement import reinstatement
+from mortgage_collect.models.loan import Loan, QuoteRecord
+from mortgage_collect.queries.facts import facts_of, the_bank
+from mortgage_collect.store.unit_of_work import UnitOfWork
+
+
+def reinstatement_quote(
+    session: Session, loan_id: int, now: datetime, good_through: date | None = None
+) -> Quote:
+    """What brings the loan current by a day (today when None); changes nothing."""
+    loan = session.get_one(Loan, loan_id)
+    facts = facts_of(session, loan, now)
+    as_of = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
+    return reinstatement(
+        facts.terms, facts.snapshot, facts.received, facts.billed, as_of, good_through or as_of
+    )
+
+
+def payoff_quote(
+    session: Session, loan_id: int, now: datetime, good_through: date | None = None
+) -> Quote:
+    """What pays the loan off by a day (today when None); changes nothing."""
+    loan = session.get_one(Loan, loan_id)
+    facts = facts_of(session, loan, now)
+    as_of = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
+    return payoff(
+        facts.terms, facts.snapshot, facts.received, facts.billed, as_of, good_through or as_of
+    )
+
+
+def give_quote(unit: UnitOfWork, loan_id: int, quote: Quote) -> int:
+    """Keeps a figure as it was told; the same figure told twice on a day is kept once."""
+    day = local_date(unit.now, the_bank(unit.session).zone)
+    lines = plain(quote.lines)
+    held = unit.session.scalars(
+        select(QuoteRecord)
+        .where(
+            QuoteRecord.loan_id == loan_id,
+            QuoteRecord.kind == quote.kind,
+            QuoteRecord.as_of == quote.as_of,
+            QuoteRecord.good_through == quote.good_through,
+            QuoteRecord.total == quote.total,
+            QuoteRecord.made_by == unit.actor,
+        )
+        .order_by(QuoteRecord.id.desc())
+        .limit(1)
+    ).first()
+    if held is not None and local_date(held.made_at, the_bank(unit.session).zone) == day:
+        return held.id
+    record = QuoteRecord(
+        loan_id=loan_id,
+        kind=quote.kind,
+        made_at=unit.now,
+        made_by=unit.actor,
+        as_of=quote.as_of,
+        good_through=quote.good_through,
+        total=quote.total,
+        at_least=quote.at_least,
+        lines=lines,
+    )
+    unit.session.add(record)
+    unit.session.flush()
+    unit.record(
+        QuoteGiven(
+            about=f"loan:{loan_id}",
+            quote_id=record.id,
+            kind=quote.kind,
+            as_of=quote.as_of,
+            good_through=quote.good_through,
+            total=quote.total,
+            at_least=quote.at_least,
+        )
+    )
+    return record.id

@@ -1,0 +1,161 @@
+"""The financial review: saved line by line as it is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.words import PayFrequency, ReviewStatus, Standing
+from mortgage_collect.events.event import Change, plain
+from mortgage_collect.events.workouts import ReviewFinished, ReviewLineSaved, ReviewStarted
+from mortgage_collect.models.review import Review, ReviewLine
+from mortgage_collect.queries.reviews import review_view
+from mortgage_collect.review.line import Entry
+from mortgage_collect.review.lines import line
+from mortgage_collect.services.edit import apply
+from mortgage_collect.store.unit_of_work import UnitOfWork
+
+
+def open_review(unit: UnitOfWork, loan_id: int, *, person_id: int | None = None) -> int:
+    """The half-finished review of a loan, or a new one. Returns its id."""
+    held = unit.session.scalar(
+        select(Review.id)
+        .where(Review.loan_id == loan_id, Review.status == ReviewStatus.DRAFT)
+        .order_by(Review.id.desc())
+        .limit(1)
+    )
+    if held is not None:
+        return held
+    number = unit.session.scalar(
+        select(func.count()).select_from(Review).where(Review.loan_id == loan_id)
+    )
+    review = Review(
+        loan_id=loan_id,
+        person_id=person_id,
+        number=(number or 0) + 1,
+        status=ReviewStatus.DRAFT,
+        started_at=unit.now,
+        by=unit.actor,
+    )
+    unit.session.add(review)
+    unit.session.flush()
+    unit.record(
+        ReviewStarted(
+            about=f"loan:{loan_id}",
+            also=("queue",),
+            review_id=review.id,
+            person_id=person_id,
+        )
+    )
+    return review.id
+
+
+def save_line(unit: UnitOfWork, review_id: int, key: str, entry: Entry) -> None:
+    """Saves one answer at once. An unchanged one leaves no trace; None takes an answer back."""
+    review = unit.session.get_one(Review, review_id)
+    if review.status is not ReviewStatus.DRAFT:
+        raise UserError(
+            "This review is finished.", do="Start a new one; it begins with these answers."
+        )
+    stored = write_value(key, entry)
+    row = unit.session.scalar(
+        select(ReviewLine).where(ReviewLine.review_id == review_id, ReviewLine.key == key)
+    )
+    if row is None:
+        if stored is None:
+            return
+        row = ReviewLine(
+            review_id=review_id,
+            key=key,
+            value=None,
+            frequency=PayFrequency.MONTHLY,
+            standing=Standing.STATED,
+            hours="",
+            saved_at=unit.now,
+        )
+        unit.session.add(row)
+    changes = apply(
+        row,
+        {
+            "value": stored,
+            "frequency": entry.frequency,
+            "standing": entry.standing,
+            "hours": format(entry.hours, "f") if entry.hours is not None else "",
+        },
+    )
+    if not changes:
+        return
+    row.saved_at = unit.now
+    unit.record(
+        ReviewLineSaved(
+            about=f"loan:{review.loan_id}",
+            also=(f"review:{review_id}",),
+            review_id=review_id,
+            line=key,
+            changes=tuple(map(_masked, changes)) if "ssn" in key else changes,
+        )
+    )
+
+
+def finish_review(unit: UnitOfWork, review_id: int) -> None:
+    """Closes a review with the figures it came to; an answer or two may still be missing."""
+    review = unit.session.get_one(Review, review_id)
+    if review.status is not ReviewStatus.DRAFT:
+        raise UserError("This review is already finished.")
+    view = review_view(unit.session, review_id, unit.now)
+    if view.ratios is None:
+        raise UserError(
+            "The loan has no monthly payment on file, so nothing can be worked out.",
+            do="Add the payment on the card first.",
+        )
+    review.status, review.finished_at = ReviewStatus.FINISHED, unit.now
+    review.result = {
+        "surplus": plain(view.ratios.surplus),
+        "gross_income": plain(view.ratios.gross_income),
+        "net_income": plain(view.ratios.net_income),
+        "missing": list(view.ratios.missing),
+    }
+    unit.record(
+        ReviewFinished(
+            about=f"loan:{review.loan_id}",
+            also=("queue", f"review:{review_id}"),
+            review_id=review_id,
+            surplus=view.ratios.surplus,
+            missing=view.ratios.missing,
+        )
+    )
+
+
+def write_value(key: str, entry: Entry) -> str | None:
+    """An answer as stored text; raises UserError when it is not of the line's kind."""
+    spec, value = line(key), entry.value
+    if value is None:
+        return None
+    match spec.kind, value:
+        case "money", Money():
+            if value < ZERO:
+                raise UserError(f"{spec.label} cannot be {value}.", do="Enter 0 or more.")
+            return value.plain
+        case "date", date():
+            return value.isoformat()
+        case "yes_no", bool():
+            return "yes" if value else "no"
+        case "number", int():
+            return str(value)
+        case "choice", str():
+            if value not in [option for option, _ in spec.options]:
+                raise UserError(f"{value!r} is not an answer to {spec.label!r}.")
+            return str(value)
+        case (("text" | "phone" | "email"), str()):
+            return value.strip() or None
+        case "money", Decimal():
+            return Money.of(value).plain
+    raise UserError(f"{value!r} does not answer {spec.label!r} ({spec.kind}).")
+
+
+def _masked(change: Change) -> Change:
+    return Change(change.field, *("kept" if text else None for text in (change.was, change.now)))
