@@ -1,0 +1,79 @@
+"""Line icons from `resources/icons/`, drawn in a colour of the theme and sharp at any scale.
+
+`put(button, "phone")` rather than `setIcon`: what was put is drawn again when the theme changes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mortgage_collect.core.assets import asset
+
+SIZE = 16
+_SIZES = (16, 20, 24, 32, 48)
+_NOTE = "kit_icon"
+
+
+def icon(name: str, role: str = "text") -> QIcon:
+    """The icon in a colour role of the theme in force; greyed when disabled."""
+    from mortgage_collect.ui.kit.theme import current
+
+    theme = current()
+    return _icon(name, theme.colour(role).name(), theme.tokens.disabled)
+
+
+def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 0.0) -> QPixmap:
+    """One drawing of `size` device-independent pixels for a screen of the given pixel ratio."""
+    return _pixmap(name, colour.name(), size, ratio or _ratio())
+
+
+def put(target: Any, name: str, role: str = "text") -> None:
+    """Set an icon on a button or an action, and remember it for a change of theme."""
+    target.setProperty(_NOTE, f"{name} {role}")
+    target.setIcon(icon(name, role))
+
+
+def repaint(app: QApplication) -> None:
+    """Draw again every icon that was `put`, and every label that draws its own."""
+    for widget in app.allWidgets():
+        _renew(widget)
+        for action in widget.actions():
+            _renew(action)
+
+
+def _renew(target: QWidget | QAction) -> None:
+    if note := target.property(_NOTE):
+        put(target, *str(note).split(" "))
+
+
+def _ratio() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    made = QIcon()
+    for size in _SIZES:
+        for ratio in (1.0, 2.0):
+            made.addPixmap(_pixmap(name, colour, size, ratio))
+            made.addPixmap(_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    source = asset(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return drawn
