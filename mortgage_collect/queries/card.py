@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,32 +11,33 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import (
-    Bucket,
-    Capacity,
-    Consent,
     Counting,
-    DocumentStatus,
     FlagKind,
-    Language,
-    LoanStatus,
-    Occupancy,
-    PointKind,
-    PointLabel,
-    PromiseStatus,
-    ReviewStatus,
-    Role,
-    Source,
     WorkoutStatus,
 )
-from mortgage_collect.loanmath.delinquency import Delinquency, delinquency
+from mortgage_collect.loanmath.delinquency import delinquency
 from mortgage_collect.models.contact import Contact, Promise
 from mortgage_collect.models.document import Document
 from mortgage_collect.models.loan import Loan, Payment, Property
 from mortgage_collect.models.person import ContactPoint, Flag, LoanPerson, Person
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.queries.card_rows import (
+    DocumentRow,
+    DueLine,
+    FlagRow,
+    LoanCard,
+    OtherLoan,
+    PaymentRow,
+    PersonRow,
+    PlanRow,
+    PointRow,
+    PromiseRow,
+    PropertyRow,
+    ReviewRow,
+    StripMonth,
+)
 from mortgage_collect.queries.facts import (
     LoanFacts,
     capacity_of,
@@ -46,213 +46,24 @@ from mortgage_collect.queries.facts import (
     the_bank,
 )
 
+__all__ = [
+    "DocumentRow",
+    "DueLine",
+    "FlagRow",
+    "LoanCard",
+    "OtherLoan",
+    "PaymentRow",
+    "PersonRow",
+    "PlanRow",
+    "PointRow",
+    "PromiseRow",
+    "PropertyRow",
+    "ReviewRow",
+    "StripMonth",
+    "card",
+]
+
 STRIP_MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class PointRow:
-    point_id: int
-    kind: PointKind
-    label: PointLabel
-    value: str
-    extension: str
-    preferred: bool
-    bad: bool
-    bad_reason: str
-    opted_out: bool
-    consent_text: Consent
-    consent_autodial: Consent
-    consent_email: Consent
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    person_id: int
-    name: str
-    written: str
-    role: Role
-    language: Language
-    ssn_last4: str
-    mail: str
-    points: tuple[PointRow, ...]
-    flags: tuple[FlagKind, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLoan:
-    """Another loan of somebody on this one."""
-
-    loan_id: int
-    number: str
-    status: LoanStatus
-    upb: Money | None
-    oldest_unpaid_on: date | None
-    shared_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """One component of what is due now; amount None means nobody knows."""
-
-    key: str
-    label: str
-    amount: Money | None
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class StripMonth:
-    """One month-end of the payment strip: months behind (MBA) or None where unknown."""
-
-    month: date
-    behind: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
-    payment_id: int
-    received_on: date
-    amount: Money
-    kind: str
-    source: Source
-    reference: str
-    reversed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    promise_id: int
-    amount: Money
-    due_on: date
-    status: PromiseStatus
-    made_on: date
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    workout_id: int
-    kind: str
-    number: int
-    status: WorkoutStatus
-    instalments: int
-    paid: int
-    cures_on: date
-    next_due_on: date | None
-    next_amount: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class FlagRow:
-    flag_id: int
-    kind: FlagKind
-    person: str
-    since: date
-    until: date | None
-    details: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    document_id: int
-    title: str
-    made_at: datetime
-    status: DocumentStatus
-    pages: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    review_id: int
-    number: int
-    status: ReviewStatus
-    started_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PropertyRow:
-    property_id: int
-    line_1: str
-    line_2: str
-    city: str
-    state: str
-    zip: str
-    occupancy: Occupancy
-    value: Money | None
-    value_on: date | None
-
-    @property
-    def shown(self) -> str:
-        place = " ".join(part for part in (self.state, self.zip) if part)
-        parts = (self.line_1, self.line_2, self.city, place)
-        return ", ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True, slots=True)
-class LoanCard:
-    """`delinquency` and `due` are None with `trouble` set when the file lacks what they need."""
-
-    loan_id: int
-    version: int
-    number: str
-    borrower: str
-    status: LoanStatus
-    source: Source
-    capacity: Capacity
-    investor_code: str
-    loan_type: str
-    upb: Money | None
-    rate: Rate | None
-    payment: Money | None
-    principal_interest: Money | None
-    escrow_payment: Money | None
-    originated_on: date | None
-    maturity_on: date | None
-    original_amount: Money | None
-    escrow_balance: Money | None
-    tape_as_of: date | None
-    known_through: date | None
-    counting: Counting
-    delinquency: Delinquency | None
-    next_due_on: date | None
-    arrears: Money | None
-    due: tuple[DueLine, ...]
-    due_total: Money | None
-    due_at_least: bool
-    trouble: str
-    tape_days_past_due: int | None
-    tape_status: str
-    home: PropertyRow | None
-    people: tuple[PersonRow, ...]
-    other_loans: tuple[OtherLoan, ...]
-    strip: tuple[StripMonth, ...]
-    payments: tuple[PaymentRow, ...]
-    promises: tuple[PromiseRow, ...]
-    plan: PlanRow | None
-    flags: tuple[FlagRow, ...]
-    documents: tuple[DocumentRow, ...]
-    review: ReviewRow | None
-    next_action_on: date | None
-    next_action: str
-    last_contact_at: datetime | None
-    attempts_7: int
-
-    @property
-    def bucket(self) -> Bucket:
-        held = {flag.kind for flag in self.flags if flag.until is None}
-        if FlagKind.BANKRUPTCY in held:
-            return Bucket.HOLD
-        return self.delinquency.bucket if self.delinquency else Bucket.CURRENT
-
-    @property
-    def kept(self) -> int:
-        return sum(promise.status is PromiseStatus.KEPT for promise in self.promises)
-
-    @property
-    def broken(self) -> int:
-        return sum(promise.status is PromiseStatus.BROKEN for promise in self.promises)
 
 
 def card(session: Session, loan_id: int, now: datetime) -> LoanCard:

@@ -1,0 +1,82 @@
+"""Many rows at once: ids reserved beforehand, rows handed to the driver as it likes them best.
+
+Values are what the column holds (whole cents, ISO dates, text), not the house's types: a hundred
+thousand loans would otherwise spend most of their time in conversions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table, text
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.words import Word
+from mortgage_collect.events.event import canonical
+
+BATCH = 2_000
+Progress = Callable[[int, int, str], None]
+
+
+def ignore(_done: int, _of: int, _what: str) -> None:
+    """Progress nobody asked for."""
+
+
+def reserve_ids(session: Session, table: Table, count: int) -> Iterator[int]:
+    """The next `count` ids of a table, for this transaction alone."""
+    if session.get_bind().dialect.name == "postgresql":
+        query = text(
+            "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)"
+        )
+        return iter(list(session.scalars(query, {"name": table.name, "count": count})))
+    # SQLite: the unit holds the only write lock, so the highest id cannot move meanwhile.
+    highest = session.scalar(text(f'SELECT max(id) FROM "{table.name}"')) or 0
+    return iter(range(highest + 1, highest + 1 + count))
+
+
+def insert_rows(
+    session: Session,
+    table: Table,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    progress: Progress = ignore,
+    total: int = 0,
+    what: str = "",
+) -> int:
+    """Inserts rows of plain values in the order of `columns`; returns how many."""
+    connection = session.connection()
+    postgres = connection.dialect.name == "postgresql"
+    mark = "%s" if postgres else "?"
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join([mark] * len(columns))
+    statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
+    done, source = 0, iter(rows)
+    while batch := [tuple(row) for row in islice(source, BATCH)]:
+        connection.exec_driver_sql(statement, batch)
+        done += len(batch)
+        progress(done, total or done, what)
+    return done
+
+
+def stored(value: Any) -> Any:
+    """One value as its column holds it."""
+    match value:
+        case Money():
+            return value.cents
+        case Rate():
+            return value.millionths
+        case Word():
+            return value.value
+        case datetime():
+            return value.replace(tzinfo=None).isoformat(" ")
+        case date():
+            return value.isoformat()
+        case dict() | list():
+            return canonical(value)
+    return value
