@@ -1,0 +1,257 @@
+"""The only file with threads: work leaves the window here, and its answer comes home here.
+
+Three lanes: writing (one thread, so SQLite has one writer), reading beside it, and a small pool
+for work without the database. Answers come home through one queued signal, on the window's thread,
+in the order they were ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from threading import Event
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from mortgage_collect.core.errors import Cancelled
+
+T = TypeVar("T")
+Touched = frozenset[str]
+Failed = Callable[[Exception], None]
+
+BUSY_AFTER = 300  # milliseconds before anything is shown
+
+
+class Told(Protocol):
+    """An event: what it is about, such as "loan:42"."""
+
+    @property
+    def about(self) -> str: ...
+
+
+class Unit(Protocol):
+    """What the runner needs of a unit of work."""
+
+    @property
+    def events(self) -> Iterable[Told]: ...
+
+
+class Store(Protocol):
+    """What the runner needs of a store; the screens never see more of it."""
+
+    def view(self) -> AbstractContextManager[Any]: ...
+
+    def unit(self) -> AbstractContextManager[Any]: ...
+
+
+class Progress:
+    """Handed to long work. `step` reports, and is also where cancelling takes hold."""
+
+    def __init__(self, say: Callable[[int, int, str], None]) -> None:
+        self._say, self._stop = say, Event()
+
+    def step(self, done: int, of: int, what: str = "") -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self._say(done, of, what)
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+
+def _nothing(_answer: object) -> None: ...
+
+
+class Runner(QObject):
+    """`look` reads. `change` and `long` write, then tell every screen what was touched. `work`
+    does without the database.
+
+    `failed` hears every error nobody took; a cancelled job says nothing to anybody.
+    """
+
+    changed = Signal(frozenset)  # {"loan:42", ...}
+    progressed = Signal(int, int, str)
+    failed = Signal(Exception)
+    busy = Signal(str)  # what is being done, after 300 ms; "" when there is nothing left
+    _home = Signal(object)
+
+    def __init__(self, store: Store | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="work")
+        self._newest: dict[str, int] = {}
+        self._under_way: dict[object, str] = {}
+        self._running: set[Progress] = set()
+        self._told = ""
+        self._closed = False
+        self._soon = QTimer(self, singleShot=True, interval=BUSY_AFTER)
+        self._soon.timeout.connect(self._tell_busy)
+        self._home.connect(self._on_home, Qt.ConnectionType.QueuedConnection)
+
+    # -- asking -------------------------------------------------------------------------------
+
+    def look(
+        self,
+        work: Callable[[Any], T],
+        *,
+        done: Callable[[T], None],
+        newest: str = "",
+        failed: Failed | None = None,
+        what: str = "",
+    ) -> None:
+        """Read, and hand over the answer. Of looks with one `newest` name, only the last lands."""
+        turn = self._newest[newest] = self._newest.get(newest, 0) + 1
+
+        def late() -> bool:
+            return bool(newest) and turn != self._newest[newest]
+
+        def job() -> tuple[T, Touched]:
+            if late():
+                raise Cancelled
+            with self._open().view() as session:
+                return work(session), Touched()
+
+        def land(answer: T) -> None:
+            if not late():
+                done(answer)
+
+        self._submit(self._reading, job, land, failed, what or self.tr("Reading"))
+
+    def change(
+        self,
+        work: Callable[[Any], T],
+        *,
+        done: Callable[[T], None] = _nothing,
+        failed: Failed | None = None,
+        what: str = "",
+    ) -> None:
+        """One unit of work: all of it happens, or none of it."""
+        self.long(lambda unit, _: work(unit), done=done, failed=failed, what=what)
+
+    def long(
+        self,
+        work: Callable[[Any, Progress], T],
+        *,
+        done: Callable[[T], None] = _nothing,
+        failed: Failed | None = None,
+        what: str = "",
+    ) -> Progress:
+        """A change that takes a while. Cancelling it undoes all of it."""
+        progress = Progress(self.progressed.emit)
+
+        def job() -> tuple[T, Touched]:
+            progress.step(0, 0)
+            with self._open().unit() as unit:
+                result = work(unit, progress)
+            return result, Touched(event.about for event in unit.events)
+
+        self._submit(self._writing, job, done, failed, what or self.tr("Saving"), progress)
+        return progress
+
+    def work(
+        self,
+        job: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None] = _nothing,
+        failed: Failed | None = None,
+        what: str = "",
+    ) -> Progress:
+        """Work without the database: drawing a PDF, reading a workbook."""
+        progress = Progress(self.progressed.emit)
+
+        def alone() -> tuple[T, Touched]:
+            progress.step(0, 0)
+            return job(progress), Touched()
+
+        self._submit(self._pool, alone, done, failed, what or self.tr("Working"), progress)
+        return progress
+
+    @property
+    def under_way(self) -> list[str]:
+        """What has not come home yet, oldest first: what closing would wait for."""
+        return list(self._under_way.values())
+
+    def close(self) -> None:
+        """Wait for what has begun, leave what has not, and say nothing more. Writing is finished;
+        work without the database is asked to stop."""
+        self._closed = True
+        self._soon.stop()
+        for progress in tuple(self._running):
+            progress.cancel()
+        for lane in (self._pool, self._reading):
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._writing.shutdown(wait=True, cancel_futures=False)
+
+    # -- coming home --------------------------------------------------------------------------
+
+    def _open(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("no database is open")
+        return self._store
+
+    def _submit(
+        self,
+        lane: ThreadPoolExecutor,
+        job: Callable[[], tuple[T, Touched]],
+        done: Callable[[T], None],
+        failed: Failed | None,
+        what: str,
+        progress: Progress | None = None,
+    ) -> None:
+        if self._closed:
+            return
+        ticket = object()
+        self._under_way[ticket] = what
+        if progress is not None and lane is self._pool:
+            self._running.add(progress)
+        self._soon.start()
+
+        def land(future: Future[tuple[T, Touched]]) -> None:
+            self._forget(ticket)
+            if progress is not None:
+                self._running.discard(progress)
+            try:
+                answer, touched = future.result()
+            except (Cancelled, CancelledError):
+                return
+            except Exception as error:  # noqa: BLE001 - whoever asked hears of it
+                (failed or self.failed.emit)(error)
+                return
+            done(answer)
+            if touched:
+                self.changed.emit(touched)
+
+        future = lane.submit(job)
+        future.add_done_callback(lambda f: self._send_home(lambda: land(f)))
+
+    def _send_home(self, land: Callable[[], None]) -> None:
+        if not self._closed:
+            self._home.emit(land)
+
+    @Slot(object)
+    def _on_home(self, land: Callable[[], None]) -> None:
+        if not self._closed:
+            land()
+
+    def _forget(self, ticket: object) -> None:
+        self._under_way.pop(ticket, None)
+        if not self._under_way:
+            self._soon.stop()
+            self._say("")
+
+    def _tell_busy(self) -> None:
+        if self._under_way:
+            self._say(next(iter(self._under_way.values())))
+
+    def _say(self, what: str) -> None:
+        if what != self._told:
+            self._told = what
+            self.busy.emit(what)

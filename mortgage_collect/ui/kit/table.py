@@ -1,0 +1,250 @@
+"""The table of the house: calm rows, one column that stretches, and keys that do what is expected.
+
+Tab leaves it, Enter opens the row, an empty one says why it is empty. The current row survives
+a refresh when the model's rows have a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Generic, TypeVar, cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from mortgage_collect.ui.kit.delegates import CellDelegate
+from mortgage_collect.ui.kit.rows import ROW_ROLE, SORT_ROLE, ColumnsModel, RowsModel
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+
+R = TypeVar("R")
+
+
+class Table(QTableView, Generic[R]):
+    """`opened(row)` on Enter or double click, `chosen(row)` when the current row changes."""
+
+    opened = Signal(object)
+    chosen = Signal(object)  # the row, or None
+    sort_asked = Signal(str, bool)  # column name, ascending: for lists that SQL sorts
+    widths_changed = Signal(dict)  # for keeping; give it back to `restore_widths`
+
+    def __init__(
+        self,
+        model: ColumnsModel[R],
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        empty: str = "",
+        sort_here: bool = False,
+        flat: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.source, self.empty = model, empty
+        self._kept: Hashable | None = None
+        self._delegates: list[CellDelegate] = []
+        self.setAccessibleName(name)
+        self._calm_down()
+        dress(self, flat=flat)
+        self._proxy: QSortFilterProxyModel | None = None
+        if sort_here:
+            self._proxy = QSortFilterProxyModel(self)
+            self._proxy.setSortRole(SORT_ROLE)
+            self._proxy.setSourceModel(model)
+        self.setModel(self._proxy or model)
+        self.setSortingEnabled(sort_here)
+        if sort_here:
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for at, column in enumerate(model.columns):
+            delegate = CellDelegate(column.kind, bold=column.bold, parent=self)
+            self._delegates.append(delegate)
+            self.setItemDelegateForColumn(at, delegate)
+        self._lay_out()
+        header = self.horizontalHeader()
+        header.sectionResized.connect(lambda *_: self.widths_changed.emit(self.widths()))
+        header.sectionClicked.connect(self._on_header)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._recall)
+
+    def _calm_down(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    # -- rows ---------------------------------------------------------------------------------
+
+    def row(self) -> R | None:
+        """The current row."""
+        index = self.currentIndex()
+        return cast("R | None", index.data(ROW_ROLE)) if index.isValid() else None
+
+    def choose(self, at: int) -> None:
+        """Make the row at a position of the shown order the current one."""
+        model = self.model()
+        if 0 <= at < model.rowCount():
+            self.setCurrentIndex(model.index(at, 0))
+
+    def choose_key(self, key: Hashable) -> bool:
+        """Make the row with this key the current one; False when it is not shown."""
+        model, key_of = self.model(), getattr(self.source, "key", None)
+        if key_of is None:
+            return False
+        for at in range(model.rowCount()):
+            if key_of(model.index(at, 0).data(ROW_ROLE)) == key:
+                self.choose(at)
+                return True
+        return False
+
+    def set_empty(self, sentence: str) -> None:
+        self.empty = sentence
+        self.viewport().update()
+
+    def _remember(self) -> None:
+        if isinstance(self.source, RowsModel) and self.source.key and (row := self.row()):
+            self._kept = self.source.key(row)
+
+    def _recall(self) -> None:
+        if self._kept is None or not self.choose_key(self._kept):
+            self.chosen.emit(self.row())
+        self._kept = None
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(self.row())
+
+    # -- widths -------------------------------------------------------------------------------
+
+    def widths(self) -> dict[str, int]:
+        """Widths by column name, without the one that stretches."""
+        return {
+            column.name: self.columnWidth(at)
+            for at, column in enumerate(self.source.columns)
+            if not column.stretch
+        }
+
+    def restore_widths(self, widths: Mapping[str, int]) -> None:
+        """Give back what `widths_changed` said; names that are gone are left out."""
+        for at, column in enumerate(self.source.columns):
+            if not column.stretch and (width := widths.get(column.name)):
+                self.setColumnWidth(at, width)
+
+    def reset_widths(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = theme_of(self)
+        letters = QFontMetrics(theme.font(figures=True))
+        self.verticalHeader().setMinimumSectionSize(theme.px(20))
+        self.verticalHeader().setDefaultSectionSize(letters.height() + theme.px(12))
+        self.horizontalHeader().setMinimumSectionSize(theme.px(32))
+        for at, column in enumerate(self.source.columns):
+            self.setColumnWidth(at, column.width * letters.averageCharWidth() + theme.px(20))
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """The stretching column takes what is left, but never less than it asked for."""
+        columns, header = self.source.columns, self.horizontalHeader()
+        at = next((i for i, column in enumerate(columns) if column.stretch), -1)
+        if at < 0:
+            return
+        letters = QFontMetrics(theme_of(self).font())
+        least = columns[at].width * letters.averageCharWidth() + theme_of(self).px(20)
+        others = sum(self.columnWidth(i) for i in range(len(columns)) if i != at)
+        fits = others + least <= self.viewport().width()
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        if header.sectionResizeMode(at) != mode:
+            header.setSectionResizeMode(at, mode)
+        if not fits:
+            self.setColumnWidth(at, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    # -- keys, mouse, paint -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if (row := self.row()) is not None:
+                self.opened.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid() and (row := self.row()) is not None:
+            self.opened.emit(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if self._delegates and self._delegates[0].hovered != row:
+            for delegate in self._delegates:
+                delegate.hovered = row
+            self.viewport().update()
+
+    def _on_header(self, section: int) -> None:
+        if self._proxy is None:
+            header = self.horizontalHeader()
+            again = header.isSortIndicatorShown() and header.sortIndicatorSection() == section
+            up = not (again and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder)
+            self.show_sort(self.source.columns[section].name, up)
+            self.sort_asked.emit(self.source.columns[section].name, up)
+
+    def show_sort(self, name: str, ascending: bool) -> None:
+        """Mark the column a list is sorted by."""
+        order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+        for at, column in enumerate(self.source.columns):
+            if column.name == name:
+                self.horizontalHeader().setSortIndicatorShown(True)
+                self.horizontalHeader().setSortIndicator(at, order)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty and self.model().rowCount() == 0:
+            theme = theme_of(self)
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.font())
+            painter.setPen(theme.colour("muted"))
+            inside = self.viewport().rect().adjusted(theme.px(24), 0, -theme.px(24), 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside, flags, self.empty)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.model():
+            self.verticalHeader().setDefaultSectionSize(
+                QFontMetrics(theme_of(self).font(figures=True)).height() + theme_of(self).px(12)
+            )
