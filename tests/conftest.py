@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.stores"]
+
 OURS = "mortgage_collect"
 
 # The same examples on every machine and every day: a red test is red for everybody.

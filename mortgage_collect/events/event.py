@@ -24,10 +24,6 @@ class Event:
     about: str
     also: tuple[str, ...] = ()
 
-    @property
-    def name(self) -> str:
-        return type(self).__name__
-
     def body(self) -> str:
         """The rest of the event as canonical JSON: sorted keys, no idle spaces."""
         return canonical(
@@ -37,6 +33,11 @@ class Event:
                 if field.name not in ("about", "also")
             }
         )
+
+
+def name_of(event: Event) -> str:
+    """What history calls it. Not an attribute: events have fields of their own called name."""
+    return type(event).__name__
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Appends events to the history and proves that it is whole.
 
 digest(n) = SHA-256 of the canonical JSON of [seq, at, actor, event, about, body, digest(n-1)];
-the first one follows sixty-four zeros.
+the first one follows sixty-four zeros. The chain shows any change in the middle. It cannot show
+that the newest entries are gone, so the head is printed on paper, and `holds` compares it.
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Row, Select, String, func, insert, select, text, type_coerce
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
-from mortgage_collect.events.event import Event, canonical
+from mortgage_collect.events.event import Event, canonical, name_of
 from mortgage_collect.models.history import HistoryEntry
 
 START = "0" * 64
 _LOCK = 0x4D43_4849  # "MCHI": one writer at a time between reading the head and writing after it
+_PAGE = 2_000
+_PRINTED = 12
+_STORED = "%Y-%m-%d %H:%M:%S.%f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,12 @@ class Head:
     digest: str
 
     def __str__(self) -> str:
-        return f"{self.seq}-{self.digest[:12]}"
+        return f"{self.seq}-{self.digest[:_PRINTED]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """`broken_at` is the first entry that does not follow from the one before; None: whole."""
+    """`entries` hold up to `head`; `broken_at` is the first that does not follow. None: whole."""
 
     entries: int
     head: Head
@@ -52,20 +58,21 @@ def head(session: Session) -> Head:
 
 def append(session: Session, events: Iterable[Event], *, actor: str, at: datetime) -> Head:
     """Writes one entry an event, in order, in the session's own transaction."""
-    if session.get_bind().dialect.name == "postgresql":
+    events, at = tuple(events), at.astimezone(UTC)
+    if events and session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     last = head(session)
     rows = []
     for event in events:
         seq = last.seq + 1
-        body = event.body()
-        digest = _digest(seq, at, actor, event.name, event.about, body, last.digest)
+        name, body = name_of(event), event.body()
+        digest = _digest(seq, at, actor, name, event.about, body, last.digest)
         rows.append(
             {
                 "seq": seq,
                 "at": at,
                 "actor": actor,
-                "event": event.name,
+                "event": name,
                 "about": event.about,
                 "body": body,
                 "previous": last.digest,
@@ -80,34 +87,81 @@ def append(session: Session, events: Iterable[Event], *, actor: str, at: datetim
 
 def verify(session: Session) -> Verification:
     """Walks the whole history and names the first broken link."""
-    previous, expected = START, 1
-    for row in _entries(session):
-        digest = _digest(row.seq, row.at, row.actor, row.event, row.about, row.body, row.previous)
-        wrong = ""
-        if row.seq != expected:
-            wrong = f"entry {expected} is missing"
-        elif row.previous != previous:
-            wrong = f"entry {row.seq} does not follow entry {row.seq - 1}"
-        elif row.digest != digest:
-            wrong = f"entry {row.seq} was changed after it was written"
-        if wrong:
-            return Verification(
-                expected - 1, Head(row.seq, row.digest), min(expected, row.seq), wrong
-            )
-        previous, expected = row.digest, expected + 1
-    entries = expected - 1
-    return Verification(
-        entries, Head(entries, previous), None, f"{entries:,} entries, every link holds"
-    )
+    last = Head(0, START)
+    for seq, row in _entries(session):
+        expected = last.seq + 1
+        if seq != expected:
+            return Verification(last.seq, last, expected, f"entry {expected} is missing")
+        if row is None or row.digest != _digest_of(row):
+            says = f"entry {seq} was changed after it was written"
+            return Verification(last.seq, last, seq, says)
+        if row.previous != last.digest:
+            says = f"entry {seq} does not follow entry {last.seq}"
+            return Verification(last.seq, last, seq, says)
+        last = Head(seq, row.digest)
+    return Verification(last.seq, last, None, f"{last.seq:,} entries, every link holds")
+
+
+def holds(session: Session, printed: str) -> bool:
+    """True when the head printed on a paper ("1204-9f86d081884c") is in this history."""
+    seq, _, digest = printed.strip().partition("-")
+    if not seq.isdecimal() or len(digest) != _PRINTED:
+        return False
+    found = session.scalar(select(HistoryEntry.digest).where(HistoryEntry.seq == int(seq)))
+    return found is not None and found.startswith(digest.lower())
 
 
 def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(HistoryEntry)) or 0
 
 
-def _entries(session: Session) -> Iterator[HistoryEntry]:
-    query = select(HistoryEntry).order_by(HistoryEntry.seq)
-    yield from session.scalars(query.execution_options(yield_per=2_000))
+Entry = tuple[int, Row[Any] | None]
+
+
+def _entries(session: Session) -> Iterator[Entry]:
+    """Every entry in order; None where what is stored can no longer be read as an entry."""
+    entry = HistoryEntry
+    # SQLite keeps a moment as text, and several texts are one moment; only one was written.
+    at = type_coerce(entry.at, String) if session.get_bind().dialect.name == "sqlite" else entry.at
+    rest = (entry.actor, entry.event, entry.about, entry.body, entry.previous, entry.digest)
+    query = select(entry.seq, at.label("at"), *rest).order_by(entry.seq)
+    pages = select(entry.seq).order_by(entry.seq).limit(_PAGE)
+    seqs = session.scalars(pages).all()
+    while seqs:
+        rows: list[Row[Any] | None]
+        try:
+            rows = list(session.execute(query.where(entry.seq.between(seqs[0], seqs[-1]))))
+        except (DataError, OperationalError):
+            rows = [_one(session, query.where(entry.seq == seq)) for seq in seqs]
+        yield from zip(seqs, rows, strict=True)
+        seqs = session.scalars(pages.where(entry.seq > seqs[-1])).all()
+
+
+def _one(session: Session, query: Select[*tuple[Any, ...]]) -> Row[Any] | None:
+    try:
+        return session.execute(query).one()
+    except (DataError, OperationalError) as error:
+        # A text that is not UTF-8, a moment that is none: not a disk that cannot be read.
+        if isinstance(error, DataError) or "decode" in str(error.orig).lower():
+            return None
+        raise
+
+
+def _digest_of(row: Row[Any]) -> str:
+    """The digest this entry should have; empty when it holds what was never written."""
+    at, texts = row.at, (row.actor, row.event, row.about, row.body, row.previous)
+    if not all(isinstance(text, str) for text in texts):
+        return ""
+    if isinstance(at, str):
+        try:
+            at = datetime.strptime(at, _STORED).replace(tzinfo=UTC)
+        except ValueError:
+            return ""
+        if at.strftime(_STORED) != row.at:
+            return ""
+    if not isinstance(at, datetime):
+        return ""
+    return _digest(row.seq, at, *texts)
 
 
 def _digest(

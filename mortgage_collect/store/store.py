@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import Clock, SystemClock
-from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.errors import Bug, Trouble, UserError
 from mortgage_collect.events.bank import BackupMade, DatabaseCreated, DatabaseUpgraded
-from mortgage_collect.store import backup, schema
+from mortgage_collect.events.event import Event
+from mortgage_collect.store import backup, history_chain, schema
+from mortgage_collect.store.database_file import refuse_network_share, refuse_other_files
 from mortgage_collect.store.db_errors import told
-from mortgage_collect.store.engine import WRITES, is_server, open_file, open_memory, open_server
-from mortgage_collect.store.keys import Cost, KeyStore, keys_file, make_key, unlock
+from mortgage_collect.store.engine import (
+    WRITES,
+    is_server,
+    open_file,
+    open_memory,
+    open_server,
+    writing,
+)
+from mortgage_collect.store.gate import Gate
+from mortgage_collect.store.key_store import KeyStore
+from mortgage_collect.store.keys import Cost, keys_file, make_key, unlock
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 THE_DATABASE = "database"
 
 
 class Store:
-    """Holds one open database. `place` is its file, or its URL without the password."""
+    """Holds one open database."""
 
     def __init__(
         self,
@@ -32,12 +44,15 @@ class Store:
         actor: str = "local",
         path: Path | None = None,
         key: bytes | None = None,
+        one_connection: bool = False,
     ) -> None:
         self._engine, self.clock, self.actor = engine, clock, actor
         self.path, self._key = path, key
+        self._gate = Gate(one_connection=one_connection)
 
     @property
     def place(self) -> str:
+        """Its file, or its URL without the password."""
         return str(self.path) if self.path else self._engine.url.render_as_string()
 
     @property
@@ -45,32 +60,48 @@ class Store:
         return self._engine.dialect.name
 
     def unit(self, actor: str | None = None) -> UnitOfWork:
-        """A change: everything inside it, with its events, or nothing."""
-        return UnitOfWork(self._engine, self.clock, actor or self.actor)
+        """A change: everything inside it, with its events, or nothing.
+
+        One at a time in a thread; a second one inside it is a Bug.
+        """
+        return UnitOfWork(self._engine, self.clock, actor or self.actor, self._gate)
 
     @contextmanager
     def view(self) -> Iterator[Session]:
-        """A look. The database refuses writes made through it."""
-        with told(), self._engine.connect() as connection, Session(bind=connection) as session:
+        """A look: everything read in it is of one moment, and a write is a Bug.
+
+        On a server too: a report's parts must add up while others save.
+        """
+        with (
+            self._gate.looking(),
+            told(looking=True),
+            self._engine.connect() as connection,
+            Session(bind=connection) as session,
+        ):
             if self.dialect == "postgresql":
-                session.execute(text("SET TRANSACTION READ ONLY"))
+                session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
             yield session
+            if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
+                raise Bug("a view looks and cannot write: change things in a unit of work")
 
     def back_up(self, before: str) -> Path | None:
         """A verified copy of a local database; None on a server, whose own backups apply."""
-        if self.path is None or self._key is None:
-            return None
-        with told():
-            copy = backup.back_up(
-                self._engine, self.path, self._key, before=before, at=self.clock.now()
-            )
-        with self.unit() as unit:
-            unit.record(
-                BackupMade(about=THE_DATABASE, before=before, sha256=backup.fingerprint(copy))
-            )
+        copy = self.copy(before)
+        if copy is not None:
+            with self.unit() as unit:
+                unit.record(_backup_made(copy, before))
         return copy
 
+    def copy(self, before: str) -> Path | None:
+        """`back_up` without a word in history, for who records it together with the change."""
+        if self.path is None or self._key is None:
+            return None
+        at = self.clock.now()
+        return backup.back_up(self._engine, self.path, self._key, before=before, at=at)
+
     def close(self) -> None:
+        """Lets go of the file or server. A second time does nothing; opening a unit is a Bug."""
+        self._gate.close()
         self._engine.dispose()
 
 
@@ -84,7 +115,11 @@ def create_store(
     cost: Cost | None = None,
     actor: str = "local",
 ) -> Store:
-    """Makes a new encrypted database file. Raises UserError when the file is already there."""
+    """Makes a new encrypted database file.
+
+    Raises UserError when the file is already there or the place is no place for one.
+    """
+    refuse_network_share(path)
     if path.exists():
         raise UserError(f"{path} is already there.", do="Open it, or choose another name.")
     if not path.parent.is_dir():
@@ -93,17 +128,13 @@ def create_store(
         )
     key = make_key(path, passphrase=passphrase, key_store=key_store, practice=practice, cost=cost)
     try:
-        with told():
-            engine = open_file(path, key, must_exist=False)
-            schema.create(engine)
+        with _kept(open_file(path, key, must_exist=False)) as engine:
             store = Store(engine, clock or SystemClock(), actor=actor, path=path, key=key)
-            with store.unit() as unit:
-                unit.record(
-                    DatabaseCreated(about=THE_DATABASE, schema=schema.HEAD, practice=practice)
-                )
+            with writing(engine) as connection:
+                _make(connection, store, practice=practice)
     except BaseException:
-        path.unlink(missing_ok=True)
-        keys_file(path).unlink(missing_ok=True)
+        for name in (path.name, path.name + "-wal", path.name + "-shm", keys_file(path).name):
+            path.with_name(name).unlink(missing_ok=True)
         raise
     return store
 
@@ -126,64 +157,118 @@ def open_store(
     if is_server(str(address)):
         return _open_server(str(address), clock, actor)
     path = Path(address)
+    refuse_network_share(path)
     if not path.is_file():
         raise UserError(
             f"There is no database at {path}.",
             do="Check the path, or make a new database there first.",
         )
+    refuse_other_files(path)
     key = unlock(path, passphrase=passphrase, key_store=key_store)
-    with told():
-        engine = open_file(path, key)
-        try:
-            version = schema.version_of(engine)
-            schema.check(version)
-            store = Store(engine, clock, actor=actor, path=path, key=key)
-            if version is None:
-                raise Trouble(
-                    f"{path} is a database, but not one of Mortgage Collect.",
-                    do="Choose another file.",
-                )
-            if version != schema.HEAD:
-                _upgrade(store, engine, version)
-        except BaseException:
-            engine.dispose()
-            raise
+    _refuse_unwritable(path)
+    with _kept(open_file(path, key)) as engine:
+        with engine.connect() as connection:
+            version = schema.version_of(connection)
+        schema.check(version)
+        store = Store(engine, clock, actor=actor, path=path, key=key)
+        if version is None:
+            raise Trouble(
+                f"{path.name} holds no tables: making it was not finished.",
+                do="Restore the newest copy from the backups folder, or make a new database.",
+            )
+        if version != schema.HEAD:
+            _upgrade(store, engine)
     return store
 
 
 def memory_store(clock: Clock | None = None, *, actor: str = "local") -> Store:
-    """A plain database in memory, for tests that say so."""
+    """A plain database in memory, for tests that say so. Its history begins empty."""
     engine = open_memory()
-    schema.create(engine)
-    return Store(engine, clock or SystemClock(), actor=actor)
+    with writing(engine) as connection:
+        schema.create(connection)
+    return Store(engine, clock or SystemClock(), actor=actor, one_connection=True)
 
 
 def _open_server(url: str, clock: Clock, actor: str) -> Store:
-    with told():
-        engine = open_server(url)
-        version = schema.version_of(engine)
-        schema.check(version)
+    with _kept(open_server(url)) as engine:
+        store = Store(engine, clock, actor=actor)
+        with engine.connect() as connection:
+            version = schema.version_of(connection)
         if version is None:
-            schema.create(engine)
-            store = Store(engine, clock, actor=actor)
-            with store.unit() as unit:
-                unit.record(DatabaseCreated(about=THE_DATABASE, schema=schema.HEAD, practice=False))
-            return store
+            with writing(engine) as connection:
+                schema.lock(connection)
+                # Somebody else may have made it while we waited.
+                version = schema.version_of(connection)
+                if version is None:
+                    _make(connection, store, practice=False)
+                    version = schema.HEAD
+        schema.check(version)
         if version != schema.HEAD:
             raise Trouble(
                 f"The shared database has schema {version}; this program wants {schema.HEAD}.",
                 do="Ask the administrator to upgrade it.",
             )
-        return Store(engine, clock, actor=actor)
+    return store
 
 
-def _upgrade(store: Store, engine: Engine, was: str) -> None:
-    copy = store.back_up("upgrade")
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+def _make(connection: Connection, store: Store, *, practice: bool) -> None:
+    """The tables and the first entry of the history, together."""
+    schema.create(connection)
+    created = DatabaseCreated(about=THE_DATABASE, schema=schema.HEAD, practice=practice)
+    _record(connection, store, created)
+
+
+def _upgrade(store: Store, engine: Engine) -> None:
+    """Copies, migrates, proves and records; on any error the old schema stands unchanged."""
+    copy = store.copy("upgrade")
+    connection = schema.unguarded(engine).execution_options(**{WRITES: True})
+    with connection, connection.begin():
+        schema.lock(connection)
+        was = schema.version_of(connection)
+        if was == schema.HEAD or was is None:
+            return  # another program was faster
+        with Session(connection) as session:
+            before = history_chain.head(session)
         schema.upgrade(connection)
-    with store.unit() as unit:
-        unit.record(
-            DatabaseUpgraded(
-                about=THE_DATABASE, was=was, now=schema.HEAD, backup=copy.name if copy else ""
+        with Session(connection) as session:
+            found = history_chain.verify(session)
+        if found.broken_at is not None or found.head != before:
+            raise Trouble(
+                f"The upgrade was undone, because the history does not hold: {found.says}.",
+                do="Go on with the version of the program used until now, and tell the maker.",
             )
+        events: list[Event] = [_backup_made(copy, "upgrade")] if copy else []
+        kept = copy.name if copy else ""
+        events.append(DatabaseUpgraded(about=THE_DATABASE, was=was, now=schema.HEAD, backup=kept))
+        _record(connection, store, *events)
+
+
+def _record(connection: Connection, store: Store, *events: Event) -> None:
+    with Session(connection) as session:
+        history_chain.append(session, events, actor=store.actor, at=store.clock.now())
+
+
+def _backup_made(copy: Path, before: str) -> BackupMade:
+    return BackupMade(about=THE_DATABASE, before=before, sha256=backup.fingerprint(copy))
+
+
+def _refuse_unwritable(path: Path) -> None:
+    # SQLite would open it all the same and fail at the first save, or say that it cannot open it.
+    effective = os.access in os.supports_effective_ids
+    if not all(os.access(p, os.W_OK, effective_ids=effective) for p in (path, path.parent)):
+        raise Trouble(
+            f"{path} or its folder may only be read by this user, and a database is also "
+            "written to.",
+            do="Ask IT for write permission on the folder, or open a database elsewhere.",
         )
+
+
+@contextmanager
+def _kept(engine: Engine) -> Iterator[Engine]:
+    """The engine, let go of again when what follows fails."""
+    try:
+        with told():
+            yield engine
+    except BaseException:
+        engine.dispose()
+        raise

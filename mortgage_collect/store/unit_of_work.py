@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import Clock
@@ -14,33 +15,38 @@ from mortgage_collect.events.event import Event
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import WRITES
+from mortgage_collect.store.gate import Gate
 
 
 class UnitOfWork:
     """Open it, change things, record what happened. Leaving cleanly commits.
 
     A write that leaves no event is a `Bug`, raised before the commit. The database itself is
-    asked whether anything was written, so bulk SQL and raw cursors count as well.
+    asked whether anything was written, so bulk SQL and raw cursors count as well; so does a
+    write that a savepoint took back. Ending the transaction by hand is a `Bug` too.
     """
 
     session: Session
 
-    def __init__(self, engine: Engine, clock: Clock, actor: str) -> None:
-        self._engine, self._clock, self.actor = engine, clock, actor
+    def __init__(self, engine: Engine, clock: Clock, actor: str, gate: Gate) -> None:
+        self._engine, self._clock, self._gate = engine, clock, gate
+        self.actor = actor
         self.events: list[Event] = []
 
     def __enter__(self) -> Self:
-        with told():
+        with ExitStack() as doors:
+            doors.enter_context(self._gate.changing())
+            doors.enter_context(told())
             self.now = self._clock.now()
             connection = self._engine.connect().execution_options(**{WRITES: True})
-            self.session = Session(bind=connection, autoflush=True, expire_on_commit=False)
-            self._connection = connection
-            try:
-                self._before = self._written()
-            except BaseException:
-                self.session.close()
-                connection.close()
-                raise
+            self._connection = doors.enter_context(connection)
+            session = Session(bind=connection, autoflush=True, expire_on_commit=False)
+            self.session = doors.enter_context(session)
+            self._before = self._written()
+            self._transaction = session.get_transaction()
+            self._leaving = False
+            event.listen(session, "before_commit", self._only_by_leaving)
+            self._doors = doors.pop_all()
         return self
 
     def record(self, happened: Event) -> None:
@@ -58,27 +64,32 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            with told():
-                if error is None:
-                    self._commit()
-        finally:
-            self.session.close()
-            self._connection.close()
+        if error is not None:
+            self._doors.__exit__(kind, error, trace)
+            return
+        with self._doors:
+            self._commit()
 
     def _commit(self) -> None:
+        self._leaving = True
         self.session.flush()
+        if self.session.get_transaction() is not self._transaction:
+            raise Bug("the transaction was ended inside the unit of work")
         if not self.events and self._written() != self._before:
             raise Bug("a write left no trace: record an event before leaving the unit of work")
         history_chain.append(self.session, self.events, actor=self.actor, at=self.now)
         self.session.commit()
 
-    def _written(self) -> int:
-        """A number that moves when this transaction has changed a row, by whatever door."""
+    def _only_by_leaving(self, session: Session) -> None:
+        if not self._leaving and not session.in_nested_transaction():
+            raise Bug("a unit of work is committed by leaving it")
+
+    def _written(self) -> tuple[int, int]:
+        """Numbers that move when this transaction has changed a row or a table, by any door."""
         if self._connection.dialect.name == "sqlite":
             # Begins the transaction, then asks the driver, which counts every changed row.
-            self.session.execute(text("SELECT 1"))
+            schema = self.session.execute(text("PRAGMA schema_version")).scalar_one()
             driver = self._connection.connection.driver_connection
-            return int(driver.total_changes) if driver is not None else 0
+            return int(schema), int(driver.total_changes) if driver is not None else 0
         assigned = self.session.scalar(text("SELECT pg_current_xact_id_if_assigned()::text"))
-        return int(assigned or 0)
+        return 0, int(assigned or 0)
