@@ -11,7 +11,12 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import local_date, local_time
 from mortgage_collect.core.words import FlagKind, PointKind, Role
-from mortgage_collect.core.zones import zones_of_area_code, zones_of_state, zones_of_zip
+from mortgage_collect.core.zones import (
+    zone_name,
+    zones_of_area_code,
+    zones_of_state,
+    zones_of_zip,
+)
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import (
@@ -23,6 +28,7 @@ from mortgage_collect.models.person import (
     QuietTime,
 )
 from mortgage_collect.queries.facts import capacity_of, policy, the_bank
+from mortgage_collect.rules.counting import counted_calls
 from mortgage_collect.rules.facts import (
     CallbackConsent,
     CallFacts,
@@ -32,6 +38,7 @@ from mortgage_collect.rules.facts import (
 )
 from mortgage_collect.rules.facts import QuietTime as QuietFact
 from mortgage_collect.rules.guard import Assessment, assess
+from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.rule import Question
 
 # The window the frequency rules look back over, with a margin for time zones.
@@ -41,12 +48,20 @@ DEFAULT_ADOPTED = "reg_f"
 
 @dataclass(frozen=True, slots=True)
 class NumberLight:
-    """The guard's answer for one number of one person."""
+    """The guard's answer for one number of one person, with the clock where they are.
+
+    `local` holds every plausible wall clock, by the zone's name; `used` of `allowed` calls have
+    been placed in the last `window` days.
+    """
 
     loan_id: int
     person_id: int
     point_id: int | None
     assessment: Assessment
+    local: tuple[tuple[str, datetime], ...] = ()
+    used: int = 0
+    allowed: int = 0
+    window: int = 0
 
 
 def may_call(
@@ -68,16 +83,33 @@ def lights(session: Session, loan_id: int, at: datetime) -> tuple[NumberLight, .
         .where(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
         .order_by(LoanPerson.position, ContactPoint.preferred.desc(), ContactPoint.id)
     ).all()
-    return tuple(
-        NumberLight(loan_id, row[0], row[1], may_call(session, loan_id, row[0], row[1], at))
-        for row in rows
+    return tuple(light(session, loan_id, row[0], row[1], at) for row in rows)
+
+
+def light(
+    session: Session, loan_id: int, person_id: int, point_id: int | None, at: datetime
+) -> NumberLight:
+    """The guard's answer for one number, with what a person at the desk wants to see beside it."""
+    facts = call_facts(session, loan_id, person_id, point_id, at)
+    window = number("reg_f.window_days", on=facts.today)
+    since = facts.today - timedelta(days=window)
+    clocks = {zone_name(zone): wall for zone, wall in facts.local_times()}
+    return NumberLight(
+        loan_id,
+        person_id,
+        point_id,
+        assess(Question.MAY_CALL, facts),
+        local=tuple(clocks.items()),
+        used=sum(on > since for on in counted_calls(facts)),
+        allowed=number("reg_f.calls_in_window", on=facts.today),
+        window=window,
     )
 
 
 def best_light(session: Session, loan_id: int, at: datetime) -> NumberLight | None:
     """The number one would dial: the first with the mildest answer; None with nobody on file."""
     answers = lights(session, loan_id, at)
-    return min(answers, key=lambda light: light.assessment.verdict, default=None)
+    return min(answers, key=lambda answer: answer.assessment.verdict, default=None)
 
 
 def call_facts(

@@ -238,7 +238,7 @@ def _rows(
             select(Promise.loan_id, Promise.amount)
             .where(Promise.status == PromiseStatus.OPEN)
             .order_by(Promise.due_on.desc())
-        ).tuples()
+        ).tuples().all()
     )
     plans = dict(
         session.execute(
@@ -249,7 +249,7 @@ def _rows(
                 )
             )
             .order_by(Workout.id)
-        ).tuples()
+        ).tuples().all()
     )
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session)

@@ -1,0 +1,148 @@
+"""`create`, `verify` and `self-check`: the database, its history, this installation."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from mortgage_collect.cli.opening import created, opened
+from mortgage_collect.cli.run import REFUSED, Answer
+from mortgage_collect.core.errors import Bug
+from mortgage_collect.store import history_chain
+
+
+def create(given: argparse.Namespace) -> Answer:
+    """A new database with its bank."""
+    store = created(given, given.bank, given.zone)
+    place = store.place
+    store.close()
+    return Answer((f"Made {place} for {given.bank}.",), {"database": place, "bank": given.bank})
+
+
+def verify(given: argparse.Namespace) -> Answer:
+    """Walks the history from its first entry; names the first broken link."""
+    store = opened(given)
+    with store.view() as session:
+        found = history_chain.verify(session)
+    store.close()
+    data = {
+        "entries": found.entries,
+        "head": str(found.head),
+        "digest": found.head.digest,
+        "broken_at": found.broken_at,
+        "whole": found.broken_at is None,
+        "says": found.says,
+    }
+    if found.broken_at is None:
+        return Answer((f"The history is whole: {found.says}. Head {found.head}.",), data)
+    return Answer((f"THE HISTORY IS BROKEN: {found.says}.",), data, REFUSED)
+
+
+def self_check(_given: argparse.Namespace) -> Answer:
+    """Proves that rules, options, templates, fonts, PDF, Excel and the database work here."""
+    results: list[dict[str, object]] = []
+    for name, check in CHECKS:
+        try:
+            results.append({"check": name, "ok": True, "says": check()})
+        except Exception as error:
+            results.append({"check": name, "ok": False, "says": f"{type(error).__name__}: {error}"})
+    whole = all(result["ok"] for result in results)
+    lines = [f"{'ok ' if r['ok'] else 'NO '} {r['check']}: {r['says']}" for r in results]
+    return Answer(
+        (*lines, "Everything works." if whole else "Something does not work."),
+        {"ok": whole, "checks": results},
+        0 if whole else REFUSED,
+    )
+
+
+def _rules() -> str:
+    from mortgage_collect.rules.book import BOOK, EDITION
+
+    if not BOOK:
+        raise Bug("the rule book is empty")
+    return f"{len(BOOK)} rules, edition {EDITION}"
+
+
+def _options() -> str:
+    from mortgage_collect.workout.shelf import SHELF
+
+    if not SHELF:
+        raise Bug("the shelf of workout options is empty")
+    return ", ".join(option.key for option in SHELF)
+
+
+def _resources() -> str:
+    from mortgage_collect.core.assets import asset
+    from mortgage_collect.core.zones import zones_of_area_code, zones_of_zip
+    from mortgage_collect.tape.fields import all_fields
+
+    asset("fonts/NotoSans-Regular.ttf")
+    if zones_of_zip("05401") != {"America/New_York"} or not zones_of_area_code("802"):
+        raise Bug("the time zone tables do not answer")
+    return f"fonts, time zones, {len(all_fields())} tape fields"
+
+
+def _template() -> str:
+    from mortgage_collect.documents.shelf import check_templates
+
+    return f"{check_templates()} templates parse"
+
+
+def _pdf() -> str:
+    from mortgage_collect.documents.document import Document, Heading, Paragraph
+    from mortgage_collect.documents.render import render
+
+    made = render(Document(title="Self-check", blocks=(Heading("Self-check"), Paragraph("\u00fc"))))
+    if not made.startswith(b"%PDF"):
+        raise Bug("what was drawn is no PDF")
+    return f"{len(made):,} bytes"
+
+
+def _excel() -> str:
+    from mortgage_collect.tape.source import open_source
+    from mortgage_collect.tape.write import GridColumn, write_grid
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "check.xlsx"
+        write_grid(path, "Self-check", (GridColumn("Loan"),), [("007",)])
+        with open_source(path) as source:
+            cells = [cell for row in source.sheets[0].rows() for cell in row.cells]
+    if "007" not in cells:
+        raise Bug("the workbook does not read back")
+    return "a workbook written and read back"
+
+
+def _database() -> str:
+    from mortgage_collect.store.keys import Cost
+    from mortgage_collect.store.store import create_store, open_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "check.db"
+        create_store(path, passphrase="self-check", cost=Cost(1, 8, 1)).close()
+        if b"SQLite format" in path.read_bytes()[:16]:
+            raise Bug("the database is not encrypted")
+        store = open_store(path, passphrase="self-check")
+        with store.view() as session:
+            found = history_chain.verify(session)
+        store.close()
+    return f"encrypted, reopened, {found.says}"
+
+
+def _window() -> str:
+    from PySide6 import QtPdf, QtSvg, QtWidgets
+
+    return f"Qt {QtWidgets.__name__.split('.')[0]} with {QtPdf.__name__}, {QtSvg.__name__}"
+
+
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("rules", _rules),
+    ("options", _options),
+    ("resources", _resources),
+    ("templates", _template),
+    ("PDF", _pdf),
+    ("Excel", _excel),
+    ("database", _database),
+    ("window", _window),
+)
