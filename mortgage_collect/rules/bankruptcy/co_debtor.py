@@ -13,7 +13,7 @@ from datetime import date
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import CallFacts, everyone
 from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
-from mortgage_collect.rules.texts import US_CODE_TEXT
+from mortgage_collect.rules.texts import US_CODE_TEXT, Text
 
 OVER = ("dismissed", "discharged", "reaffirmed")
 LEAVES_OTHERS = ("7", "11")
@@ -27,7 +27,7 @@ LEAVES_OTHERS = ("7", "11")
     since=date(1979, 10, 1),
     binds=everyone,
     whom="Everyone",
-    text=US_CODE_TEXT,
+    text=Text(US_CODE_TEXT.as_of, f"{US_CODE_TEXT.name}; 11 USC 1201 from general knowledge"),
     absolute=True,
 )
 def co_debtor(facts: CallFacts) -> Answer | None:

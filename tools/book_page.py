@@ -1,0 +1,109 @@
+"""Makes docs/law.md from the book of rules, for the bank's compliance officer.
+
+python -m tools.book_page           write the page
+python -m tools.book_page --check   say whether it is fresh
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from datetime import date, time
+from pathlib import Path
+
+from mortgage_collect.core import text
+from mortgage_collect.core.citation import Citation
+from mortgage_collect.rules.book import BOOK, EDITION
+from mortgage_collect.rules.numbers import FIGURES
+from mortgage_collect.rules.rule import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "law.md"
+CASES = ROOT / "tests" / "rules" / "cases"
+
+HEAD = f"""# The law in this program
+
+Edition {EDITION}. Made by `tools/book_page.py` from the rules themselves; do not edit.
+
+This page is for the bank's compliance officer. It names every rule which the program asks before a
+call, where it comes from, which copy of the text was compared with the code, whom it binds, and how
+many test cases hold it in place. It is not legal advice. Links are made from the citations.
+
+How a rule speaks:
+
+- **Law**: it binds us on this loan. A stop marked *hard* leaves no room for a reason.
+- **Policy**: it does not bind us, but the bank has adopted it, or it is the bank's own rule. A stop
+  can be set aside with a reason, which is recorded. The stop for a borrower who has died cannot.
+- **Advice only**: it neither binds us nor was adopted. The answer is shown and stops nothing.
+
+A lender that collects its own loans in its own name is not a debt collector. Servicing for others
+counts as debt collection where the loan was in default when it was obtained, or where nobody knows.
+"""
+
+
+def main() -> int:
+    """Write the page, or with --check compare it with what is on disk."""
+    if "--check" not in sys.argv:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page():
+        print("docs/law.md is stale: run python -m tools.book_page")
+        return 1
+    return 0
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, "## Rules", "", *map(section, BOOK), "## Figures", "", *figures()])
+
+
+def section(rule: Rule) -> str:
+    until = f", until {text.day(rule.until)}" if rule.until else ""
+    hard = "hard stop" if rule.absolute else "can be set aside with a reason"
+    return "\n".join(
+        [
+            f"### {rule.title}",
+            "",
+            rule.doc,
+            "",
+            f"- Id: `{rule.id}`",
+            f"- Asks: {rule.asks.value.replace('_', ' ')}?",
+            f"- Cites: {'; '.join(map(link, rule.cites))}",
+            f"- In force: since {text.day(rule.since)}{until}",
+            f"- Text compared: {rule.read_as_of}",
+            f"- Binds: {rule.whom}",
+            f"- A stop: {hard}",
+            f"- Test cases: {count_of_cases(rule.id)}",
+            "",
+        ]
+    )
+
+
+def figures() -> list[str]:
+    rows = ["| Figure | Value | Citation | Since |", "|---|---|---|---|"]
+    rows += [
+        f"| `{row.name}` | {said(row.value)} | {link(row.cite)} | {span(row.since, row.until)} |"
+        for row in FIGURES
+    ]
+    return [*rows, ""]
+
+
+def said(value: int | time) -> str:
+    return text.clock(value) if isinstance(value, time) else str(value)
+
+
+def span(since: date, until: date | None) -> str:
+    return text.day(since) + (f" until {text.day(until)}" if until else "")
+
+
+def link(cite: Citation) -> str:
+    return f"[{cite}](<{cite.url}>)" if cite.url else str(cite)
+
+
+def count_of_cases(rule_id: str) -> int:
+    table = tomllib.loads((CASES / f"{rule_id}.toml").read_text(encoding="utf-8"))
+    return len(table.get("case", ()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
