@@ -1,7 +1,9 @@
 """Makes docs/law.md from the book of rules, for the bank's compliance officer.
 
-python -m tools.book_page           write the page
-python -m tools.book_page --check   say whether it is fresh
+    python -m tools.book_page           write the page
+    python -m tools.book_page --check   say whether it is fresh
+
+The page is committed, and a test fails when a rule has changed and the page has not.
 """
 
 from __future__ import annotations

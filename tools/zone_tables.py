@@ -69,11 +69,7 @@ def main() -> int:
             if not same_clock(keeper, other):
                 raise SystemExit(f"{other} no longer keeps the clock of {keeper}")
     stale = 0
-    for name, key, table in (
-        ("zip3", "zip", zips()),
-        ("area_codes", "area_code", area_codes()),
-        ("states", "state", states()),
-    ):
+    for name, key, table in all_tables():
         text, path = written(name, key, table), FOLDER / f"{name}.csv"
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8", newline="\n")
@@ -81,6 +77,15 @@ def main() -> int:
             print(f"{path.name} is stale: run python tools/zone_tables.py")
             stale = 1
     return stale
+
+
+def all_tables() -> tuple[tuple[str, str, Table], ...]:
+    """File, heading of its first column, and rows."""
+    return (
+        ("zip3", "zip", zips()),
+        ("area_codes", "area_code", area_codes()),
+        ("states", "state", states()),
+    )
 
 
 def zips() -> Table:

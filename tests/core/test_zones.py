@@ -18,6 +18,7 @@ from mortgage_collect.core.zones import (
     zones_of_state,
     zones_of_zip,
 )
+from tools import zone_tables
 
 E, C, M, P = "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"
 ARIZONA = "America/Phoenix"
@@ -170,6 +171,23 @@ def test_five_digits_only_where_three_do_not_settle_it():
     for code, zones in table.items():
         if len(code) == 5:
             assert set(zones.split("|")) < set(table[code[:3]].split("|"))
+
+
+def test_zones_that_share_a_name_share_a_clock():
+    for keeper, others in zone_tables.ONE_CLOCK.items():
+        assert all(zone_tables.same_clock(keeper, other) for other in others)
+    assert not zone_tables.same_clock("America/Denver", "America/Phoenix")
+
+
+@pytest.mark.slow
+def test_the_tables_are_what_the_tool_makes():
+    for name, key, table in zone_tables.all_tables():
+        path = zone_tables.FOLDER / f"{name}.csv"
+        made = zone_tables.written(name, key, table).splitlines()
+        kept = path.read_text(encoding="utf-8").splitlines()
+        if made[1] != kept[1]:
+            pytest.skip("made from other versions of the two packages")
+        assert made == kept, "run python tools/zone_tables.py"
 
 
 @given(st.text(max_size=12))

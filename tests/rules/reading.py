@@ -52,7 +52,9 @@ def tables() -> list[str]:
 
 def cases(rule_id: str, table: str = "case") -> list[dict[str, Any]]:
     """The cases of one rule; another `table` of the same file when named."""
-    return tomllib.loads((FOLDER / f"{rule_id}.toml").read_text(encoding="utf-8")).get(table, [])
+    content = tomllib.loads((FOLDER / f"{rule_id}.toml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = content.get(table, [])
+    return rows
 
 
 def named(case: dict[str, Any]) -> str:

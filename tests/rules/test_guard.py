@@ -38,8 +38,14 @@ CALL = Question.MAY_CALL
 
 
 def a_call(**known) -> CallFacts:
-    told = {"zones": frozenset({EASTERN}), "capacity": Capacity.DEBT_COLLECTOR} | known
-    return CallFacts(**({"at": MORNING, "person": "p1", "loan": "L1"} | told))
+    usual = CallFacts(
+        at=MORNING,
+        person="p1",
+        zones=frozenset({EASTERN}),
+        capacity=Capacity.DEBT_COLLECTOR,
+        loan="L1",
+    )
+    return replace(usual, **known)
 
 
 def rang(days_ago: int, outcome: Outcome = Outcome.NO_ANSWER, **known) -> PastContact:

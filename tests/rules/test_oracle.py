@@ -68,9 +68,9 @@ def a_life(chance: random.Random) -> tuple[CallFacts, list[oracle.Mark], list[or
     for _ in range(chance.choice([0, 0, 0, 1, 1, 2])):
         day = at.astimezone(home).date() - timedelta(days=chance.randrange(12))
         last = day + timedelta(days=chance.randrange(8)) if chance.random() < 0.3 else None
-        back = day + timedelta(days=chance.randrange(8)) if chance.random() < 0.3 else None
-        consents.append(CallbackConsent(day, last, back))
-        agreed.append(oracle.Agreed(day, last, back))
+        revoked = day + timedelta(days=chance.randrange(8)) if chance.random() < 0.3 else None
+        consents.append(CallbackConsent(day, last, revoked))
+        agreed.append(oracle.Agreed(day, last, revoked))
     facts = CallFacts(
         at=at,
         person="p1",
