@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Severity, TapeKind
 from mortgage_collect.models.base import Base, Key, refers
-from mortgage_collect.models.types import AWord
+from mortgage_collect.models.types import AWord, Id
 
 
 class Tape(Base):
@@ -35,7 +35,9 @@ class TapeFile(Base):
 
     __tablename__ = "tape_file"
 
-    tape_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tape_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("tape.id"), primary_key=True, autoincrement=False
+    )
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
