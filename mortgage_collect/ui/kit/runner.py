@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from threading import Event
+from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -22,6 +23,7 @@ Touched = frozenset[str]
 Failed = Callable[[Exception], None]
 
 BUSY_AFTER = 300  # milliseconds before anything is shown
+SAY_EVERY = 0.03  # seconds; a step in between is not worth a repaint
 
 
 class Told(Protocol):
@@ -51,11 +53,18 @@ class Progress:
 
     def __init__(self, say: Callable[[int, int, str], None]) -> None:
         self._say, self._stop = say, Event()
+        self._said_at = -SAY_EVERY
 
     def step(self, done: int, of: int, what: str = "") -> None:
+        self.halt()
+        if done >= of or perf_counter() - self._said_at >= SAY_EVERY:
+            self._said_at = perf_counter()
+            self._say(done, of, what)
+
+    def halt(self) -> None:
+        """Stop here when somebody cancelled."""
         if self._stop.is_set():
             raise Cancelled
-        self._say(done, of, what)
 
     def cancel(self) -> None:
         self._stop.set()
@@ -145,10 +154,10 @@ class Runner(QObject):
         what: str = "",
     ) -> Progress:
         """A change that takes a while. Cancelling it undoes all of it."""
-        progress = Progress(self.progressed.emit)
+        progress = Progress(self._report)
 
         def job() -> tuple[T, Touched]:
-            progress.step(0, 0)
+            progress.halt()
             with self._open().unit() as unit:
                 result = work(unit, progress)
             return result, Touched(event.about for event in unit.events)
@@ -165,10 +174,10 @@ class Runner(QObject):
         what: str = "",
     ) -> Progress:
         """Work without the database: drawing a PDF, reading a workbook."""
-        progress = Progress(self.progressed.emit)
+        progress = Progress(self._report)
 
         def alone() -> tuple[T, Touched]:
-            progress.step(0, 0)
+            progress.halt()
             return job(progress), Touched()
 
         self._submit(self._pool, alone, done, failed, what or self.tr("Working"), progress)
@@ -231,6 +240,9 @@ class Runner(QObject):
 
         future = lane.submit(job)
         future.add_done_callback(lambda f: self._send_home(lambda: land(f)))
+
+    def _report(self, done: int, of: int, what: str) -> None:
+        self._send_home(lambda: self.progressed.emit(done, of, what))
 
     def _send_home(self, land: Callable[[], None]) -> None:
         if not self._closed:
