@@ -54,10 +54,13 @@ class DateRule:
     half_swapped: bool = False
 
 
+US_DATES: Final = DateRule()
 DAY_WANTED: Final = "a date (month/day/year)"
 _PARTS = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T]\d{1,2}:\d{2}.*)?")
 _MONTH_PART = re.compile(r"(\d{1,4})[/.\-](\d{1,4})")
-_NAMED = re.compile(r"(\d{1,2})[ \-]([a-z]{3,9})\.?,?[ \-](\d{2,4})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+_NAMED = re.compile(
+    r"(\d{1,2})[ \-]([a-z]{3,9})\.?,?[ \-](\d{2,4})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4})"
+)
 _MONTH = {name.casefold(): at for at, name in enumerate(LONG_MONTHS, 1)}
 _MONTH |= {name[:3]: at for name, at in list(_MONTH.items())} | {"sept": 9}
 
@@ -136,7 +139,9 @@ def read_date(cell: Cell, rule: DateRule) -> date | YearMonth | Unread:
         if len(year) == 4 and 1 <= int(month) <= 12:
             return _month(int(year), int(month))
     if found := _NAMED.fullmatch(text.casefold()):
-        day, name, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+        day, name, year = (
+            (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+        )
         if name in _MONTH:
             return _made(_year(year, rule), _MONTH[name], int(day))
     return Unread(DAY_WANTED)

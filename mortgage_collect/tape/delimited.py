@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 from collections import Counter
@@ -136,10 +137,8 @@ class _Kept(io.TextIOWrapper):
     """A text view that leaves the bytes open when it goes."""
 
     def __del__(self) -> None:
-        try:
+        with contextlib.suppress(ValueError):
             self.detach()
-        except ValueError:
-            pass
 
 
 def _without_nul(lines: io.TextIOWrapper, notes: SheetNotes) -> Iterator[str]:

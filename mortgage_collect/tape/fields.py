@@ -116,7 +116,7 @@ def fold(header: str) -> str:
 
 @lru_cache(maxsize=8192)
 def normalise(header: str) -> str:
-    """The header as sorted plain words: "Curr. Prin Bal ($)" and "Current Principal Balance" agree."""
+    """The header as sorted plain words: "Curr. Prin Bal ($)" is "Current Principal Balance"."""
     text = " ".join(_CAMEL.split(tidy(header)))
     text = text.replace("&", " and ").replace("#", " number ").replace("%", " percent ")
     text = " ".join(_WORD.findall(text.casefold()))

@@ -64,7 +64,9 @@ class Package:
         """The part's bytes, inflated piece by piece; raises UserError past a limit or on damage."""
         info = self.parts.get(part)
         if info is None:
-            raise UserError(f"{self.name} has no part named {part} and cannot be read.", do=SAVE_AGAIN)
+            raise UserError(
+                f"{self.name} has no part named {part} and cannot be read.", do=SAVE_AGAIN
+            )
         limit = min(MEMBER_LIMIT, max(SMALL, MOST_RATIO * info.compress_size))
         inflated = 0
         try:
@@ -126,3 +128,8 @@ def feed(parser: Any, package: Package, part: str) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise package.damaged() from error
+
+
+def whole(text: str | None) -> int:
+    """A whole number of an attribute; 0 for none and for nonsense."""
+    return int(text) if text and text.isdigit() else 0

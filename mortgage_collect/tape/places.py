@@ -16,7 +16,9 @@ VI Virgin Islands|GU Guam|AS American Samoa|MP Northern Mariana Islands
 AA Armed Forces Americas|AE Armed Forces Europe|AP Armed Forces Pacific
 """
 
-_PAIRS: Final = [pair.split(" ", 1) for line in _NAMES.split("\n") for pair in line.split("|") if pair]
+_PAIRS: Final = [
+    pair.split(" ", 1) for line in _NAMES.split("\n") for pair in line.split("|") if pair
+]
 STATES: Final = frozenset(code for code, _ in _PAIRS)
 _BY_NAME: Final = {name.casefold(): code for code, name in _PAIRS} | {
     "washington dc": "DC",
@@ -25,7 +27,7 @@ _BY_NAME: Final = {name.casefold(): code for code, name in _PAIRS} | {
 
 
 def state_code(written: str) -> str | None:
-    """"VT" for "vt", "Vermont" or "VT."; None for what is no state."""
+    """ "VT" for "vt", "Vermont" or "VT."; None for what is no state."""
     plain = " ".join(written.replace(".", "").replace(",", "").split())
     if plain.upper() in STATES:
         return plain.upper()

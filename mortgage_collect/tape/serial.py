@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
-EPOCH_1900: Final = datetime(1899, 12, 30)
-EPOCH_1904: Final = datetime(1904, 1, 1)
+EPOCH_1900: Final = datetime.fromisoformat("1899-12-30")
+EPOCH_1904: Final = datetime.fromisoformat("1904-01-01")
 LAST_SERIAL: Final = 2_958_465  # 31 December 9999
 # 60 is 29 February 1900, which never was; before it the count is one off.
 FALSE_LEAP_DAY: Final = 60
@@ -28,7 +28,7 @@ def is_date_format(number: int, code: str) -> bool:
 
 
 def from_serial(serial: float, epoch_1904: bool = False) -> date | datetime | None:
-    """The day of a serial number, None when it names no day (zero, negative, past the year 9999)."""
+    """The day of a serial number; None for zero, negatives and what lies past the year 9999."""
     if not 1 <= serial <= LAST_SERIAL and not (epoch_1904 and 0 <= serial < 1):
         return None
     if epoch_1904:

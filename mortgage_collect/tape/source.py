@@ -114,7 +114,7 @@ def open_source(path: Path | str, progress: Progress = ignore) -> Source:
 
 
 def sniff(file: IO[bytes], name: str, size: int) -> str:
-    """"xlsx" or "csv" by the bytes; raises UserError naming anything else it recognises."""
+    """ "xlsx" or "csv" by the bytes; raises UserError naming anything else it recognises."""
     file.seek(0)
     head = file.read(1 << 16)
     file.seek(0)
@@ -169,14 +169,16 @@ def _private_copy(path: Path, progress: Progress) -> tuple[IO[bytes], str, int]:
         raise UserError(f"{path.name} is a folder.", do=WANTED)
     if path.name.startswith("~$"):
         raise UserError(f"{path.name} is a lock file of Excel.", do="Choose the workbook itself.")
-    copy = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+    copy = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
     try:
         with path.open("rb") as original:
             total = path.stat().st_size
             while block := original.read(1 << 20):
                 size += len(block)
                 if size > LARGEST:
-                    raise UserError(f"{path.name} is larger than 4 GB: it was not opened.", do=WANTED)
+                    raise UserError(
+                        f"{path.name} is larger than 4 GB: it was not opened.", do=WANTED
+                    )
                 digest.update(block)
                 copy.write(block)
                 progress(size, total, "Copying the file")

@@ -71,12 +71,12 @@ def is_blank(cell: Cell) -> bool:
 
 
 def plain_text(cell: Cell) -> str | Unread:
-    """The cell as tidy text; a whole number loses its ".0", an Excel guard (="00123") is unwrapped."""
+    """The cell as tidy text; whole numbers lose ".0", an Excel guard (="00123") is unwrapped."""
     if isinstance(cell, (ErrorCell, Uncached)):
         return Unread("a value")
     text = tidy(shown(cell))
     if isinstance(cell, Number):
-        return text[:-2] if text.endswith(".0") else text
+        return text.removesuffix(".0")
     if guarded := _GUARD.fullmatch(text):
         text = tidy(guarded[1] if guarded[1] is not None else guarded[2])
     return text
@@ -175,7 +175,9 @@ def boolean(cell: Cell) -> bool | Unread:
 def zip_code(cell: Cell) -> str | Unread:
     """Five digits or ZIP+4; a number gets back the zeros a spreadsheet took."""
     text = plain_text(cell)
-    wanted = Unread("a ZIP code of five or nine digits", keep=text if isinstance(text, str) else None)
+    wanted = Unread(
+        "a ZIP code of five or nine digits", keep=text if isinstance(text, str) else None
+    )
     if isinstance(text, Unread):
         return wanted
     digits = text.replace("-", "").replace(" ", "")

@@ -1,0 +1,256 @@
+"""Rows into loans: every cell by its column's rule, every doubt written down, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.text import count
+from mortgage_collect.core.words import Severity
+from mortgage_collect.tape.cells import Cell, Progress, Row, ignore, letter, shown
+from mortgage_collect.tape.columnrules import ColumnRule, decide_rule
+from mortgage_collect.tape.controls import check_controls, check_file, check_rules
+from mortgage_collect.tape.crosscheck import check_loan
+from mortgage_collect.tape.duplicates import settle_duplicates
+from mortgage_collect.tape.fields import all_fields
+from mortgage_collect.tape.findings import Findings
+from mortgage_collect.tape.parsed import ControlRow, Fate, LoanRow, ParsedTape
+from mortgage_collect.tape.readers import OddScale, Reader, make_reader, severity_of
+from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.rowkinds import RowKind, row_kind
+from mortgage_collect.tape.source import Source
+from mortgage_collect.tape.values import Unread, Value
+
+EVERY = 1_000  # rows between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    position: int
+    field: str
+    label: str
+    reader: Reader
+
+
+def parse_rows(
+    source: Source,
+    recognition: Recognition,
+    *,
+    rules: Mapping[str, ColumnRule] | None = None,
+    progress: Progress = ignore,
+) -> ParsedTape:
+    """Read every row of the recognised sheet.
+
+    `rules` (by field) are what a person settled about whole columns and win over our own. Works
+    for all kinds of files; loans are checked against themselves. Raises UserError for damage and
+    for loan numbers a spreadsheet has destroyed.
+    """
+    sheet = source.sheet(recognition.sheet)
+    found = Findings(recognition.sheet)
+    rows: list[Row] = []
+    for row in sheet.rows():
+        if row.number > recognition.header_row:
+            rows.append(row)
+            if len(rows) % EVERY == 0:
+                progress(len(rows), 0, "Reading rows")
+    mapped = {name: match.position for name, match in recognition.mapped.items()}
+    fields = all_fields()
+    decided = {
+        name: decide_rule(fields[name], at, rows, sheet.epoch_1904, mapped)
+        for name, at in mapped.items()
+    }
+    decided.update(rules or {})
+    check_rules(decided, recognition, found)
+    columns = [
+        _Column(at, name, column_label(recognition, at), make_reader(fields[name], decided[name]))
+        for name, at in mapped.items()
+    ]
+    tape = ParsedTape(recognition, source.sha256, recognition.as_of, [], [], [], decided)
+    _read_all(tape, rows, columns, found, progress)
+    _refuse_destroyed_ids(source, tape, found)
+    settle_duplicates(tape.rows, found)
+    check_controls(tape.controls, tape.rows, recognition, found)
+    check_file(source, sheet, recognition, found)
+    tape.findings = found.done()
+    return tape
+
+
+def column_label(recognition: Recognition, position: int) -> str:
+    header = recognition.columns[position].header if position < len(recognition.columns) else ""
+    return f"{letter(position)}: {header}" if header else letter(position)
+
+
+def _read_all(
+    tape: ParsedTape,
+    rows: Sequence[Row],
+    columns: Sequence[_Column],
+    found: Findings,
+    progress: Progress,
+) -> None:
+    recognition = tape.recognition
+    headers = [column.header for column in recognition.columns]
+    key_at = recognition.mapped["loan_number"].position
+    fields = all_fields()
+    people = [c.position for c in columns if fields[c.field].type in ("date", "name")]
+    mapped = {column.position for column in columns}
+    others = [(at, header or letter(at)) for at, header in enumerate(headers) if at not in mapped]
+    others.append((len(headers), ""))
+    width = len(headers)
+    of = len(rows)
+    names = {RowKind.HEADER: "repeated headers", RowKind.FOOTER: "footers and titles"}
+    for done, row in enumerate(rows, 1):
+        if done % EVERY == 0:
+            progress(done, of, "Checking rows")
+        cells = row.cells
+        kind = row_kind(cells, key_at, headers, people)
+        if kind is RowKind.LOAN or kind is RowKind.KEYLESS:
+            loan = _read_row(row, columns, found)
+            for at, header in others[:-1]:
+                cell = cells[at] if at < len(cells) else None
+                if cell is not None:
+                    loan.other[header] = shown(cell)
+            if kind is RowKind.KEYLESS:
+                _refuse(loan, columns, row.at(key_at), found)
+            if len(cells) > width:
+                _hold_ragged(loan, cells, width, found)
+            check_loan(loan, tape.as_of, found)
+            tape.rows.append(loan)
+        elif kind is RowKind.TOTAL:
+            tape.controls.append(_control(row, columns, key_at))
+        else:
+            name = names[kind]
+            tape.skipped[name] = tape.skipped.get(name, 0) + 1
+    for name, times in tape.skipped.items():
+        found.add(Severity.NOTE, f"{count(times, 'row')} left out: {name}.")
+
+
+def _read_row(row: Row, columns: Sequence[_Column], found: Findings) -> LoanRow:
+    cells = row.cells
+    there = len(cells)
+    values: dict[str, Value] = {}
+    troubles: list[tuple[_Column, Unread, Cell]] = []
+    for column in columns:
+        at = column.position
+        cell = cells[at] if at < there else None
+        value = column.reader(cell) if cell is not None else None
+        if isinstance(value, Unread):
+            troubles.append((column, value, cell))
+            if value.keep is not None:
+                values[column.field] = value.keep
+        else:
+            values[column.field] = value
+    number = values.get("loan_number")
+    loan = LoanRow(row.number, number if isinstance(number, str) else "", values, {})
+    for column, trouble, cell in troubles:
+        _note_trouble(loan, column, trouble, cell, found)
+    if "unpaid_principal_balance" in values and values["unpaid_principal_balance"] is None:
+        label = next(c.label for c in columns if c.field == "unpaid_principal_balance")
+        loan.settle(Fate.HELD, "No balance.")
+        found.add(
+            Severity.HOLD,
+            "The balance is blank: the row waits.",
+            row=row.number,
+            column=label,
+            field="unpaid_principal_balance",
+            expected="an amount in dollars and cents",
+            do="Ask for the balance, or leave the loan out.",
+            loan_number=loan.loan_number,
+        )
+    return loan
+
+
+def _note_trouble(
+    loan: LoanRow, column: _Column, trouble: Unread, cell: Cell, found: Findings
+) -> None:
+    severity = severity_of(column.field)
+    says, do = "The cell was not understood and is left as it was in the book.", ""
+    if isinstance(trouble, OddScale):
+        says = "The row waits: its rate is written in another scale than the rest of the column."
+        loan.settle(Fate.HELD, "Its rate is written in another scale than the rest.")
+    elif severity is Severity.HOLD:
+        says, do = "The row waits: this cell was not understood.", "Correct it in the file or here."
+        loan.settle(Fate.HELD, f"{column.label} was not understood.")
+    elif severity is Severity.REFUSE:
+        says, do = (
+            "The row is left out: its loan number cannot be trusted.",
+            ("Export the file again with loan numbers as text."),
+        )
+        loan.settle(Fate.REFUSED, "Its loan number cannot be trusted.")
+    elif trouble.keep is not None:
+        says = "Kept as written, though it is not what the field expects."
+    found.add(
+        severity,
+        says,
+        row=loan.row_number,
+        column=column.label,
+        field=column.field,
+        found=shown(cell),
+        expected=trouble.expected,
+        do=do,
+        loan_number=loan.loan_number,
+    )
+
+
+def _refuse(loan: LoanRow, columns: Sequence[_Column], key: Cell, found: Findings) -> None:
+    label = next(column.label for column in columns if column.field == "loan_number")
+    loan.settle(Fate.REFUSED, "It has no loan number.")
+    found.add(
+        Severity.REFUSE,
+        "The row is left out: it has no loan number.",
+        row=loan.row_number,
+        column=label,
+        field="loan_number",
+        found=shown(key),
+        expected="a loan number",
+        do="Ask for the number; the rest of the row is listed here.",
+    )
+
+
+def _hold_ragged(loan: LoanRow, cells: Sequence[Cell], width: int, found: Findings) -> None:
+    extra = [shown(cell) for cell in cells[width:] if cell is not None]
+    if extra:
+        loan.settle(Fate.HELD, "It has more cells than the header.")
+        found.add(
+            Severity.HOLD,
+            "The row waits: it has more cells than the header, so its values may stand "
+            "in the wrong columns.",
+            row=loan.row_number,
+            column=letter(width),
+            found=extra[0],
+            expected=count(width, "cell"),
+            do="Look for a stray delimiter in this row.",
+            loan_number=loan.loan_number,
+        )
+
+
+def _control(row: Row, columns: Sequence[_Column], key_at: int) -> ControlRow:
+    fields = all_fields()
+    values: dict[str, Value] = {}
+    uncached = False
+    for column in columns:
+        value = column.reader(row.at(column.position))
+        if isinstance(value, Unread):
+            uncached = uncached or "Excel" in value.expected
+        elif fields[column.field].type == "money" and value is not None:
+            values[column.field] = value
+    texts = [shown(cell) for cell in row.cells if isinstance(cell, str)]
+    label = shown(row.at(key_at)) or (texts[0] if texts else "")
+    return ControlRow(row.number, label, values, uncached)
+
+
+def _refuse_destroyed_ids(source: Source, tape: ParsedTape, found: Findings) -> None:
+    if not tape.rows:
+        raise UserError(
+            f"{source.name} has no loan below its header in row {tape.recognition.header_row}.",
+            do="Choose the file with the loans.",
+        )
+    broken = sum(row.fate is Fate.REFUSED for row in tape.rows)
+    if broken > len(tape.rows) / 2:
+        at = tape.recognition.mapped["loan_number"].position
+        sample = next((f.found for f in found.done() if f.field == "loan_number"), "")
+        raise UserError(
+            f"{source.name}: {broken:,} of {len(tape.rows):,} rows have no usable loan number in "
+            f'column {column_label(tape.recognition, at)} (the first holds "{sample}").',
+            do="Export the file again with loan numbers as text, or map another column.",
+        )

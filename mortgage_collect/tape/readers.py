@@ -1,0 +1,117 @@
+"""One reader for each column, made of its field and its rule; the inner loop of every import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.words import Severity
+from mortgage_collect.tape import values
+from mortgage_collect.tape.cells import Cell, ErrorCell, Uncached
+from mortgage_collect.tape.columnrules import ColumnRule, same_scale
+from mortgage_collect.tape.dates import read_date
+from mortgage_collect.tape.fields import Field, nothings
+from mortgage_collect.tape.values import Unread, Value
+
+Reader = Callable[[Cell], "Value | Unread"]
+
+# Without these nothing right can be said about a loan: the row waits for a person.
+HOLDS = frozenset(
+    {
+        "unpaid_principal_balance",
+        "next_due_date",
+        "current_interest_rate",
+        "amount",
+        "received_date",
+    }
+)
+REFUSES = frozenset({"loan_number"})
+LONGEST_NOTHING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OddScale(Unread):
+    """A rate in another scale than its column."""
+
+
+def severity_of(field: str) -> Severity:
+    """What an unreadable cell of this field does to its row."""
+    if field in REFUSES:
+        return Severity.REFUSE
+    return Severity.HOLD if field in HOLDS else Severity.WARNING
+
+
+def make_reader(field: Field, rule: ColumnRule) -> Reader:
+    """The reader of a column: blank gives None, an honest value its type, all else an Unread."""
+    base = _base(field, rule)
+    blank = nothings() | field.unknown
+    low, high = field.low, field.high
+    memo: dict[Cell, Value | Unread] = {}
+    remembered = field.type not in ("id", "text", "name", "money", "email", "phone")
+
+    def read(cell: Cell) -> Value | Unread:
+        if cell is None:
+            return None
+        if isinstance(cell, str):
+            if len(cell) <= LONGEST_NOTHING and cell.strip().casefold() in blank:
+                return None
+        elif isinstance(cell, ErrorCell):
+            return None if cell.code in ("#N/A", "#NULL!") and not field.need else Unread("a value")
+        elif isinstance(cell, Uncached):
+            return Unread("a value (open the file in Excel and save it, then import again)")
+        value = base(cell)
+        if low is None or isinstance(value, Unread):
+            return value
+        number = value.millionths / 10_000 if isinstance(value, Rate) else value
+        if isinstance(number, (int, float, Decimal)) and not low <= number <= (high or number):
+            return Unread(f"between {low} and {high}")
+        return value
+
+    def remembering(cell: Cell) -> Value | Unread:
+        try:
+            return memo[cell]
+        except KeyError:
+            value = memo[cell] = read(cell)
+            return value
+
+    return remembering if remembered else read
+
+
+def _base(field: Field, rule: ColumnRule) -> Reader:
+    factor = rule.scale.factor
+    match field.type:
+        case "money":
+            return values.money if rule.sign == 1 else _turned
+        case "date":
+            return partial(read_date, rule=rule.date)
+        case "rate":
+            return partial(_rate, rule=rule)
+        case "percent":
+            return partial(values.percent, scale=factor)
+        case "id":
+            return values.identifier
+    simple: dict[str, Reader] = {
+        "int": values.integer,
+        "bool": values.boolean,
+        "zip": values.zip_code,
+        "state": values.state,
+        "ssn": values.last_four,
+        "phone": values.phone,
+        "email": values.email,
+    }
+    return simple.get(field.type, values.plain_text)
+
+
+def _turned(cell: Cell) -> Money | Unread:
+    value = values.money(cell)
+    return value if isinstance(value, Unread) else -value
+
+
+def _rate(cell: Cell, rule: ColumnRule) -> Rate | Unread:
+    if not same_scale(cell, rule.scale):
+        return OddScale(f'a rate written like "{rule.scale.value}", as the rest of the column')
+    return values.rate(cell, rule.scale.factor)

@@ -1,0 +1,167 @@
+"""Which column is which: by name where the values agree; the rest is a question."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.text import listed
+from mortgage_collect.core.words import TapeKind
+from mortgage_collect.tape.asof import AsOf, as_of_candidates
+from mortgage_collect.tape.cells import Progress, Row, ignore, shown
+from mortgage_collect.tape.fields import dictionary, normalise
+from mortgage_collect.tape.headers import Look, choose_sheet, look_at
+from mortgage_collect.tape.kind import tell_kind
+from mortgage_collect.tape.matching import Saved, match_columns
+from mortgage_collect.tape.recognition import Question, Recognition
+from mortgage_collect.tape.source import Sheet, Source
+
+SAMPLE: Final = 1_000  # rows the decision rests on
+
+
+def recognise(
+    source: Source,
+    *,
+    sheet: str | None = None,
+    kind: TapeKind | None = None,
+    mapping: Saved | None = None,
+    as_of: date | None = None,
+    progress: Progress = ignore,
+) -> Recognition:
+    """Find the table and name its columns.
+
+    `mapping` (position from 0, or header, to field) is what a person settled before and wins; an
+    empty field leaves the column aside. With positions only, a file without headers can be read.
+    Raises UserError when the file is no table of loans, customers or payments.
+    """
+    progress(0, 0, "Finding the header")
+    sheets = [source.sheet(sheet)] if sheet else list(source.sheets)
+    looks = [look_at(one, source.name, kind or TapeKind.LOANS) for one in sheets]
+    if not any(look.first_rows or look.headers for look in looks):
+        raise UserError(f"{source.name} has no rows in it.", do="Choose the file with the loans.")
+    look, rivals = choose_sheet(source, looks)
+    if not look.header_row:
+        look = _headerless(source, look, mapping)
+    elif kind is None:
+        kind = tell_kind(look.headers)
+    kind = kind or TapeKind.LOANS
+    sample = list(islice(_data_rows(look.sheet, look.header_row), SAMPLE))
+    if not sample:
+        raise UserError(
+            f"{_where(source, look.sheet)} has a header in row {look.header_row}, but no rows.",
+            do="Choose the file with the loans.",
+        )
+    columns, questions = match_columns(look, sample, kind, mapping or {}, as_of)
+    positions = {c.field: c.position for c in columns if c.field}
+    found = look.as_of
+    if "as_of_date" in positions:
+        at = positions["as_of_date"]
+        found = as_of_candidates(
+            look.above, look.sheet.name, source.name, (row.at(at) for row in sample)
+        )
+    _refuse_other_tables(source, look, kind, positions)
+    day = as_of or (found[0].day if found else None)
+    questions += _more_questions(kind, positions, as_of, found)
+    same = [one for one in rivals if one.signature == look.signature]
+    return Recognition(
+        kind=kind,
+        file=source.name,
+        sheet=look.sheet.name,
+        header_row=look.header_row,
+        columns=tuple(columns),
+        questions=tuple(questions),
+        as_of=day,
+        as_of_found=found,
+        layout_key=layout_key(look.headers, source.kind),
+        other_sheets=tuple(one.name for one in source.sheets if one is not look.sheet),
+        passed_over=tuple(one.sheet.name for one in same),
+        titles=tuple(shown(cell) for row in look.above for cell in row.cells if cell is not None),
+    )
+
+
+def layout_key(headers: Sequence[str], kind: str) -> str:
+    """A short name of the layout: the set of headers with their positions, and the file's kind."""
+    text = "\n".join([kind, str(len(headers)), *(normalise(header) for header in headers)])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _data_rows(sheet: Sheet, header_row: int) -> Iterator[Row]:
+    return (row for row in sheet.rows() if row.number > header_row)
+
+
+def _where(source: Source, sheet: Sheet) -> str:
+    return f'{source.name}, sheet "{sheet.name}",' if sheet.name else source.name
+
+
+def _headerless(source: Source, look: Look, mapping: Saved | None) -> Look:
+    """A file without headers is read only by positions a person settled before."""
+    if mapping and all(isinstance(key, int) for key in mapping):
+        width = max(len(row.cells) for row in look.first_rows)
+        return replace(look, headers=("",) * width)
+    first = look.first_rows[0] if look.first_rows else Row(0, [])
+    begin = listed([f'"{shown(cell)[:30]}"' for cell in first.cells[:4] if cell is not None])
+    raise UserError(
+        f"{_where(source, look.sheet)} has no header row: its first row holds {begin}.",
+        do="Ask for the file with column names in its first row, or say once what each column is.",
+    )
+
+
+def _refuse_other_tables(
+    source: Source, look: Look, kind: TapeKind, positions: Mapping[str, int]
+) -> None:
+    where = _where(source, look.sheet)
+    names = [f'"{header}"' for header in look.headers if header]
+    seen = listed(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    do = "Choose the file with one row per loan, or say which column is the loan number."
+    if "loan_number" not in positions:
+        raise UserError(
+            f"{where} is not a loan tape: none of its columns is a loan number. It has {seen}.",
+            do=do,
+        )
+    balances = {"unpaid_principal_balance", "original_loan_amount"}
+    if kind is TapeKind.LOANS and not balances & positions.keys():
+        raise UserError(
+            f"{where} is not a loan tape: none of its columns is a loan balance. It has {seen}.",
+            do="Choose the file with the balances, or say which column is the unpaid principal.",
+        )
+
+
+def _more_questions(
+    kind: TapeKind, positions: Mapping[str, int], given: date | None, found: Sequence[AsOf]
+) -> list[Question]:
+    fields = dictionary(kind).fields
+    asked: list[Question] = []
+    for name, field in fields.items():
+        if field.need == "required" and name not in positions:
+            text = f"Which column is the {field.label.casefold()}? None was recognised."
+            asked.append(Question(text, None, (name,), None, blocking=True))
+    if kind is not TapeKind.LOANS:
+        return asked
+    for group in ("name", "due"):
+        members = [field for field in fields.values() if field.set == group]
+        if not any(field.name in positions for field in members):
+            labels = listed([field.label for field in members], "or")
+            names = tuple(field.name for field in members)
+            asked.append(Question(f"No column tells {labels}.", None, names, None))
+    if given is None:
+        days = list(dict.fromkeys(one.day for one in found))
+        if not days:
+            asked.append(
+                Question("As of which day is this tape?", None, ("as_of_date",), None, True)
+            )
+        elif len({(day.year, day.month) for day in days}) > 1:
+            told = listed([f"{one.day.isoformat()} in {one.where}" for one in found])
+            asked.append(
+                Question(
+                    f"The tape names more than one day: {told}. Which is right?",
+                    None,
+                    ("as_of_date",),
+                    days[0].isoformat(),
+                )
+            )
+    return asked
