@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from mortgage_collect.core.money import Money
@@ -42,9 +41,9 @@ class PlanPolicy:
             return None
         return Money(regular.cents * self.cap_percent // 100)
 
-    def spendable(self, surplus: Money) -> Fraction:
-        """The cents of a surplus a plan may take, exactly."""
-        return Fraction(surplus.cents * (100 - self.buffer_percent), 100)
+    def spendable(self, surplus: Money) -> Money:
+        """What a plan may take of a surplus; a broken cent is left, and a minus gives nothing."""
+        return Money(max(surplus.cents, 0) * (100 - self.buffer_percent) // 100)
 
 
 PORTFOLIO: Final = PlanPolicy()

@@ -5,7 +5,7 @@ day that can be written on a calendar. Source of the limits: the policy (see pol
 short-term test, comment 41(c)(2)(iii)-4 to 12 CFR 1024.41, read in a secondary copy (unverified).
 """
 
-# ruff: noqa: RUF009 - the ask functions are dataclasses.field() with our metadata
+
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ class RepaymentPlan:
             yield Reason(False, "The surplus is not known yet: finish the financial review")
             return
         try:
-            offer = fit_to_money(case, case.terms.full_payment + max(case.surplus, ZERO))
+            offer = fit_to_money(
+                case, case.terms.full_payment + case.policy.spendable(case.surplus)
+            )
         except UserError as trouble:
             yield Reason(False, trouble.message, case.policy.source)
             return
@@ -206,9 +208,7 @@ def _offer(
     share = None
     if case.surplus is not None and case.surplus > ZERO:
         share = Fraction(burden.cents * 100, case.surplus.cents)
-    affordable = (
-        None if case.surplus is None else burden.cents <= case.policy.spendable(case.surplus)
-    )
+    affordable = None if case.surplus is None else burden <= case.policy.spendable(case.surplus)
     return Offer(
         kind=KEY,
         instalments=instalments,

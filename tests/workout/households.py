@@ -1,0 +1,37 @@
+"""One household behind on its payments, with just the arrears a case asks for."""
+
+from datetime import date
+from typing import Any
+
+from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.loanmath.position import Position
+from mortgage_collect.loanmath.terms import Instalment, LoanTerms
+from mortgage_collect.workout.option import CaseFacts
+
+AS_OF = date(2026, 3, 10)
+
+
+def a_position(arrears: Money, **changes: Any) -> Position:
+    """`arrears` as one unpaid instalment of March; change what a test is about."""
+    unpaid = (Instalment(date(2026, 3, 1), arrears, ZERO),) if arrears else ()
+    given: dict[str, Any] = {
+        "as_of": AS_OF,
+        "unpaid": unpaid,
+        "next_due": date(2026, 3, 1) if arrears else date(2026, 4, 1),
+        "arrears": arrears,
+        "suspense": ZERO,
+        "upb": Money.of(200_000),
+        "satisfied": (),
+        "late_charges": ZERO,
+        "assessed": (),
+    }
+    return Position(**given | changes)
+
+
+def a_case(piti: str = "2100.00", arrears: str = "6426.00", **changes: Any) -> CaseFacts:
+    given: dict[str, Any] = {
+        "as_of": AS_OF,
+        "terms": LoanTerms(Money.of(piti), ZERO, due_day=1),
+        "position": a_position(Money.of(arrears)),
+    }
+    return CaseFacts(**given | changes)

@@ -1,0 +1,317 @@
+"""The repayment plan: shares, fit to money, limits, dates."""
+
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.loanmath.position import position
+from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Snapshot
+from mortgage_collect.review.ratios import ratio_text
+from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
+from mortgage_collect.workout.plan_checks import short_term_under_reg_x
+from mortgage_collect.workout.policy import PORTFOLIO, PROGRAMS, PlanPolicy
+from mortgage_collect.workout.shelf import SHELF, option
+from mortgage_collect.workout.spread import SplitRule, spread
+from tests.loanmath.tables import cases
+from tests.workout.households import AS_OF, a_case, a_position
+
+HERE = Path(__file__).parent
+USD = Money.of
+
+
+@pytest.mark.parametrize("case", cases("repayment_plan", "spread", HERE))
+def test_spread(case):
+    shares = spread(USD(case["arrears"]), case["months"], SplitRule(case["rule"]))
+    assert len(shares) == case["number"]
+    assert set(shares[:-1]) <= {USD(case["first"])}
+    assert shares[-1] == USD(case["last"])
+    assert total(shares) == USD(case["arrears"])
+
+
+@pytest.mark.parametrize("case", cases("repayment_plan", "fit", HERE))
+def test_fit_to_money(case):
+    offer = fit_to_money(a_case(case["piti"], case["arrears"]), USD(case["pay"]))
+    assert offer.months == case["months"]
+    assert offer.instalments[0].total == USD(case["total"])
+    assert Money.rounded(offer.cap_percent_used).plain == case["percent"]
+    assert total(each.arrears for each in offer.instalments) == USD(case["arrears"])
+
+
+@pytest.mark.parametrize("case", cases("repayment_plan", "no fit", HERE))
+def test_no_fit_says_what_would_be_needed(case):
+    facts = a_case(case["piti"], case["arrears"])
+    with pytest.raises(UserError) as caught:
+        fit_to_money(facts, USD(case["pay"]))
+    assert case["says"] in caught.value.message
+    assert case["short"] in caught.value.message
+    assert case["down"] in caught.value.do
+    # What it says would help does help, unless it is the whole arrears.
+    down = USD(case["down"].lstrip("$"))
+    if down < USD(case["arrears"]):
+        assert fit_to_money(facts, USD(case["pay"]), Answers(down_payment=down)).months == 12
+
+
+@pytest.mark.parametrize("case", cases("repayment_plan", "surplus", HERE))
+def test_surplus(case):
+    facts = a_case(
+        case["piti"],
+        case["arrears"],
+        surplus=USD(case["surplus"]),
+        policy=PlanPolicy(buffer_percent=case["buffer"]),
+    )
+    offer = repayment_plan.offer(facts, Answers(months=case["months"]))
+    assert offer.instalments[0].total == USD(case["total"])
+    assert Money.rounded(offer.cap_percent_used).plain == case["percent"]
+    assert offer.surplus_percent_used is not None
+    assert Money.rounded(offer.surplus_percent_used).plain == case["uses"]
+    assert offer.surplus_after == USD(case["after"])
+    assert offer.affordable is case["affordable"]
+    assert offer.reasons[-1].ok is case["affordable"]
+
+
+@pytest.mark.parametrize("case", cases("repayment_plan", "short term", HERE))
+def test_short_term(case):
+    assert short_term_under_reg_x(case["behind"], case["months"]) is case["short_term"]
+
+
+@pytest.mark.parametrize("case", cases("repayment_plan", "cap", HERE))
+def test_cap(case):
+    assert PORTFOLIO.cap_on(USD(case["payment"])) == USD(case["cap"])
+
+
+def test_an_escrow_change_moves_the_regular_part_only_and_the_cap_with_it():
+    # RP-011: the fourth payment on is 2,160.00.
+    billed = tuple(Instalment(date(2026, m, 1), USD(2160), ZERO) for m in range(7, 12))
+    offer = repayment_plan.offer(a_case(billed=billed), Answers(months=8))
+    assert [str(each.total) for each in offer.instalments] == ["$2,903.25"] * 3 + ["$2,963.25"] * 5
+    assert {each.arrears for each in offer.instalments} == {USD("803.25")}
+    assert offer.reasons[0].ok
+    assert PORTFOLIO.cap_on(USD(2160)) == USD(3240)
+    assert offer.cures_on == date(2026, 11, 1)
+
+
+def test_a_rise_of_escrow_weighs_on_the_surplus():
+    billed = (Instalment(date(2026, 5, 1), USD(2160), ZERO),)
+    offer = repayment_plan.offer(a_case(billed=billed, surplus=USD(850)), Answers(months=8))
+    assert offer.surplus_after == USD("-13.25")
+    assert offer.affordable is False
+
+
+def test_the_cap_is_held_against_each_payment_and_said():
+    offer = repayment_plan.offer(a_case("1500.00", "9000.06"), Answers(months=12))
+    assert not offer.reasons[0].ok
+    assert "150%" in offer.reasons[0].says
+    fine = repayment_plan.offer(a_case("1500.00", "9000.00"), Answers(months=12))
+    assert fine.reasons[0].ok
+    assert ratio_text(fine.cap_percent_used / 100) == "150.00%"
+
+
+def test_a_plan_longer_than_the_policy_is_a_reason_and_not_a_refusal():
+    offer = repayment_plan.offer(a_case(), Answers(months=13))
+    assert [reason.ok for reason in offer.reasons] == [True, False, True, False]
+    assert repayment_plan.offer(a_case(), Answers(months=12)).reasons[1].ok
+    assert offer.affordable is None
+
+
+def test_the_first_payment_is_the_next_due_date_ten_days_away():
+    for day, first in ((21, date(2026, 4, 1)), (22, date(2026, 4, 1)), (23, date(2026, 5, 1))):
+        facts = a_case(as_of=date(2026, 3, day))
+        offer = repayment_plan.offer(facts, Answers(months=3))
+        assert offer.instalments[0].due_on == first, day
+        assert offer.reasons[2].ok
+
+
+def test_a_payment_due_before_the_plan_begins_is_repaid_with_the_arrears():
+    facts = a_case("2100.00", "4200.00", as_of=date(2026, 3, 25))
+    offer = repayment_plan.offer(facts, Answers(months=3))
+    assert offer.arrears_total == USD(6300)
+    assert offer.instalments[0].due_on == date(2026, 5, 1)
+    assert any("Apr 1, 2026" in step.says for step in offer.steps)
+
+
+def test_a_first_day_of_their_own_keeps_its_day_and_may_be_too_soon():
+    offer = repayment_plan.offer(a_case(), Answers(months=3, first_due=date(2026, 4, 15)))
+    assert [each.due_on.day for each in offer.instalments] == [15, 15, 15]
+    assert offer.arrears_total == USD(6426)
+    soon = repayment_plan.offer(a_case(), Answers(months=3, first_due=date(2026, 3, 19)))
+    assert not soon.reasons[2].ok
+    with pytest.raises(UserError, match="past"):
+        repayment_plan.offer(a_case(), Answers(first_due=date(2026, 3, 9)))
+    from_case = repayment_plan.offer(a_case(next_plan_due=date(2026, 6, 1)), Answers(months=3))
+    assert from_case.instalments[0].due_on == date(2026, 6, 1)
+    assert from_case.arrears_total == USD(6426 + 2 * 2100)
+
+
+def test_due_dates_keep_the_31st():
+    terms = LoanTerms(USD(2100), ZERO, due_day=31)
+    unpaid = (Instalment(date(2026, 2, 28), USD(6426), ZERO),)
+    facts = a_case(terms=terms, position=a_position(USD(6426), unpaid=unpaid))
+    offer = repayment_plan.offer(facts, Answers(months=4))
+    assert [each.due_on.day for each in offer.instalments] == [31, 30, 31, 30]
+
+
+def test_down_payment_suspense_fees_and_charges():
+    held = a_position(USD(6426), suspense=USD(26), late_charges=USD(150))
+    facts = a_case(position=held, fees=USD(50))
+    plain = repayment_plan.offer(facts, Answers(months=8, down_payment=USD(1000)))
+    assert plain.arrears_total == USD(5450)  # 6,426 + 50 - 26 - 1,000
+    assert plain.down_payment == USD(1000)
+    with_charges = repayment_plan.offer(facts, Answers(months=8, include_late_charges=True))
+    assert with_charges.arrears_total == USD(6600)
+    unknown = a_case(position=a_position(USD(6426), late_charges=None))
+    assert repayment_plan.offer(unknown, Answers()).arrears_total == USD(6426)
+    with pytest.raises(UserError, match="not known"):
+        repayment_plan.offer(unknown, Answers(include_late_charges=True))
+
+
+def test_a_down_payment_that_leaves_nothing_is_no_plan():
+    with pytest.raises(UserError, match="leaves nothing") as caught:
+        repayment_plan.offer(a_case(), Answers(down_payment=USD(6426)))
+    assert "$6,426.00" in caught.value.do
+    with pytest.raises(UserError, match="negative"):
+        repayment_plan.offer(a_case(), Answers(down_payment=USD(-1)))
+
+
+def test_a_current_loan_has_nothing_to_repay():
+    current = a_case(arrears="0.00")
+    with pytest.raises(UserError, match="Nothing is past due"):
+        repayment_plan.offer(current, Answers())
+    assert [reason.ok for reason in repayment_plan.screen(current)] == [False]
+    # On the eve of a due date too: a payment that is only about to fall due is no arrears.
+    with pytest.raises(UserError, match="Nothing is past due"):
+        repayment_plan.offer(a_case(arrears="0.00", as_of=date(2026, 3, 25)), Answers())
+
+
+def test_a_plan_never_outlasts_the_loan():
+    facts = a_case(maturity_on=date(2026, 8, 1))  # April to August: five payments
+    assert repayment_plan.offer(facts, Answers(months=5)).cures_on == date(2026, 8, 1)
+    with pytest.raises(UserError, match="Aug 1, 2026: 5 payments"):
+        repayment_plan.offer(facts, Answers(months=6))
+    with pytest.raises(UserError, match="5 months"):
+        fit_to_money(facts, USD("2903.25"))
+    enough = a_case(maturity_on=date(2026, 10, 1))  # seven, and 6,426 over 7 is within the cap
+    assert fit_to_money(enough, USD(9999)).months == 7
+    gone = a_case(maturity_on=date(2026, 3, 1))
+    with pytest.raises(UserError, match="matures"):
+        fit_to_money(gone, USD(9999))
+
+
+def test_pay_wins_over_months():
+    offer = repayment_plan.offer(a_case(), Answers(months=3, pay=USD("2903.25")))
+    assert offer.months == 8
+    with pytest.raises(UserError, match="one month"):
+        repayment_plan.offer(a_case(), Answers(months=0))
+
+
+def test_rounding_down_is_tested_with_its_larger_last_payment():
+    # 100.00 over 12 rounded down ends with 8.37: 1,008.36 is not enough for it.
+    facts = a_case("1000.00", "100.00")
+    floor = Answers(split=SplitRule.FLOOR)
+    assert fit_to_money(facts, USD("1008.37"), floor).months == 12
+    with pytest.raises(UserError):
+        fit_to_money(facts, USD("1008.36"), floor)
+
+
+def test_short_term_counts_the_unpaid_payments():
+    terms = LoanTerms(USD(1000), ZERO, due_day=1)
+    for behind, months, short in ((3, 6, True), (3, 7, False), (4, 6, False)):
+        first = date(2026, 4 - behind, 1) if behind < 4 else date(2025, 12, 1)
+        snapshot = Snapshot(AS_OF, USD(90_000), first)
+        facts = a_case(terms=terms, position=position(terms, snapshot, [], AS_OF))
+        offer = repayment_plan.offer(facts, Answers(months=months))
+        assert offer.short_term_under_reg_x is short
+
+
+def test_screening_speaks_in_sentences():
+    good = list(repayment_plan.screen(a_case(surplus=USD(900))))
+    assert [reason.ok for reason in good] == [True, True]
+    assert "8 months" in good[1].says
+    poor = list(repayment_plan.screen(a_case(surplus=USD(400))))
+    assert [reason.ok for reason in poor] == [True, False]
+    assert "$2,635.50" in poor[1].says
+    unknown = list(repayment_plan.screen(a_case()))
+    assert [reason.ok for reason in unknown] == [True, False]
+    matured = a_case(position=a_position(USD(6426), matured=True), surplus=USD(900))
+    assert [reason.ok for reason in repayment_plan.screen(matured)] == [True, False, True]
+    minus = list(repayment_plan.screen(a_case(surplus=USD(-50))))
+    assert [reason.ok for reason in minus] == [True, False]
+
+
+def test_the_surplus_screen_keeps_the_buffer():
+    kept = a_case(surplus=USD("803.25"), policy=PlanPolicy(buffer_percent=10))
+    assert [reason.ok for reason in repayment_plan.screen(kept)] == [True, True]
+    months = [reason.says for reason in repayment_plan.screen(kept)][-1]
+    assert "9 months" in months  # 722.92 a month is within 90 %; eight months would not be
+
+
+def test_without_a_cap_only_the_money_limits():
+    offer = fit_to_money(a_case("100.00", "900.00", policy=PROGRAMS["fha"]), USD(1000))
+    assert offer.months == 1
+    assert len(offer.reasons) == 3
+
+
+def test_the_form_knows_its_questions():
+    kinds = {each.name: each.metadata["kind"] for each in fields(Answers)}
+    assert kinds == {
+        "months": "number",
+        "pay": "money",
+        "down_payment": "money",
+        "first_due": "date",
+        "split": "choice",
+        "include_late_charges": "yes_no",
+    }
+    assert option("repayment_plan") is SHELF[0]
+    with pytest.raises(KeyError):
+        option("magic")
+
+
+arrears_cents = st.integers(1, 5_000_000)
+rules = st.sampled_from(SplitRule)
+
+
+@given(arrears=arrears_cents, months=st.integers(1, 36), rule=rules)
+def test_no_cent_is_lost_or_found_and_none_is_negative(arrears, months, rule):
+    shares = spread(Money(arrears), months, rule)
+    assert total(shares) == Money(arrears)
+    assert len(shares) <= months
+    assert all(share > ZERO for share in shares)
+    if rule is SplitRule.CEIL:
+        assert shares[-1] == min(shares)
+        assert len(set(shares[:-1])) <= 1
+
+
+@given(arrears=arrears_cents, piti=st.integers(10_000, 500_000), extra=st.integers(0, 500_000))
+def test_the_shortest_fit_is_really_the_shortest(arrears, piti, extra):
+    facts = a_case(Money(piti).plain, Money(arrears).plain)
+    pay = Money(piti + extra)
+    try:
+        offer = fit_to_money(facts, pay)
+    except UserError:
+        longest = repayment_plan.offer(facts, Answers(months=12)).instalments[0].total
+        assert longest > pay or longest.cents * 100 > piti * 150
+        return
+    assert all(each.total <= pay for each in offer.instalments)
+    assert offer.cap_percent_used <= 150
+    if offer.months > 1:
+        shorter = repayment_plan.offer(facts, Answers(months=offer.months - 1)).instalments[0].total
+        assert shorter > pay or shorter.cents * 100 > piti * 150
+
+
+@given(behind=st.integers(1, 8), months=st.integers(1, 12), held=st.integers(0, 99_999))
+def test_paying_the_plan_makes_the_loan_current(behind, months, held):
+    """The plan's payments, run through the loan's own arithmetic, leave nothing unpaid."""
+    terms = LoanTerms(USD(1500), USD(500), due_day=1)
+    first = date(2026, 4 - behind, 1) if behind < 4 else date(2025, 16 - behind, 1)
+    snapshot = Snapshot(AS_OF, USD(200_000), first, suspense=Money(held))
+    facts = a_case(terms=terms, position=position(terms, snapshot, [], AS_OF))
+    offer = repayment_plan.offer(facts, Answers(months=months))
+    money = [Received(each.due_on, each.total) for each in offer.instalments]
+    after = position(terms, snapshot, money, offer.cures_on)
+    assert after.unpaid == ()
+    assert after.suspense == ZERO
