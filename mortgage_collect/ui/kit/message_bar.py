@@ -11,7 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.ui.kit.announce import announce
@@ -98,7 +98,8 @@ class MessageBar(QFrame):
         """Say nothing; the focus goes on, not lost."""
         self._clock.stop()
         self._run = None
-        if self.isAncestorOf(self.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
             self.focusNextChild()
         self.hide()
 

@@ -1,0 +1,162 @@
+"""What can be done on a screen, listed once: menus, shortcuts, buttons and the "?" list read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from mortgage_collect.ui.kit import icons
+from mortgage_collect.ui.kit.buttons import ButtonKind, button
+from mortgage_collect.ui.kit.rows import Column, RowsModel
+from mortgage_collect.ui.kit.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`text` may carry an ampersand for menus; `keys` is written as in "Ctrl+Return" (Qt turns
+    Ctrl into Cmd on a Mac), several ones separated by a space. `when` says whether it may be done.
+    """
+
+    id: str
+    text: str
+    run: Callable[[], object]
+    keys: str = ""
+    icon: str = ""
+    when: Callable[[], bool] | None = None
+    group: str = ""
+    hint: str = ""
+    everywhere: bool = False  # also while the focus is outside the widget that lists it
+
+    @property
+    def plain(self) -> str:
+        return self.text.replace("&", "")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """A line of the "?" list."""
+
+    group: str
+    text: str
+    keys: str
+
+
+class Actions:
+    """The actions of one widget. Shortcuts work while the focus is inside it."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        actions: Iterable[Action],
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        self._listed = {action.id: action for action in actions}
+        self._made: dict[str, QAction] = {}
+        self._buttons: list[tuple[str, QPushButton]] = []
+        for action in self._listed.values():
+            made = QAction(action.text, owner)
+            made.setObjectName(action.id)
+            made.setShortcutContext(
+                Qt.ShortcutContext.WindowShortcut
+                if action.everywhere
+                else Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            if action.icon:
+                icons.put(made, action.icon)
+            made.triggered.connect(self._runner(action))
+            owner.addAction(made)
+            self._made[action.id] = made
+            self.set_keys(action.id, (keys or {}).get(action.id, action.keys))
+        self.refresh()
+
+    def __iter__(self) -> Iterable[Action]:
+        return iter(self._listed.values())
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._made[action_id]
+
+    def keys(self, action_id: str) -> str:
+        """The shortcut as this system writes it."""
+        shown = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(key.toString(shown) for key in self._made[action_id].shortcuts())
+
+    def set_keys(self, action_id: str, keys: str) -> None:
+        """Give an action other keys; "" takes them away."""
+        made, action = self._made[action_id], self._listed[action_id]
+        made.setShortcuts([QKeySequence(key) for key in keys.split()])
+        shown = self.keys(action_id)
+        made.setToolTip(f"{action.hint or action.plain} ({shown})" if shown else action.hint)
+        for name, made_button in self._buttons:
+            if name == action_id:
+                made_button.setToolTip(made.toolTip())
+
+    def clashes(self, action_id: str, keys: str) -> list[Action]:
+        """The other actions that use one of these keys."""
+        wanted = {QKeySequence(key).toString() for key in keys.split()}
+        return [
+            action
+            for action in self._listed.values()
+            if action.id != action_id
+            and wanted & {key.toString() for key in self._made[action.id].shortcuts()}
+        ]
+
+    def refresh(self) -> None:
+        """Ask every `when` again."""
+        for action in self._listed.values():
+            self._made[action.id].setEnabled(action.when is None or action.when())
+
+    def fill(self, menu: QMenu, *ids: str) -> None:
+        """Put these (all, when none are named) into a menu; "-" draws a line."""
+        for action_id in ids or tuple(self._listed):
+            if action_id == "-":
+                menu.addSeparator()
+            else:
+                menu.addAction(self._made[action_id])
+
+    def button(self, action_id: str, kind: ButtonKind = "plain") -> QPushButton:
+        """A button that does it, and is enabled when the action is."""
+        action, made = self._listed[action_id], self._made[action_id]
+        shown = button(action.text, made.trigger, kind=kind, icon=action.icon)
+        shown.setToolTip(made.toolTip())
+        shown.setEnabled(made.isEnabled())
+        made.enabledChanged.connect(shown.setEnabled)
+        self._buttons.append((action_id, shown))
+        return shown
+
+    def lines(self) -> list[KeyLine]:
+        """What the "?" list shows."""
+        return [
+            KeyLine(action.group, action.plain, self.keys(action.id))
+            for action in self._listed.values()
+        ]
+
+    def _runner(self, action: Action) -> Callable[[], None]:
+        def run() -> None:
+            if action.when is None or action.when():
+                action.run()
+
+        return run
+
+
+def key_table(all_actions: Iterable[Actions], parent: QWidget | None = None) -> Table[KeyLine]:
+    """The "?" list: every action of these lists, with its keys."""
+    model = RowsModel[KeyLine](
+        [
+            Column(_tr("Action"), lambda line: line.text, stretch=True, width=24),
+            Column(_tr("Keys"), lambda line: line.keys, width=16),
+            Column(_tr("Where"), lambda line: line.group, width=16),
+        ],
+        summary=lambda line: f"{line.text}: {line.keys or _tr('no key')}",
+    )
+    model.show_rows([line for actions in all_actions for line in actions.lines()])
+    table = Table(model, parent, name=_tr("Keys"), sort_here=True)
+    model.setParent(table)
+    return table
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Actions", words)
