@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     take.add_argument("tape", type=Path, metavar="TAPE")
     take.add_argument("--sheet", metavar="NAME")
     take.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
-    take.add_argument("--dry-run", action="store_true", help="tell what would happen, write nothing")
+    take.add_argument("--dry-run", action="store_true", help="write nothing, tell what would be")
     take.add_argument("--strict", action="store_true", help="refuse a file with any finding")
 
     give = command("export", "write the book, or the work queue, to Excel")
@@ -96,7 +96,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-03-31") from error
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-03-31") from error
 
 
 def _amount(text: str) -> Money:

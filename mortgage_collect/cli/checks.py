@@ -46,7 +46,7 @@ def self_check(_given: argparse.Namespace) -> Answer:
     for name, check in CHECKS:
         try:
             results.append({"check": name, "ok": True, "says": check()})
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever is wrong must be told
             results.append({"check": name, "ok": False, "says": f"{type(error).__name__}: {error}"})
     whole = all(result["ok"] for result in results)
     lines = [f"{'ok ' if r['ok'] else 'NO '} {r['check']}: {r['says']}" for r in results]

@@ -87,8 +87,10 @@ def _quote_lines(number: str, told: Quote) -> list[str]:
 
 def _plan_lines(number: str, made: Offer) -> list[str]:
     lines = [
-        f"Repayment plan for loan {number}: {text.count(made.months, 'payment')}, "
-        f"{made.arrears_total} to repay, current on {text.day(made.cures_on)}"
+        (
+            f"Repayment plan for loan {number}: {text.count(made.months, 'payment')}, "
+            f"{made.arrears_total} to repay, current on {text.day(made.cures_on)}"
+        )
     ]
     lines += [
         f"  {part.number:>3}  {text.day(part.due_on):<14}{part.regular!s:>14}"
@@ -109,9 +111,7 @@ def _offer_data(made: Offer) -> dict[str, object]:
         "surplus_after": plain(made.surplus_after),
         "affordable": made.affordable,
         "short_term_under_reg_x": made.short_term_under_reg_x,
-        "instalments": [
-            {**plain(part), "total": plain(part.total)} for part in made.instalments
-        ],
+        "instalments": [{**plain(part), "total": plain(part.total)} for part in made.instalments],
         "reasons": plain(made.reasons),
         "steps": plain(made.steps),
     }

@@ -61,9 +61,7 @@ def created(given: argparse.Namespace, bank: str, zone: str) -> Store:
         path, passphrase, key_store = Path(place), _given(given), system_key_store()
         if passphrase is None and key_store is None:
             passphrase = _asked("New passphrase: ")
-        store = create_store(
-            path, passphrase=passphrase, key_store=key_store, actor=user_name()
-        )
+        store = create_store(path, passphrase=passphrase, key_store=key_store, actor=user_name())
     with store.unit() as unit:
         set_up_bank(unit, bank, zone=zone)
         add_user(unit, user_name(), user_name(), UserRole.SPECIALIST)

@@ -88,9 +88,7 @@ def _window(given: argparse.Namespace) -> int:
     return main(given.database, demo=given.demo, passphrase_file=given.passphrase_file)
 
 
-def _failed(
-    given: argparse.Namespace, message: str, do: str, code: int, details: str = ""
-) -> int:
+def _failed(given: argparse.Namespace, message: str, do: str, code: int, details: str = "") -> int:
     if given.json:
         error = {"message": message, "do": do, "details": details}
         print(json.dumps({"error": error}, indent=1, ensure_ascii=False))

@@ -65,7 +65,7 @@ def legal_public_holidays(year: int) -> frozenset[date]:
 
 @lru_cache(maxsize=256)
 def federal_reserve_holidays(year: int) -> frozenset[date]:
-    """Days the Reserve Banks are closed: a Sunday holiday moves to Monday, a Saturday one does not."""
+    """Days the Reserve Banks are closed: a Sunday holiday moves to Monday, a Saturday one not."""
     return frozenset(
         day + DAY if day.weekday() == _std.SUNDAY else day for day in legal_public_holidays(year)
     )

@@ -87,7 +87,7 @@ class Money:
         return Fraction(self.cents, other.cents)
 
     def split(self, parts: int) -> tuple[Money, ...]:
-        """Equal shares that add up to this amount to the cent; the first ones take the odd cents."""
+        """Equal shares that add up to this amount to the cent; the first take the odd cents."""
         each, odd = divmod(self.cents, parts)
         return tuple(Money(each + (i < odd)) for i in range(parts))
 

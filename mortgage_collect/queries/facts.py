@@ -8,7 +8,7 @@ today, because silence after it proves nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import ZERO
+from mortgage_collect.core.money import ZERO, total
 from mortgage_collect.core.rate import DayCount, Rate
 from mortgage_collect.core.words import Capacity, TapeKind
 from mortgage_collect.loanmath.position import Position, position
@@ -45,7 +45,22 @@ class LoanFacts:
     as_of: date
 
     def position(self, as_of: date | None = None) -> Position:
-        return position(self.terms, self.snapshot, self.received, as_of or self.as_of, self.billed)
+        """Where the loan stands at the close of a day.
+
+        Without a day: every payment on file is applied, also one posted by hand after the day
+        money is known through; but only instalments due by that day count as unpaid.
+        """
+        if as_of is not None:
+            return self._at(as_of)
+        last = max((item.on for item in self.received), default=self.as_of)
+        place = self._at(max(last, self.as_of))
+        unpaid = tuple(each for each in place.unpaid if each.due_on <= self.as_of)
+        return replace(
+            place, as_of=self.as_of, unpaid=unpaid, arrears=total(each.amount for each in unpaid)
+        )
+
+    def _at(self, day: date) -> Position:
+        return position(self.terms, self.snapshot, self.received, day, self.billed)
 
 
 def the_bank(session: Session) -> Bank:

@@ -99,6 +99,7 @@ class Wants:
     last_contact_on: date | None = None
     plan: WorkoutStatus | None = None
     review_open: bool = False
+    missing: bool = False
     flags: tuple[FlagKind, ...] = ()
 
 
@@ -151,6 +152,8 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
     today = wants.today
     if FlagKind.BANKRUPTCY in wants.flags:
         yield Reason("bankruptcy: no collection calls", -400)
+    if wants.missing:
+        yield Reason("not on the last tape: paid off, sold, or a bad export?", 210)
     if wants.promise_due is not None:
         amount = f" {wants.promise_amount}" if wants.promise_amount else ""
         if wants.promise_due < today:
@@ -210,6 +213,7 @@ def _rows(
         select(
             Loan.id,
             Loan.number,
+            Loan.status,
             Loan.borrower,
             Loan.oldest_unpaid_on,
             Loan.arrears,
@@ -225,7 +229,7 @@ def _rows(
         .outerjoin(Property, Property.id == Loan.property_id)
         .outerjoin(promised, promised.c.loan_id == Loan.id)
         .where(
-            Loan.status == LoanStatus.ACTIVE,
+            Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)),
             or_(
                 Loan.oldest_unpaid_on <= as_of,
                 Loan.next_action_on.is_not(None),
@@ -238,7 +242,9 @@ def _rows(
             select(Promise.loan_id, Promise.amount)
             .where(Promise.status == PromiseStatus.OPEN)
             .order_by(Promise.due_on.desc())
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     plans = dict(
         session.execute(
@@ -249,7 +255,9 @@ def _rows(
                 )
             )
             .order_by(Workout.id)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session)
@@ -268,6 +276,7 @@ def _rows(
             last_contact_on=loan.last_contact_at.date() if loan.last_contact_at else None,
             plan=plans.get(loan.id),
             review_open=loan.id in open_reviews,
+            missing=loan.status is LoanStatus.MISSING,
             flags=flags.get(loan.id, ()),
         )
         why = reasons(wants)

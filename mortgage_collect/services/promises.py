@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
-from mortgage_collect.core.calendar import add_bank_days
+from mortgage_collect.core.calendar import add_bank_days, months_between
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import PromiseStatus
 from mortgage_collect.events.contacts import PromiseDecided, PromiseMade
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan, Payment
+from mortgage_collect.models.tape import Tape, TapeChange
 from mortgage_collect.queries.facts import known_through, policy, today
 from mortgage_collect.services.contacts import set_next_action
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -93,15 +95,7 @@ def decide_promises(unit: UnitOfWork, loan_ids: frozenset[int] | None = None) ->
     decided = 0
     for promise in session.scalars(query).all():
         last = add_bank_days(promise.due_on, grace)
-        received = total(
-            session.scalars(
-                select(Payment.amount).where(
-                    Payment.loan_id == promise.loan_id,
-                    Payment.received_on >= promise.made_on,
-                    Payment.received_on <= last,
-                )
-            )
-        )
+        received = max(_posted(session, promise, last), _told_by_tape(session, promise, last))
         if received >= promise.amount:
             status, why = PromiseStatus.KEPT, f"in by {text.day(last)}"
         elif through is not None and through >= last and day > last:
@@ -122,6 +116,51 @@ def decide_promises(unit: UnitOfWork, loan_ids: frozenset[int] | None = None) ->
             )
         )
     return decided
+
+
+def _posted(session: Session, promise: Promise, last: date) -> Money:
+    return total(
+        session.scalars(
+            select(Payment.amount).where(
+                Payment.loan_id == promise.loan_id,
+                Payment.received_on >= promise.made_on,
+                Payment.received_on <= last,
+            )
+        )
+    )
+
+
+def _told_by_tape(session: Session, promise: Promise, last: date) -> Money:
+    """What the tapes alone show: the last payment in the window, or instalments moved past.
+
+    A bank that brings in only month-end tapes posts no payments here, and a borrower who kept
+    their word must not be written down as having broken it.
+    """
+    loan = session.get_one(Loan, promise.loan_id)
+    if loan.as_of is None or loan.as_of < promise.made_on:
+        return ZERO
+    if (
+        loan.last_payment_on is not None
+        and loan.last_payment_amount is not None
+        and promise.made_on <= loan.last_payment_on <= last
+    ):
+        return loan.last_payment_amount
+    moved = session.execute(
+        select(TapeChange.was, TapeChange.now)
+        .join(Tape, Tape.id == TapeChange.tape_id)
+        .where(
+            TapeChange.loan_id == loan.id,
+            TapeChange.field == "next_due_date",
+            Tape.as_of >= promise.made_on,
+        )
+    ).all()
+    months = sum(
+        months_between(date.fromisoformat(row.was), date.fromisoformat(row.now))
+        for row in moved
+        if row.was and row.now
+    )
+    payment = (loan.principal_interest or ZERO) + (loan.escrow_payment or ZERO)
+    return payment * max(months, 0)
 
 
 def cancel_promise(unit: UnitOfWork, promise_id: int, reason: str) -> None:

@@ -1,0 +1,223 @@
+"""What is written down when somebody calls, and what the guard makes of it."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from mortgage_collect.core.clock import FixedClock
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.words import (
+    Channel,
+    Consent,
+    Direction,
+    FlagKind,
+    Outcome,
+    PointKind,
+    PointLabel,
+)
+from mortgage_collect.models.contact import Contact
+from mortgage_collect.models.history import HistoryEntry
+from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.person import ContactPoint
+from mortgage_collect.queries.calling import lights, may_call
+from mortgage_collect.queries.search import find
+from mortgage_collect.rules.rule import Verdict
+from mortgage_collect.services import contacts
+from mortgage_collect.services.contacts import LogContact, Refused
+from mortgage_collect.services.flags import lift_flag, raise_flag
+from mortgage_collect.store.store import Store
+from tests.services.desks import Case, a_case, at
+
+
+@pytest.fixture
+def case(store: Store) -> Case:
+    return a_case(store)
+
+
+def call(store: Store, case: Case, outcome: Outcome, **said: object) -> int:
+    with store.unit() as unit:
+        return contacts.log_contact(
+            unit,
+            LogContact(
+                case.loan_id, outcome, person_id=case.person_id, point_id=case.point_id, **said
+            ),
+        )
+
+
+def verdict(store: Store, case: Case) -> Verdict:
+    with store.view() as session:
+        return may_call(
+            session, case.loan_id, case.person_id, case.point_id, store.clock.now()
+        ).verdict
+
+
+def test_a_call_is_written_down_with_what_the_guard_said(store: Store, case: Case) -> None:
+    call(store, case, Outcome.NO_ANSWER, note="rang eight times", next_on=date(2026, 3, 10))
+
+    with store.view() as session:
+        contact = session.scalars(select(Contact)).one()
+        loan = session.get_one(Loan, case.loan_id)
+        entry = session.scalars(
+            select(HistoryEntry).where(HistoryEntry.event == "ContactLogged")
+        ).one()
+    assert (contact.outcome, contact.on, contact.by) == (
+        Outcome.NO_ANSWER,
+        date(2026, 3, 9),
+        "ana",
+    )
+    assert contact.verdict == "CLEAR"
+    assert loan.next_action_on == date(2026, 3, 10)
+    assert '"edition"' in entry.body
+    assert "rang eight times" in entry.body
+
+
+def test_seven_calls_are_allowed_and_the_eighth_is_not(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    for day in range(2, 9):
+        clock.move(at(day))
+        assert verdict(store, case) is not Verdict.STOP
+        call(store, case, Outcome.NO_ANSWER)
+    clock.move(at(8, 20))
+    assert verdict(store, case) is Verdict.STOP
+    clock.move(at(9))
+    assert verdict(store, case) is not Verdict.STOP
+
+
+def test_after_a_talk_seven_quiet_days(store: Store, case: Case, clock: FixedClock) -> None:
+    call(store, case, Outcome.RIGHT_PARTY)
+    clock.move(at(15))
+    assert verdict(store, case) is Verdict.STOP
+    clock.move(at(16))
+    assert verdict(store, case) is not Verdict.STOP
+
+
+def test_a_stop_by_policy_gives_way_to_a_reason_and_the_reason_is_kept(
+    store: Store, case: Case
+) -> None:
+    call(store, case, Outcome.RIGHT_PARTY)
+    with pytest.raises(Refused), store.unit() as unit:
+        contacts.start_call(unit, case.loan_id, case.person_id, case.point_id)
+    with store.unit() as unit:
+        contacts.start_call(
+            unit, case.loan_id, case.person_id, case.point_id, reason="she asked for a call today"
+        )
+    call(store, case, Outcome.RIGHT_PARTY, reason="she asked for a call today")
+    with store.view() as session:
+        last = session.scalars(select(Contact).order_by(Contact.id.desc())).first()
+    assert last is not None
+    assert (last.verdict, last.against_reason) == ("STOP", "she asked for a call today")
+
+
+def test_bankruptcy_takes_every_button_away(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        flag = raise_flag(
+            unit, FlagKind.BANKRUPTCY, date(2026, 3, 5), person_id=case.person_id,
+            details={"chapter": "13"},
+        )  # fmt: skip
+    with pytest.raises(Refused) as refused, store.unit() as unit:
+        contacts.start_call(
+            unit, case.loan_id, case.person_id, case.point_id, reason="I really want to"
+        )
+    assert refused.value.assessment.may_override is False
+    with store.unit() as unit:
+        lift_flag(unit, flag, date(2026, 3, 8), "case dismissed, order on file")
+    assert verdict(store, case) is not Verdict.STOP
+
+
+def test_a_call_against_all_advice_is_still_written_down(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        raise_flag(unit, FlagKind.BANKRUPTCY, date(2026, 3, 5), person_id=case.person_id)
+    call(store, case, Outcome.RIGHT_PARTY, note="he rang us", direction=Direction.INBOUND)
+    with store.view() as session:
+        assert len(session.scalars(select(Contact)).all()) == 1
+
+
+def test_a_wrong_number_is_marked_bad_and_its_calls_leave_the_count(
+    store: Store, case: Case
+) -> None:
+    for _ in range(3):
+        call(store, case, Outcome.NO_ANSWER)
+    call(store, case, Outcome.WRONG_NUMBER)
+    with store.view() as session:
+        assert session.get_one(ContactPoint, case.point_id).bad
+        assert all(row.misdirected for row in session.scalars(select(Contact)))
+
+
+def test_the_borrowers_own_day_counts_not_ours(store: Store, case: Case, clock: FixedClock) -> None:
+    clock.move(at(10, 3))  # 11 in the evening of the 9th in Vermont
+    call(store, case, Outcome.RIGHT_PARTY, direction=Direction.INBOUND)
+    with store.view() as session:
+        assert session.scalars(select(Contact)).one().on == date(2026, 3, 9)
+
+
+def test_nobody_is_called_whose_time_zone_is_unknown(store: Store) -> None:
+    case = a_case(store, property=None)
+    with store.unit() as unit:
+        contacts.correct_point(unit, case.point_id, value="800-555-0123")
+    with store.view() as session:
+        found = lights(session, case.loan_id, store.clock.now())[0].assessment
+    assert found.verdict is Verdict.STOP
+    assert any(finding.rule.endswith("unknown_zone") for finding in found.deciding)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("(802) 555-0123", "8025550123"),
+        ("1-802-555-0123", "8025550123"),
+        ("802.555.0123", "8025550123"),
+    ],
+)
+def test_a_number_is_kept_as_ten_digits(written: str, kept: str) -> None:
+    assert contacts.clean_point(PointKind.PHONE, written) == kept
+
+
+@pytest.mark.parametrize("written", ["555-0123", "802-555-01234", "(002) 555-0123", "call me"])
+def test_what_is_no_number_is_told(written: str) -> None:
+    with pytest.raises(UserError, match="not a US telephone number"):
+        contacts.clean_point(PointKind.PHONE, written)
+
+
+def test_a_new_number_is_found_by_search_and_not_twice(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        contacts.add_point(
+            unit, case.person_id, PointKind.PHONE, "802-555-0199", label=PointLabel.WORK
+        )
+    with store.view() as session:
+        assert [row.loan_id for row in find(session, "555-0199")] == [case.loan_id]
+    with pytest.raises(UserError, match="already on file"), store.unit() as unit:
+        contacts.add_point(unit, case.person_id, PointKind.PHONE, "(802) 5550199")
+
+
+def test_consent_says_how_it_was_given_and_what_it_was(store: Store, case: Case) -> None:
+    with pytest.raises(UserError, match="How was it given"), store.unit() as unit:
+        contacts.record_consent(unit, case.point_id, Channel.TEXT, Consent.GIVEN, " ")
+    with store.unit() as unit:
+        contacts.record_consent(
+            unit, case.point_id, Channel.TEXT, Consent.GIVEN, "said yes on the phone"
+        )
+    with store.view() as session:
+        body = session.scalars(
+            select(HistoryEntry.body).where(HistoryEntry.event == "ConsentRecorded")
+        ).one()
+    assert '"was":"unknown"' in body
+    assert '"now":"given"' in body
+
+
+def test_what_a_person_said_about_their_fridays_is_kept_to(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    with store.unit() as unit:
+        contacts.set_quiet_time(
+            unit, case.person_id, "works nights on Thursdays", weekdays=frozenset({4})
+        )
+    assert verdict(store, case) is not Verdict.STOP
+    clock.move(at(13))
+    assert verdict(store, case) is Verdict.STOP
+
+
+def test_an_empty_note_is_no_note(store: Store, case: Case) -> None:
+    with pytest.raises(UserError, match="empty"), store.unit() as unit:
+        contacts.write_note(unit, case.loan_id, "  ")

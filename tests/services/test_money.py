@@ -1,0 +1,195 @@
+"""Payments, promises and quotes on one loan two months behind."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from mortgage_collect.core.clock import FixedClock
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import PromiseStatus
+from mortgage_collect.models.contact import Promise
+from mortgage_collect.models.loan import Loan, QuoteRecord
+from mortgage_collect.services.payments import post_payment, reverse_payment
+from mortgage_collect.services.promises import decide_promises, make_promise
+from mortgage_collect.services.quotes import give_quote, payoff_quote, reinstatement_quote
+from mortgage_collect.store.store import Store
+from tests.services.desks import Case, a_case, a_tape, at
+
+PAYMENT = Money.of("1,499.10")  # 1,199.10 principal and interest, 300.00 escrow
+
+
+@pytest.fixture
+def case(store: Store) -> Case:
+    return a_case(store)
+
+
+def owed(store: Store, case: Case, good_through: date | None = None) -> Money:
+    with store.view() as session:
+        return reinstatement_quote(session, case.loan_id, store.clock.now(), good_through).total
+
+
+def post(store: Store, case: Case, amount: Money, on: date, **other: object) -> int:
+    with store.unit() as unit:
+        return post_payment(unit, case.loan_id, amount, on, **other)
+
+
+def test_what_is_owed_is_three_payments_and_the_late_charges(store: Store, case: Case) -> None:
+    # January, February and March are due on 9 March; 59.96 of late charges stand on the tape.
+    assert owed(store, case) == 3 * PAYMENT + Money.of("59.96")
+
+
+def test_a_payment_lowers_it_by_the_payment(store: Store, case: Case) -> None:
+    before = owed(store, case)
+    post(store, case, PAYMENT, date(2026, 3, 6))
+    assert before - owed(store, case) == PAYMENT
+    with store.view() as session:
+        loan = session.get_one(Loan, case.loan_id)
+    assert loan.oldest_unpaid_on == date(2026, 2, 1)
+
+
+def test_half_a_payment_waits_in_suspense_and_is_taken_off(store: Store, case: Case) -> None:
+    before = owed(store, case)
+    post(store, case, Money.of("700"), date(2026, 3, 6))
+    assert before - owed(store, case) == Money.of("700")
+    with store.view() as session:
+        assert session.get_one(Loan, case.loan_id).oldest_unpaid_on == date(2026, 1, 1)
+
+
+def test_money_the_tape_already_holds_is_not_counted_twice(store: Store, case: Case) -> None:
+    before = owed(store, case)
+    post(store, case, PAYMENT, date(2026, 2, 20))
+    assert owed(store, case) == before
+    post(store, case, PAYMENT, date(2026, 2, 20), missing_from_tape=True)
+    assert before - owed(store, case) == PAYMENT
+
+
+def test_a_reversal_puts_it_back_and_happens_once(store: Store, case: Case) -> None:
+    before = owed(store, case)
+    payment = post(store, case, PAYMENT, date(2026, 3, 6))
+    with store.unit() as unit:
+        reverse_payment(unit, payment, "check returned")
+    assert owed(store, case) == before
+    with pytest.raises(UserError, match="already been reversed"), store.unit() as unit:
+        reverse_payment(unit, payment, "again")
+
+
+@pytest.mark.parametrize(
+    ("amount", "on", "says"),
+    [
+        ("0", date(2026, 3, 6), "cannot be posted"),
+        ("-5", date(2026, 3, 6), "cannot be posted"),
+        ("100", date(2026, 3, 10), "in the future"),
+        ("100", date(1899, 12, 31), "years ago"),
+        ("900,000", date(2026, 3, 6), "more than the whole debt"),
+    ],
+)
+def test_a_payment_that_cannot_be_is_refused_and_nothing_is_written(
+    store: Store, case: Case, amount: str, on: date, says: str
+) -> None:
+    before = owed(store, case)
+    with pytest.raises(UserError, match=says):
+        post(store, case, Money.of(amount), on)
+    assert owed(store, case) == before
+
+
+def test_an_unknown_component_makes_the_total_at_least(store: Store) -> None:
+    case = a_case(store, corporate_advance=None)
+    with store.view() as session:
+        quote = reinstatement_quote(session, case.loan_id, store.clock.now())
+    assert quote.at_least
+    assert quote.unknown == ("Corporate advances",)
+    assert quote.total == 3 * PAYMENT + Money.of("59.96")
+
+
+def test_a_quote_grows_by_the_next_payment_and_its_late_charge(store: Store, case: Case) -> None:
+    # 5 % of 1,199.10 is 59.96 (59.955 half up); March becomes late after its fifteen days.
+    assert owed(store, case, date(2026, 3, 16)) == owed(store, case)
+    assert owed(store, case, date(2026, 3, 17)) == owed(store, case) + Money.of("59.96")
+    assert owed(store, case, date(2026, 4, 1)) == (owed(store, case) + Money.of("59.96") + PAYMENT)
+
+
+def test_a_payoff_is_at_least_the_balance(store: Store, case: Case) -> None:
+    with store.view() as session:
+        quote = payoff_quote(session, case.loan_id, store.clock.now())
+    assert quote.total > Money.of("180,000")
+    assert quote.per_diem == Money.of("29.59")  # 180,000 x 6 % / 365 = 29.589...
+
+
+def test_a_quote_told_twice_is_kept_once(store: Store, case: Case) -> None:
+    for _ in range(2):
+        with store.unit() as unit:
+            quote = reinstatement_quote(unit.session, case.loan_id, unit.now)
+            give_quote(unit, case.loan_id, quote)
+    with store.view() as session:
+        assert len(session.scalars(select(QuoteRecord)).all()) == 1
+
+
+def test_a_promise_brings_the_loan_back_the_day_after(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        make_promise(unit, case.loan_id, PAYMENT, date(2026, 3, 13))
+    with store.view() as session:
+        assert session.get_one(Loan, case.loan_id).next_action_on == date(2026, 3, 16)
+
+
+@pytest.mark.parametrize(
+    ("amount", "due", "says"),
+    [
+        ("0", date(2026, 3, 13), "no promise"),
+        ("100", date(2026, 3, 6), "gone by"),
+        ("100", date(2026, 6, 1), "repayment plan"),
+    ],
+)
+def test_a_promise_that_is_none(
+    store: Store, case: Case, amount: str, due: date, says: str
+) -> None:
+    with pytest.raises(UserError, match=says), store.unit() as unit:
+        make_promise(unit, case.loan_id, Money.of(amount), due)
+
+
+def status(store: Store) -> PromiseStatus:
+    with store.view() as session:
+        return session.scalars(select(Promise)).one().status
+
+
+def promised(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        make_promise(unit, case.loan_id, PAYMENT, date(2026, 3, 13))
+
+
+def test_a_promise_is_kept_by_the_payment_that_reaches_it(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    promised(store, case)
+    clock.move(at(12))
+    post(store, case, Money.of("499.10"), date(2026, 3, 10))
+    assert status(store) is PromiseStatus.OPEN
+    post(store, case, Money.of("1,000"), date(2026, 3, 12))
+    assert status(store) is PromiseStatus.KEPT
+
+
+def test_silence_is_not_a_broken_promise(store: Store, case: Case, clock: FixedClock) -> None:
+    promised(store, case)
+    clock.move(at(20))
+    with store.unit() as unit:
+        assert decide_promises(unit) == 0
+    # Money is known through 20 March now, and none came.
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 3, 20))
+        assert decide_promises(unit) == 1
+    assert status(store) is PromiseStatus.BROKEN
+
+
+def test_a_promise_kept_on_the_tape_alone_is_kept(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    promised(store, case)
+    clock.move(at(20))
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 3, 20))
+        loan = unit.session.get_one(Loan, case.loan_id)
+        loan.last_payment_on, loan.last_payment_amount = date(2026, 3, 13), PAYMENT
+        loan.as_of = date(2026, 3, 20)
+        assert decide_promises(unit) == 1
+    assert status(store) is PromiseStatus.KEPT
