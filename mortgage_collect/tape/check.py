@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.text import count
-from mortgage_collect.core.words import Severity
+from mortgage_collect.core.words import Severity, TapeKind
 from mortgage_collect.tape.cells import Cell, Progress, Row, ignore, letter, shown
 from mortgage_collect.tape.columnrules import ColumnRule, decide_rule
 from mortgage_collect.tape.controls import check_controls, check_file, check_rules
@@ -69,7 +69,9 @@ def parse_rows(
     tape = ParsedTape(recognition, source.sha256, recognition.as_of, [], [], [], decided)
     _read_all(tape, rows, columns, found, progress)
     _refuse_destroyed_ids(source, tape, found)
-    settle_duplicates(tape.rows, found)
+    if recognition.kind is not TapeKind.PAYMENTS:  # a loan may well pay twice
+        loans = recognition.kind is TapeKind.LOANS
+        settle_duplicates(tape.rows, found, hold_conflicts=loans)
     check_controls(tape.controls, tape.rows, recognition, found)
     check_file(source, sheet, recognition, found)
     tape.findings = found.done()

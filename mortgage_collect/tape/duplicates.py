@@ -9,7 +9,9 @@ from mortgage_collect.tape.findings import Findings
 from mortgage_collect.tape.parsed import Fate, LoanRow
 
 
-def settle_duplicates(all_rows: Sequence[LoanRow], found: Findings) -> None:
+def settle_duplicates(
+    all_rows: Sequence[LoanRow], found: Findings, *, hold_conflicts: bool = True
+) -> None:
     """Settle the fates of rows that share a loan number; refused rows take no part."""
     first: dict[str, LoanRow] = {}
     again: dict[str, list[LoanRow]] = {}
@@ -33,6 +35,8 @@ def settle_duplicates(all_rows: Sequence[LoanRow], found: Findings) -> None:
                     expected=f"as in row {one.row_number}",
                     loan_number=number,
                 )
+            continue
+        if not hold_conflicts:
             continue
         for row in rows:
             row.settle(Fate.HELD, "Its loan number stands on rows that differ.")
