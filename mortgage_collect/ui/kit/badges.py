@@ -44,15 +44,14 @@ def badge_size(theme: Theme) -> QSize:
 
 
 def _shape_size(height: int) -> int:
-    return round(height * 0.5)
+    return round(height * 0.55)
 
 
 def paint_bucket(painter: QPainter, spot: QRect, bucket: Bucket, theme: Theme) -> None:
     """A badge with code and shape, as high as it needs, at the left of the spot."""
     size = badge_size(theme)
-    box = QRectF(
-        spot.left(), spot.center().y() - size.height() / 2 + 1, size.width(), size.height()
-    )
+    top = spot.top() + (spot.height() - size.height()) / 2
+    box = QRectF(spot.left(), top, size.width(), size.height())
     colours = theme.tokens.buckets[bucket]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,22 +91,27 @@ def _paint_shape(painter: QPainter, box: QRectF, bucket: Bucket, colour: QColor)
                 box.bottomRight() + QPointF(0, -step * at), box.topLeft() + QPointF(step * at, 0)
             )
     else:
-        gap = box.width() / 7
-        for bar in range(_BARS[bucket]):
+        wide, apart = box.width() * 0.18, box.width() * 0.0933
+        faint = QColor(colour)
+        faint.setAlphaF(0.28)
+        for bar in range(4):
+            painter.setBrush(colour if bar < _BARS[bucket] else faint)
             height = box.height() * (0.4 + 0.2 * bar)
-            left = box.left() + bar * (gap * 4 / 3 + gap * 0.6)
-            painter.drawRect(QRectF(left, box.bottom() - height, gap * 4 / 3, height))
+            left = box.left() + bar * (wide + apart)
+            painter.drawRect(QRectF(left, box.bottom() - height, wide, height))
 
 
-def paint_light(painter: QPainter, spot: QRect, tone: Tone, word: str, theme: Theme) -> None:
-    """A mark and a word in the colour of the tone."""
-    colours = pair(theme, tone)
+def paint_light(
+    painter: QPainter, spot: QRect, tone: Tone, word: str, theme: Theme, colour: str = ""
+) -> None:
+    """A mark and a word in the colour of the tone, or in the one given."""
+    shade = QColor(colour or pair(theme, tone).text)
     side = QFontMetrics(theme.font("strong")).ascent() + theme.px(1)
-    mark = icons.pixmap(MARKS[tone], QColor(colours.text), side)
+    mark = icons.pixmap(MARKS[tone], shade, side, painter.device().devicePixelRatioF())
     painter.save()
-    painter.drawPixmap(QPointF(spot.left(), spot.center().y() - side / 2 + 1), mark)
+    painter.drawPixmap(QPointF(spot.left(), spot.top() + (spot.height() - side) / 2), mark)
     painter.setFont(theme.font("strong"))
-    painter.setPen(QColor(colours.text))
+    painter.setPen(shade)
     words = spot.adjusted(side + theme.px(6), 0, 0, 0)
     shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -123,7 +127,7 @@ def paint_chip(painter: QPainter, spot: QRect, tone: Tone, word: str, theme: The
     letters = painter.fontMetrics()
     width = min(letters.horizontalAdvance(word) + theme.px(14), spot.width())
     height = letters.height() + theme.px(4)
-    box = QRectF(spot.left(), spot.center().y() - height / 2 + 1, width, height)
+    box = QRectF(spot.left(), spot.top() + (spot.height() - height) / 2, width, height)
     painter.setPen(QPen(QColor(colours.text), 1))
     painter.setBrush(QColor(colours.fill))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)

@@ -31,8 +31,8 @@ def button(
     made.setAutoDefault(False)
     dress(made, kind=kind)
     if icon:
-        icons.put(made, icon, _ICON_ROLES.get(kind, "text"))
-        made.setIconSize(QSize(current().px(16), current().px(16)))
+        icons.put(made, icon, _ICON_ROLES.get(kind, "text"), gap=4)
+        made.setIconSize(QSize(current().px(20), current().px(16)))
     if hint:
         made.setToolTip(hint)
     if run is not None:

@@ -46,6 +46,8 @@ class ChoiceEdit(QComboBox):
         self.setPlaceholderText(placeholder or self.tr("Choose"))
         self.set_choices(choices)
         self.activated.connect(self._on_picked)
+        self.currentIndexChanged.connect(lambda row: dress(self, empty=row < 0))
+        dress(self, empty=True)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Show these; what was picked stays picked when it is still among them."""

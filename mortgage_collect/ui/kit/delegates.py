@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from mortgage_collect.core.words import Bucket
-from mortgage_collect.ui.kit.badges import badge_size, paint_bucket, paint_chip, paint_light
-from mortgage_collect.ui.kit.rows import TONE_ROLE, VALUE_ROLE, Index, Kind
+from mortgage_collect.ui.kit.badges import badge_size, paint_bucket, paint_chip, paint_light, pair
+from mortgage_collect.ui.kit.rows import TONE_ROLE, VALUE_ROLE, Index, Kind, Tone
 from mortgage_collect.ui.kit.theme import Theme, theme_of
+from mortgage_collect.ui.kit.tokens import contrast
 
 _TEXT = Qt.ItemDataRole.DisplayRole
 
@@ -55,11 +56,11 @@ class CellDelegate(QStyledItemDelegate):
         words = str(index.data(_TEXT) or "")
         value = index.data(VALUE_ROLE)
         match self.kind:
-            case "bucket" if isinstance(value, Bucket):
-                paint_bucket(painter, inside, value, theme)
+            case "bucket" if value:  # Qt hands a word back as its text
+                paint_bucket(painter, inside, Bucket(value), theme)
                 return
             case "light" if tone := index.data(TONE_ROLE):
-                paint_light(painter, inside, tone, words, theme)
+                paint_light(painter, inside, tone, words, theme, _legible(theme, tone, selected))
                 return
             case "chip" if tone := index.data(TONE_ROLE):
                 paint_chip(painter, inside, tone, words, theme)
@@ -68,10 +69,17 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         role = "on_selection" if selected else "text"
         if tone := index.data(TONE_ROLE):
-            role = tone
-        elif words in ("\u2013", "\u2026"):
+            painter.setPen(QColor(_legible(theme, tone, selected)))
+            self._words(painter, inside, index, words, font)
+            return
+        if words in ("\u2013", "\u2026"):
             role = "muted"
         painter.setPen(theme.colour(role))
+        self._words(painter, inside, index, words, font)
+
+    def _words(
+        self, painter: QPainter, inside: QRect, index: Index, words: str, font: QFont
+    ) -> None:
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, self._aligned(index), shown)
 
@@ -110,3 +118,11 @@ class CellDelegate(QStyledItemDelegate):
         said = index.data(Qt.ItemDataRole.ToolTipRole) or (full if cut else "")
         QToolTip.showText(event.globalPos(), str(said), view)
         return True
+
+
+def _legible(theme: Theme, tone: Tone, selected: bool) -> str:
+    """The colour of a tone, unless the ground of a selected row would swallow it."""
+    colour = pair(theme, tone).text
+    if selected and contrast(colour, theme.tokens.selection) < 4.5:
+        return theme.tokens.on_selection
+    return colour

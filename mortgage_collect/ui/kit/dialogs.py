@@ -141,7 +141,7 @@ class PanelHost(QSplitter):
     def __init__(self, work: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
+        self.setHandleWidth(5)
         self.addWidget(work)
         self.setStretchFactor(0, 1)
         self._panels: list[Panel] = []

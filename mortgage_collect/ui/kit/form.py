@@ -55,7 +55,7 @@ class Rows(QWidget):
 
     def add(self, name: str, words: str, field: QWidget, hint: str = "") -> QWidget:
         """One row; the label carries the field's name to screen readers and its Alt key."""
-        at = self._grid.rowCount()
+        at = len(self.fields)
         caption = label(words)
         caption.setTextFormat(Qt.TextFormat.AutoText)
         caption.setBuddy(field)
@@ -149,7 +149,11 @@ class DataForm(Rows, Generic[D]):
 def _field_for(described: Field[Any], hint: Any, today: date) -> QWidget:
     kind, optional = _kind(hint)
     about = described.metadata
-    limits = {"low": about.get("low"), "high": about.get("high"), "required": not optional}
+    limits: dict[str, Any] = {
+        "low": about.get("low"),
+        "high": about.get("high"),
+        "required": not optional,
+    }
     if kind is bool:
         return QCheckBox()
     if kind is int:

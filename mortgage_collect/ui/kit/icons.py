@@ -20,12 +20,12 @@ _SIZES = (16, 20, 24, 32, 48)
 _NOTE = "kit_icon"
 
 
-def icon(name: str, role: str = "text") -> QIcon:
+def icon(name: str, role: str = "text", gap: int = 0) -> QIcon:
     """The icon in a colour role of the theme in force; greyed when disabled."""
     from mortgage_collect.ui.kit.theme import current
 
     theme = current()
-    return _icon(name, theme.colour(role).name(), theme.tokens.disabled)
+    return _icon(name, theme.colour(role).name(), theme.tokens.disabled, gap)
 
 
 def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 0.0) -> QPixmap:
@@ -33,10 +33,13 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 0.0) -> Q
     return _pixmap(name, colour.name(), size, ratio or _ratio())
 
 
-def put(target: Any, name: str, role: str = "text") -> None:
-    """Set an icon on a button or an action, and remember it for a change of theme."""
-    target.setProperty(_NOTE, f"{name} {role}")
-    target.setIcon(icon(name, role))
+def put(target: Any, name: str, role: str = "text", gap: int = 0) -> None:
+    """Set an icon on a button or an action, and remember it for a change of theme.
+
+    `gap` adds room at the right, where a style leaves too little before the words.
+    """
+    target.setProperty(_NOTE, f"{name} {role} {gap}")
+    target.setIcon(icon(name, role, gap))
 
 
 def repaint(app: QApplication) -> None:
@@ -49,7 +52,8 @@ def repaint(app: QApplication) -> None:
 
 def _renew(target: QWidget | QAction) -> None:
     if note := target.property(_NOTE):
-        put(target, *str(note).split(" "))
+        name, role, gap = str(note).split(" ")
+        put(target, name, role, int(gap))
 
 
 def _ratio() -> float:
@@ -58,19 +62,20 @@ def _ratio() -> float:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
     made = QIcon()
     for size in _SIZES:
         for ratio in (1.0, 2.0):
-            made.addPixmap(_pixmap(name, colour, size, ratio))
-            made.addPixmap(_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+            room = round(gap * size / SIZE)
+            made.addPixmap(_pixmap(name, colour, size, ratio, room))
+            made.addPixmap(_pixmap(name, disabled, size, ratio, room), QIcon.Mode.Disabled)
     return made
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def _pixmap(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
     source = asset(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn = QPixmap(QSize(size + room, size) * ratio)
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

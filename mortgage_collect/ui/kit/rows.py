@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -190,6 +191,8 @@ def sortable(value: Any) -> Any:
     """A value Qt can put in order: cents of money, text of dates, nothing first."""
     if value is None:
         return ""
+    if isinstance(value, Enum):  # in the order the list was written
+        return list(type(value)).index(value)
     for name in ("cents", "millionths"):
         if (number := getattr(value, name, None)) is not None:
             return number

@@ -7,7 +7,7 @@ in the order they were ready.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from threading import Event
@@ -26,18 +26,11 @@ BUSY_AFTER = 300  # milliseconds before anything is shown
 SAY_EVERY = 0.03  # seconds; a step in between is not worth a repaint
 
 
-class Told(Protocol):
-    """An event: what it is about, such as "loan:42"."""
-
-    @property
-    def about(self) -> str: ...
-
-
 class Unit(Protocol):
-    """What the runner needs of a unit of work."""
+    """What the runner needs of a unit of work: every subject its events name."""
 
     @property
-    def events(self) -> Iterable[Told]: ...
+    def touched(self) -> frozenset[str]: ...
 
 
 class Store(Protocol):
@@ -160,7 +153,7 @@ class Runner(QObject):
             progress.halt()
             with self._open().unit() as unit:
                 result = work(unit, progress)
-            return result, Touched(event.about for event in unit.events)
+            return result, unit.touched
 
         self._submit(self._writing, job, done, failed, what or self.tr("Saving"), progress)
         return progress

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mortgage_collect.core import text as written
 from mortgage_collect.core.words import Source
 from mortgage_collect.ui.kit.labels import Elided, Mark, label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import tabular, theme_of
-from mortgage_collect.ui.kit.tokens import HAIR, ROOMY, SNUG, TIGHT, WIDE
+from mortgage_collect.ui.kit.tokens import HAIR, MAIN_TARGET, ROOMY, SNUG, TIGHT, WIDE
 
 SOURCE_ICONS = {
     Source.TAPE: "landmark",
@@ -65,7 +73,7 @@ class Fact(QWidget):
         column.addLayout(head)
         column.addWidget(self.value)
         column.addWidget(self.about)
-        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_fact(
         self,
@@ -100,25 +108,35 @@ class Section(QFrame):
         dress(self, card=True)
         self.setAccessibleName(heading)
         self.heading = Elided(heading, "heading")
+        self.heading.setMinimumHeight(theme.px(MAIN_TARGET - HAIR))
         self._head = QHBoxLayout()
         self._head.setSpacing(theme.px(TIGHT))
         self._head.addWidget(self.heading, 1)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(
-            theme.px(WIDE), theme.px(ROOMY), theme.px(WIDE), theme.px(ROOMY)
-        )
+        self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(SNUG))
-        self.body.addLayout(self._head)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(
+            theme.px(WIDE), theme.px(SNUG), theme.px(WIDE), theme.px(ROOMY)
+        )
+        self._whole.setSpacing(theme.px(SNUG))
+        self._whole.addLayout(self._head)
+        self._whole.addLayout(self.body)
+        self._whole.addStretch(0)
         self.heading.setVisible(bool(heading))
         self._rows: QGridLayout | None = None
+        self._count = 0
 
     def add_action(self, widget: QWidget) -> None:
         """A small button beside the heading."""
         self._head.addWidget(widget)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """A widget below what is there; what can grow takes the height of the card."""
         self._rows = None
         self.body.addWidget(widget, stretch)
+        grows = widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical
+        if stretch or grows:
+            self._whole.setStretchFactor(self.body, 1)
 
     def add_row(
         self,
@@ -129,7 +147,7 @@ class Section(QFrame):
     ) -> QLabel | None:
         """Label and value in line with the rows before; returns the value's label to change it."""
         rows = self._grid()
-        at = rows.rowCount()
+        at = self._count = self._count + 1
         rows.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
         words = None
         if isinstance(value, str):
@@ -144,7 +162,7 @@ class Section(QFrame):
     def _grid(self) -> QGridLayout:
         if self._rows is None:
             theme = theme_of(self)
-            self._rows = QGridLayout()
+            self._rows, self._count = QGridLayout(), -1
             self._rows.setHorizontalSpacing(theme.px(WIDE))
             self._rows.setVerticalSpacing(theme.px(TIGHT))
             self._rows.setColumnStretch(1, 1)

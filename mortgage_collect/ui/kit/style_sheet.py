@@ -56,6 +56,10 @@ QLabel[type="title"] { font-size: $pt_title; font-weight: $w_title; }
 QLabel[type="figure"] { font-size: $pt_figure; font-weight: $w_figure; }
 QLabel[type="error"] { font-size: $pt_caption; color: $stop_text; }
 QLabel[type="hint"] { font-size: $pt_caption; color: $muted; }
+QLabel[word="info"] { color: $info_text; }
+QLabel[word="clear"] { color: $clear_text; }
+QLabel[word="caution"] { color: $caution_text; }
+QLabel[word="stop"] { color: $stop_text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: $s4 $s6; }
 """
 
@@ -108,6 +112,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
   background: $raised; color: $text; border: 1px solid $border; border-radius: $radius;
   padding: $s5 $s8; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $muted;
 }
 QPlainTextEdit, QTextEdit { padding: $s3 $s4; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $muted; }
@@ -124,8 +129,9 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 }
 QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus { background: $stop_fill; }
 QLineEdit[search="true"] { padding: $s6 $s10; }
-QComboBox { padding-right: $s24; }
-QComboBox:focus { padding-right: 23px; }
+QComboBox { padding-left: $s10; padding-right: $s24; }
+QComboBox:focus { padding-left: 9px; padding-right: 23px; }
+QComboBox[empty="true"] { color: $muted; }
 QComboBox::drop-down { border: 0; width: $s24; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$mark_down"); width: $s16; height: $s16; }
 QComboBox QAbstractItemView {
@@ -217,7 +223,8 @@ _FRAMES = """
 QFrame[card="true"] {
   background: $raised; border: 1px solid $line; border-radius: 8px;
 }
-QFrame[panel="true"] { background: $raised; border: 0; border-left: 1px solid $line; }
+QFrame[sheet="true"] { background: $surface; border: 0; }
+QFrame[panel="true"] { background: $raised; border: 0; }
 QFrame[panelhead="true"] { border: 0; border-bottom: 1px solid $line; }
 QFrame[panelfoot="true"] { border: 0; border-top: 1px solid $line; background: $raised; }
 QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
@@ -237,9 +244,10 @@ QProgressBar {
   min-height: $s6; color: transparent;
 }
 QProgressBar::chunk { background: $accent; border-radius: $s3; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { border-right: 1px solid $line; }
+QSplitter::handle:vertical { border-bottom: 1px solid $line; }
+QSplitter::handle:hover { border-color: $focus; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="true"] { background: transparent; border: 0; }
 QStatusBar { background: $surface; border-top: 1px solid $line; }
 """
