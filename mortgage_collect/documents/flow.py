@@ -24,7 +24,7 @@ from mortgage_collect.documents.document import (
 PLAIN, SEMI, BOLD = (f"NotoSans-{face}" for face in ("Regular", "SemiBold", "Bold"))
 INK, MUTED, RULE, SHADE, ACCENT = "#1a1d21", "#5b626b", "#c9ced4", "#eef1f4", "#1f3a5f"
 INCH = 72.0
-BODY, CELL, CELL_HEAD, SMALL = 9.4, 9.0, 8.5, 8.0
+BODY, CELL, CELL_HEAD, SMALL = 9.3, 9.0, 8.5, 8.0
 CELL_PADDING = 5
 # A heading goes to the next page unless so much of its section fits under it.
 UNDER_HEADING = 1.1 * INCH
@@ -114,7 +114,7 @@ def _text(
         f"{font}-{size}",
         fontName=font,
         fontSize=size,
-        leading=round(size * 1.4, 1),
+        leading=round(size * 1.38, 1),
         textColor=ink,
         spaceBefore=before,
         spaceAfter=after,

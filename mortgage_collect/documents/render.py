@@ -29,7 +29,7 @@ from mortgage_collect.documents.flow import (
     width_of,
 )
 
-SIDE, TOP, BOTTOM = 0.9 * INCH, 0.78 * INCH, 0.75 * INCH
+SIDE, TOP, BOTTOM = 0.9 * INCH, 0.78 * INCH, 0.7 * INCH
 HEAD_TOP = 0.6 * INCH
 # Where the window of a #10 envelope shows whatever way the letter slides (see letterhead.py).
 WINDOW_TOP, WINDOW_WIDTH, LETTER_BODY = 2.5 * INCH, 3.45 * INCH, 3.3 * INCH
