@@ -1,0 +1,19 @@
+"""Asks where a file shall be saved, in the system's own window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+
+def ask_where(suggested: str) -> Path | None:
+    """The file chosen, beginning in the person's documents; None when they cancelled."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kind = Path(suggested).suffix
+    title = QCoreApplication.translate("AskWhere", "Save as")
+    chosen, _ = QFileDialog.getSaveFileName(
+        QApplication.activeWindow(), title, str(Path(folder) / suggested), f"*{kind}"
+    )
+    return Path(chosen) if chosen else None

@@ -1,0 +1,167 @@
+"""What opens in the middle of the desk for one loan: whose it is, the work, and what can be done.
+
+A sheet is not a window: Esc puts it away with everything typed in it, Enter goes on to the next
+field or presses the button that has the focus, and its first field has the focus when it comes up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mortgage_collect.ui.kit.buttons import ButtonKind, button, icon_button
+from mortgage_collect.ui.kit.labels import Elided
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT, WIDE
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Sheet(QFrame):
+    """`body` takes the work, `above` what must stay in sight while it scrolls."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
+        super().__init__(parent)
+        dress(self, sheet=True)
+        self.setAccessibleName(title)
+        theme = theme_of(self)
+        self.title = Elided(title, "heading")
+        self.who = Elided("", "muted")
+        self.shut = icon_button("x", self.tr("Close (Esc)"), self.leave)
+        self.shut.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addWidget(self.who)
+        head = QFrame()
+        dress(head, panelhead=True)
+        self.top = QHBoxLayout(head)
+        self.top.setContentsMargins(theme.px(WIDE), theme.px(SNUG), theme.px(SNUG), theme.px(SNUG))
+        self.top.setSpacing(theme.px(SNUG))
+        self.top.addLayout(names, 1)
+        self.top.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.above = QVBoxLayout()
+        self.above.setContentsMargins(0, 0, 0, 0)
+        self.above.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(SNUG))
+        self._foot = QFrame()
+        dress(self._foot, panelfoot=True)
+        self.foot = QHBoxLayout(self._foot)
+        self.foot.setContentsMargins(theme.px(WIDE), theme.px(SNUG), theme.px(WIDE), theme.px(SNUG))
+        self.foot.setSpacing(theme.px(SNUG))
+        self.foot.addStretch(1)
+        self._foot.hide()
+
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addLayout(self.above)
+        self.area: QScrollArea | None = None
+        inside = QWidget()
+        inside.setLayout(self.body)
+        dress(inside, ground=True)
+        self.body.setContentsMargins(
+            theme.px(WIDE), theme.px(ROOMY), theme.px(WIDE), theme.px(WIDE)
+        )
+        if scrolls:
+            self.area = QScrollArea()
+            self.area.setWidgetResizable(True)
+            self.area.setFrameShape(QFrame.Shape.NoFrame)
+            self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.area.setWidget(inside)
+            whole.addWidget(self.area, 1)
+        else:
+            whole.addWidget(inside, 1)
+        whole.addWidget(self._foot)
+
+    def set_title(self, title: str) -> None:
+        self.title.say(title)
+        self.setAccessibleName(title)
+
+    def add_button(
+        self,
+        words: str,
+        run: Callable[[], object],
+        *,
+        kind: ButtonKind = "plain",
+        icon: str = "",
+        hint: str = "",
+    ) -> QPushButton:
+        """A button at the foot, from left to right; the main one last."""
+        made = button(words, run, kind=kind, icon=icon, hint=hint)
+        self.foot.addWidget(made)
+        self._foot.show()
+        return made
+
+    def add_foot(self, widget: QWidget, stretch: int = 0) -> None:
+        """Anything else at the foot."""
+        self.foot.addWidget(widget, stretch)
+        self._foot.show()
+
+    def starts_at(self, first: QWidget) -> None:
+        """The field that has the focus when the sheet comes up."""
+        self.setFocusProxy(first)
+
+    def go_to(self, field: QWidget) -> None:
+        """Give a field the focus, and let it be seen."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.area is not None:
+            self.area.ensureWidgetVisible(field, 0, theme_of(self).px(TIGHT * 12))
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll until a part of the body stands at the top."""
+        if self.area is not None and (inside := self.area.widget()) is not None:
+            self.area.verticalScrollBar().setValue(part.mapTo(inside, QPoint(0, 0)).y())
+
+    def go_on(self) -> None:
+        """What Enter does in a field: the next one."""
+        if (here := QApplication.focusWidget()) is not None and self.isAncestorOf(here):
+            here.focusNextChild()
+
+    def put_away(self) -> None:
+        """Called before the sheet is closed: keep what was typed."""
+
+    def leave(self) -> None:
+        """Close it and lose nothing."""
+        self.put_away()
+        self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (first := self.focusProxy()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, first, first.setFocus)  # whoever shows us may focus us again
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and plain and not isinstance(here, QPlainTextEdit):
+            if isinstance(here, QAbstractButton) and self.isAncestorOf(here):
+                here.click()
+            else:
+                self.go_on()
+            return
+        super().keyPressEvent(event)
