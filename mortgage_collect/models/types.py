@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
 
+from mortgage_collect.core.errors import Trouble
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Word
@@ -78,7 +79,14 @@ class AWord(TypeDecorator[Any]):
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else self.kind(value)
+        try:
+            return None if value is None else self.kind(value)
+        except ValueError as error:
+            raise Trouble(
+                f"The database holds the word {value!r} ({self.kind.__name__}), which this "
+                "version of Mortgage Collect does not know.",
+                do="Update the program on this computer.",
+            ) from error
 
 
 class Json(TypeDecorator[Any]):

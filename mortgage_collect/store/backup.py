@@ -139,7 +139,9 @@ def _remove(copy: Path) -> None:
 
 def _unlink(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        path.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError as error:
         # Somebody has it open. That must not stop the work the backup was made for.
         log.warning("cannot remove %s: %s", path.name, error.strerror)

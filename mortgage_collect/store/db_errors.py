@@ -37,6 +37,10 @@ _NOT_LET_IN = (
     "The database server does not accept this user and password.",
     "Check the address in the settings with IT.",
 )
+_NO_SUCH = (
+    "There is no database of this name on the server.",
+    "Check the address in the settings with IT.",
+)
 _NOT_ALLOWED = (
     "The database server does not let this user do that; nothing was saved.",
     "Ask the administrator of the database for the permission.",
@@ -60,7 +64,15 @@ _PHRASES: tuple[tuple[str, Words], ...] = (
         ),
     ),
     ("malformed", _DAMAGED),
-    ("file is not a database", _DAMAGED),
+    (
+        # The key itself is right by now: its own seal or the key store vouched for it.
+        "file is not a database",
+        (
+            "The database does not open: the key file beside it does not belong to it, or it is "
+            "damaged.",
+            "Restore the database and its key file together from the backups folder.",
+        ),
+    ),
     (
         "disk i/o error",
         (
@@ -80,6 +92,8 @@ _PHRASES: tuple[tuple[str, Words], ...] = (
     ("connection is closed", _AWAY),
     ("password authentication failed", _NOT_LET_IN),
     ("no password supplied", _NOT_LET_IN),
+    ("fatal:  role", _NOT_LET_IN),
+    ("fatal:  database", _NO_SUCH),
 )
 
 # What PostgreSQL means, whatever language it says it in; the longer code is looked for first.
@@ -94,10 +108,7 @@ _STATES: dict[str, Words] = {
     ),
     "57P": _AWAY,
     "08": _AWAY,
-    "3D000": (
-        "There is no database of this name on the server.",
-        "Check the address in the settings with IT.",
-    ),
+    "3D000": _NO_SUCH,
     "53300": (
         "The database server has no room for one more connection.",
         "Try again in a minute; if it happens again, tell IT.",

@@ -211,6 +211,15 @@ def _open_server(url: str, clock: Clock, actor: str) -> Store:
     return store
 
 
+def upgrade_server(url: str, *, clock: Clock | None = None, actor: str) -> None:
+    """Brings a shared database to today's schema; for its administrator, after a backup there."""
+    with _kept(open_server(url)) as engine:
+        with engine.connect() as connection:
+            schema.check(schema.version_of(connection))
+        _upgrade(Store(engine, clock or SystemClock(), actor=actor), engine)
+        engine.dispose()
+
+
 def _make(connection: Connection, store: Store, *, practice: bool) -> None:
     """The tables and the first entry of the history, together."""
     schema.create(connection)

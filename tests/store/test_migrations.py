@@ -68,7 +68,7 @@ def everything(connection: Connection) -> set[str]:
 
 def _plain(sql: str) -> str:
     """One line; the parts of a table in the order of the alphabet."""
-    sql = re.sub(r'\s+', " ", sql)
+    sql = re.sub(r"\s+", " ", sql)
     if not sql.startswith("CREATE TABLE"):
         return sql
     start, _, rest = sql.partition("(")
