@@ -93,7 +93,7 @@ def read(path: Path, truth: dict[str, Any]) -> list[Line]:
         except (UserError, Trouble) as error:
             told = (
                 "DIFF refused: "
-                if "distinct_loans" in expected and _is_tape(truth)
+                if "distinct_loans" in expected and _has_header(truth)
                 else "refused: "
             )
             lines.append(Line(path.name, sheet, "", "", "", told + str(error)))
