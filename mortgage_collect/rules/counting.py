@@ -15,7 +15,7 @@ Calls to a number that turned out not to be theirs were no calls to them (commen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mortgage_collect.core.words import Channel, Direction, Outcome
 from mortgage_collect.rules.facts import CallbackConsent, CallFacts, PastContact
@@ -86,23 +86,27 @@ def _about(debts: frozenset[str] | None, facts: CallFacts) -> bool:
 
 
 def _covered(consent: CallbackConsent, facts: CallFacts) -> Iterator[PastContact]:
-    """The contacts an agreement covers: none after the talk that used it up."""
-    end, last = _ended_by(consent, facts), last_day(consent)
+    """The contacts an agreement covers: from its being given to the talk that used it up."""
+    given, end, last = _given_at(consent, facts), _ended_by(consent, facts), last_day(consent)
     for past in facts.past:
-        given = past.at >= consent.at if consent.at else past.on >= consent.received_on
-        if given and past.on <= last and (end is None or past.at <= end.at):
+        after = past.at > given if given else past.on >= consent.received_on
+        if after and past.on <= last and (end is None or past.at <= end.at):
             yield past
 
 
-def _ended_by(consent: CallbackConsent, facts: CallFacts) -> PastContact | None:
-    """The first talk after an agreement.
+def _given_at(consent: CallbackConsent, facts: CallFacts) -> datetime | None:
+    """The moment an agreement was given.
 
-    Where only its day is known, the first talk of that day is the one in which it was given.
+    Where only its day is known, it was given in the first talk of that day, if there was one.
     """
-    talks = conversations(facts)
-    if consent.at:
-        return next((talk for talk in talks if talk.at > consent.at), None)
-    later = [talk for talk in talks if talk.on >= consent.received_on]
-    if later and later[0].on == consent.received_on:
-        later = later[1:]
-    return later[0] if later else None
+    that_day = (talk.at for talk in conversations(facts) if talk.on == consent.received_on)
+    return consent.at or next(that_day, None)
+
+
+def _ended_by(consent: CallbackConsent, facts: CallFacts) -> PastContact | None:
+    """The first talk after an agreement."""
+    given = _given_at(consent, facts)
+    for talk in conversations(facts):
+        if talk.at > given if given else talk.on >= consent.received_on:
+            return talk
+    return None

@@ -13,11 +13,12 @@ in the 60 days that begin with the transfer (comment 39(a)-1).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.rules.numbers import number
 
 
@@ -48,14 +49,16 @@ def delinquent_since(
     dues: Iterable[Due], paid: Sequence[Paid], as_of: date, tolerance: Money = ZERO
 ) -> date | None:
     """The due date of the oldest payment that is due and unpaid, or None."""
-    left = total(payment.amount for payment in paid if payment.on <= as_of)
-    for due in sorted(dues, key=lambda due: due.on):
-        if due.on > as_of:
-            return None
-        if left < due.amount - tolerance:
-            return due.on
-        left = max(left - due.amount, ZERO)
-    return None
+    waiting = deque(sorted(dues, key=lambda due: due.on))
+    held = ZERO
+    for payment in sorted(paid, key=lambda payment: payment.on):
+        if payment.on > as_of:
+            break
+        held += payment.amount
+        while waiting and held >= waiting[0].amount - tolerance:
+            # A tolerated shortfall is forgotten: it does not eat into the next payment.
+            held = max(held - waiting.popleft().amount, ZERO)
+    return waiting[0].on if waiting and waiting[0].on <= as_of else None
 
 
 def days_delinquent(

@@ -44,21 +44,20 @@ def a_lawful_hour(moment: datetime, clocks: frozenset[str]) -> bool:
 def agreed_marks(agreement: Agreed, book: list[Mark]) -> tuple[set[int], bool]:
     """Which lines of the book the agreement covers, and whether it was talked away since.
 
-    Seven boxes on the calendar, fewer when it says so. Reading down the book, the first talk in
-    one of them uses it up; but a first talk on the day itself is the one in which it was given.
+    Seven boxes on the calendar, fewer when it says so. A first talk on the day itself is the one
+    in which it was given, so the lines up to it are not covered; without one the whole day is.
+    Reading on down the book, the next talk uses it up.
     """
     boxes = set(boxed_days(agreement))
+    talks = [n for n, mark in enumerate(book) if mark.talked and not mark.wrong_number]
+    that_day = [n for n in talks if book[n].day == agreement.day]
     covered: set[int] = set()
-    given = False
     for line, mark in enumerate(book):
-        if mark.day < agreement.day:
+        if mark.day < agreement.day or (that_day and line <= that_day[0]):
             continue
         if mark.day in boxes:
             covered.add(line)
-        if mark.talked and not mark.wrong_number:
-            if mark.day == agreement.day and not given:
-                given = True
-                continue
+        if line in talks:
             return covered, True
     return covered, False
 

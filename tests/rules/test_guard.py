@@ -198,6 +198,16 @@ def test_a_stop_that_names_a_moment_already_past_has_no_known_end():
     assert assess(CALL, a_call(), book=(stuck,)).next_permitted is None
 
 
+def test_whoever_got_in_touch_today_has_been_answered_by_tomorrow():
+    tuesday = QuietTime(frozenset({1}))
+    calls = tuple(rang(6) for _ in range(7))
+
+    answer = assess(CALL, a_call(past=calls, quiet_times=(tuesday,), initiated_by_person=True))
+
+    # The calls leave the week on Tuesday, their quiet day: the first hour of Wednesday it is.
+    assert answer.next_permitted == datetime(2026, 3, 11, 12, tzinfo=UTC)
+
+
 # -- whatever the facts are --------------------------------------------------------------------
 
 moments = st.integers(0, 60 * 24 * 21).map(lambda minute: MORNING + timedelta(minutes=minute))
