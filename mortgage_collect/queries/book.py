@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.words import LoanStatus
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
+from mortgage_collect.queries.book_values import read
 
 # Fields of a tape that lie in a column of the loan.
 LOAN: dict[str, str] = {
@@ -122,8 +123,13 @@ def newest_as_of(session: Session) -> date | None:
     return session.scalar(select(func.max(Loan.as_of)))
 
 
-def rows(session: Session) -> Iterator[tuple[dict[str, Any], LoanStatus, date | None]]:
-    """Every loan of the book by the names of a tape's fields, with its status and as-of date."""
+def rows(
+    session: Session, *, others: bool = False
+) -> Iterator[tuple[dict[str, Any], LoanStatus, date | None]]:
+    """Every loan of the book by the names of a tape's fields, with its status and as-of date.
+
+    With `others`, columns we do not understand come along under "other:" and their header.
+    """
     columns = [getattr(Loan, name).label(f"loan_{name}") for name in LOAN.values()]
     homes = [getattr(Property, name).label(f"home_{name}") for name in HOME.values()]
     names = [*LOAN, *HOME]
@@ -136,7 +142,9 @@ def rows(session: Session) -> Iterator[tuple[dict[str, Any], LoanStatus, date | 
     for status, as_of, more, *values in session.execute(query):
         found = dict(zip(names, values, strict=True))
         if more:
-            found.update(more.get("fields", {}))
+            found.update({name: read(name, kept) for name, kept in more.get("fields", {}).items()})
+            if others:
+                found.update({f"other:{name}": kept for name, kept in more["other"].items()})
         yield found, status, as_of
 
 

@@ -214,6 +214,7 @@ def _rows(
             Loan.id,
             Loan.number,
             Loan.status,
+            Loan.as_of,
             Loan.borrower,
             Loan.oldest_unpaid_on,
             Loan.arrears,
@@ -262,7 +263,10 @@ def _rows(
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session)
     for loan in loans:
-        late = delinquency(loan.oldest_unpaid_on or as_of, as_of, counting)
+        # A loan that left the tape is counted to the last day anything was known of it.
+        gone = loan.status is LoanStatus.MISSING
+        day = loan.as_of if gone and loan.as_of else as_of
+        late = delinquency(loan.oldest_unpaid_on or day, day, counting)
         wants = Wants(
             days=late.days,
             months=late.months,
@@ -276,7 +280,7 @@ def _rows(
             last_contact_on=loan.last_contact_at.date() if loan.last_contact_at else None,
             plan=plans.get(loan.id),
             review_open=loan.id in open_reviews,
-            missing=loan.status is LoanStatus.MISSING,
+            missing=gone,
             flags=flags.get(loan.id, ()),
         )
         why = reasons(wants)

@@ -19,6 +19,13 @@ from mortgage_collect.workout.option import CaseFacts, Offer, PlanInstalment, Re
 from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
 from mortgage_collect.workout.policy import PROGRAMS
 
+LIVING = (
+    WorkoutStatus.DRAFT,
+    WorkoutStatus.OFFERED,
+    WorkoutStatus.ACTIVE,
+    WorkoutStatus.BROKEN,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SavedPlan:
@@ -95,6 +102,17 @@ def saved_plan(session: Session, workout_id: int) -> SavedPlan:
         row.inputs,
         row.reason,
     )
+
+
+def open_plan(session: Session, loan_id: int) -> SavedPlan | None:
+    """The newest version that still lives: drafted, offered, running or broken."""
+    found = session.scalar(
+        select(Workout.id)
+        .where(Workout.loan_id == loan_id, Workout.status.in_(LIVING))
+        .order_by(Workout.id.desc())
+        .limit(1)
+    )
+    return None if found is None else saved_plan(session, found)
 
 
 def review_behind(session: Session, loan_id: int) -> int | None:

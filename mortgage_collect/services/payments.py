@@ -139,7 +139,7 @@ def _sound(unit: UnitOfWork, loan: Loan, amount: Money, received_on: date) -> No
             f"{text.day(received_on)} is more than {TYPO_LIMIT_YEARS} years ago.",
             do="Check the date the money came in.",
         )
-    debt = _whole_debt(loan)
+    debt = whole_debt(loan)
     if debt is not None and amount > debt:
         raise UserError(
             f"{amount} is more than the whole debt of about {debt} on loan {loan.number}.",
@@ -147,7 +147,7 @@ def _sound(unit: UnitOfWork, loan: Loan, amount: Money, received_on: date) -> No
         )
 
 
-def _whole_debt(loan: Loan) -> Money | None:
+def whole_debt(loan: Loan) -> Money | None:
     """Everything the borrower could owe at the most, a year of interest included."""
     if loan.upb is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -83,13 +83,15 @@ def plan_import(
     *,
     last_as_of: date | None = None,
     imported: Mapping[str, date] | None = None,
+    aside: Collection[str] = (),
     progress: Progress = ignore,
 ) -> ImportPlan:
     """Compare a tape with the book.
 
     A field the tape has no column for, or whose cell could not be read, leaves the book as it is;
     a blank cell under a mapped header empties it. `imported` maps the hashes of earlier files to
-    the day of their tape, `last_as_of` is the day of the latest tape in the book.
+    the day of their tape, `last_as_of` is the day of the latest tape in the book. `aside` are
+    fields a tape does not decide once the loan is in the book.
     """
     new: list[LoanRow] = []
     changed: list[LoanChange] = []
@@ -108,7 +110,7 @@ def plan_import(
             continue
         compared += 1
         same_balance += row.values.get(BALANCE) == loan.values.get(BALANCE)
-        fields = changes(loan.values, row.values)
+        fields = changes(loan.values, row.values, aside)
         returns = loan.status is not LoanStatus.ACTIVE
         if fields or returns:
             changed.append(LoanChange(row, fields, returns))
@@ -149,12 +151,16 @@ def plan_import(
     )
 
 
-def changes(was: Mapping[str, Value], now: Mapping[str, Value]) -> tuple[FieldChange, ...]:
+def changes(
+    was: Mapping[str, Value], now: Mapping[str, Value], aside: Collection[str] = ()
+) -> tuple[FieldChange, ...]:
     """Fields the tape speaks of and the book has otherwise; the loan number itself aside."""
     return tuple(
         FieldChange(name, was.get(name), value)
         for name, value in now.items()
-        if was.get(name) != value and name not in ("loan_number", "as_of_date")
+        if was.get(name) != value
+        and name not in ("loan_number", "as_of_date")
+        and name not in aside
     )
 
 

@@ -10,7 +10,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -55,11 +55,12 @@ def write_tape(
 ) -> int:
     """Write a loan tape `recognise` reads back without a difference; gives the number of rows.
 
-    `columns` are (header, field); `rows` map fields to values. Raises Trouble when the disk is
-    full or the file may not be written.
+    `columns` are (header, field); `rows` map fields to values. A field that is none of ours is
+    written as text, so that a column we do not understand leaves as it came. Raises Trouble when
+    the disk is full or the file may not be written.
     """
     fields = all_fields()
-    kinds = [fields[field].type for _, field in columns]
+    kinds = [fields[field].type if field in fields else "text" for _, field in columns]
     names = [field for _, field in columns]
     body = ([row.get(name) for name in names] for row in rows)
     below = f"As of {as_of:%m/%d/%Y}"
@@ -98,11 +99,12 @@ def _write(
 ) -> int:
     import xlsxwriter
 
-    with _atomic(path) as part:
+    with _atomic(path) as part, tempfile.TemporaryDirectory() as private, ExitStack() as closing:
         book = xlsxwriter.Workbook(
             str(part),
             {
                 "constant_memory": True,
+                "tmpdir": private,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
@@ -116,6 +118,7 @@ def _write(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EDEFF2"}
         )
         sheet = book.add_worksheet(sheet_name[:31])
+        closing.callback(sheet._opt_close)  # also when the rows break off half-way
         widths = _widths(headers, kinds)
         for at, (width, kind) in enumerate(zip(widths, kinds, strict=True)):
             sheet.set_column(at, at, width, formats["text"] if kind == "id" else None)

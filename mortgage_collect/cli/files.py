@@ -1,0 +1,236 @@
+"""`import` and `export`: files in and out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from mortgage_collect.cli.opening import created, exists, opened
+from mortgage_collect.cli.run import DONE, REFUSED, Answer
+from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.words import TapeKind
+from mortgage_collect.services.customers import import_customers, read_customer_file
+from mortgage_collect.services.exports import export_queue, export_tape, record_export
+from mortgage_collect.services.payment_files import import_payments, read_payment_file
+from mortgage_collect.services.tapes import (
+    FileRead,
+    Proposal,
+    import_tape,
+    kind_of_file,
+    propose,
+    propose_without_book,
+    read_file,
+    remembered,
+)
+from mortgage_collect.store.backup import fingerprint
+from mortgage_collect.store.store import Store
+from mortgage_collect.tape.findings import TapeFinding
+
+SHOWN = 20
+
+
+def take(given: argparse.Namespace) -> Answer:
+    """Reads a file of loans, customers or payments and, unless --dry-run, brings it in."""
+    kind = kind_of_file(given.tape, given.sheet)
+    if kind is not TapeKind.LOANS:
+        return _people_or_payments(given, kind)
+    file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of)
+    if not exists(given):
+        if given.dry_run:
+            return _told(given, propose_without_book(file), imported=False)
+        _require_as_of(file)
+        store = created(given, "Our bank", "America/New_York")
+    else:
+        store = opened(given)
+    with store.view() as session:
+        held = remembered(session, file.recognition.layout_key)
+        if held:
+            file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of, mapping=held)
+        proposal = propose(session, file)
+    stopped = given.strict and proposal.findings
+    if not given.dry_run and not stopped:
+        _require_as_of(file)
+        store.back_up("import")
+        with store.unit() as unit:
+            import_tape(unit, proposal)
+    store.close()
+    return _told(given, proposal, imported=not given.dry_run and not stopped)
+
+
+def give(given: argparse.Namespace) -> Answer:
+    """Writes the book or the queue to a workbook, and history that it left."""
+    store = opened(given)
+    with store.view() as session:
+        write = export_tape if given.what == "tape" else export_queue
+        rows = write(session, given.out, store.clock.now())
+    with store.unit() as unit:
+        record_export(unit, given.what, given.out, rows)
+    store.close()
+    data = {
+        "what": given.what,
+        "out": str(given.out),
+        "rows": rows,
+        "sha256": fingerprint(given.out),
+    }
+    return Answer((f"{text.count(rows, 'row')} written to {given.out}.",), data)
+
+
+def _require_as_of(file: FileRead) -> None:
+    if file.parsed.as_of is None:
+        raise UserError(
+            f"{file.path.name} does not say as of which day it is.",
+            do="Add --as-of, as in --as-of 2026-01-31.",
+        )
+
+
+def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> Answer:
+    plan, summary, file = proposal.plan, proposal.file.summary, proposal.file
+    counts = plan.counts
+    data: dict[str, Any] = {
+        "kind": "loans",
+        "file": given.tape.name,
+        "sha256": file.sha256,
+        "sheet": file.recognition.sheet,
+        "header_row": file.recognition.header_row,
+        "as_of": file.parsed.as_of.isoformat() if file.parsed.as_of else None,
+        "imported": imported,
+        "dry_run": given.dry_run,
+        "rows_read": summary.rows_read,
+        "loans": summary.loans,
+        "new": counts["new"],
+        "changed": counts["changed"],
+        "unchanged": counts["unchanged"],
+        "missing": counts["missing"],
+        "duplicates": counts["duplicates"],
+        "held": counts["held"],
+        "refused": counts["refused"],
+        "total_upb": summary.total_upb.plain,
+        "accepted_upb": summary.accepted_upb.plain,
+        "upb": {name: amount.plain for name, amount in plan.upb.items()},
+        "sums": {name: amount.plain for name, amount in summary.sums.items()},
+        "buckets": {bucket.value: number for bucket, number in summary.buckets.items()},
+        "status_counts": summary.status_counts,
+        "columns": {
+            column.header or column.letter: column.field for column in file.recognition.columns
+        },
+        "questions": [question.text for question in file.recognition.questions],
+        "findings": [_finding(found) for found in proposal.findings],
+    }
+    lines = [
+        f"{given.tape.name}"
+        + (f", sheet {file.recognition.sheet}" if file.recognition.sheet else "")
+        + (f", as of {text.day(file.parsed.as_of)}" if file.parsed.as_of else ", no as-of date"),
+        f"  {text.count(summary.rows_read, 'row')} read, {text.count(summary.loans, 'loan')}, "
+        f"UPB {summary.total_upb}",
+        "  " + ", ".join(f"{name} {number:,}" for name, number in counts.items()),
+        "  " + ", ".join(f"{b.value} {n:,}" for b, n in summary.buckets.items()),
+        *_finding_lines(proposal.findings),
+        _outcome(given, imported=imported),
+    ]
+    code = REFUSED if given.strict and proposal.findings else DONE
+    return Answer(tuple(lines), data, code)
+
+
+def _people_or_payments(given: argparse.Namespace, kind: TapeKind) -> Answer:
+    if not exists(given):
+        raise UserError(
+            f"{given.tape.name} holds {kind.label.lower()}, and there is no database yet.",
+            do="Import the loan tape first.",
+        )
+    store = opened(given)
+    if kind is TapeKind.CUSTOMERS:
+        data, findings, imported = _customers(given, store)
+    else:
+        data, findings, imported = _payments(given, store)
+    store.close()
+    data |= {
+        "kind": kind.value,
+        "file": given.tape.name,
+        "imported": imported,
+        "dry_run": given.dry_run,
+        "findings": [_finding(found) for found in findings],
+    }
+    figures = ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in data.items() if type(v) is int)
+    lines = (
+        f"{given.tape.name}: {kind.label.lower()}",
+        f"  {figures}",
+        *_finding_lines(findings),
+        _outcome(given, imported=imported),
+    )
+    return Answer(lines, data, REFUSED if given.strict and findings else DONE)
+
+
+Took = tuple[dict[str, Any], Sequence[TapeFinding], bool]
+
+
+def _customers(given: argparse.Namespace, store: Store) -> Took:
+    with store.view() as session:
+        read = read_customer_file(session, given.tape, sheet=given.sheet)
+    imported = not given.dry_run and not (given.strict and read.findings)
+    if imported:
+        store.back_up("import")
+        with store.unit() as unit:
+            import_customers(unit, read)
+    data: dict[str, Any] = {
+        "rows_read": len(read.file.parsed.rows),
+        "loans": len({row.loan_number for row in read.file.customers}),
+        "new_people": read.new_people,
+        "known_people": read.known_people,
+        "new_points": read.new_points,
+        "unknown_loans": read.unknown_loans,
+    }
+    return data, read.findings, imported
+
+
+def _payments(given: argparse.Namespace, store: Store) -> Took:
+    with store.view() as session:
+        read = read_payment_file(session, given.tape, store.clock.now(), sheet=given.sheet)
+    imported = not given.dry_run and not (given.strict and read.findings)
+    if imported:
+        store.back_up("import")
+        with store.unit() as unit:
+            import_payments(unit, read)
+    data: dict[str, Any] = {
+        "rows_read": len(read.file.parsed.rows),
+        "payments": len(read.file.payments),
+        "new": len(read.fresh),
+        "known": len(read.known),
+        "total": read.file.total.plain,
+    }
+    return data, read.findings, imported
+
+
+def _finding(found: TapeFinding) -> dict[str, Any]:
+    return {
+        "severity": found.severity.value,
+        "sheet": found.sheet,
+        "row": found.row or None,
+        "column": found.column,
+        "field": found.field,
+        "found": found.found,
+        "expected": found.expected,
+        "loan_number": found.loan_number,
+        "says": found.says,
+        "do": found.do,
+    }
+
+
+def _finding_lines(findings: Sequence[TapeFinding]) -> list[str]:
+    lines = []
+    for found in findings[:SHOWN]:
+        where = f"row {found.row} " if found.row else ""
+        what = f" (found {found.found!r})" if found.found else ""
+        lines.append(f"  {found.severity.value}: {where}{found.column} {found.says}{what}")
+    if len(findings) > SHOWN:
+        lines.append(f"  and {len(findings) - SHOWN:,} more findings (--json lists them all)")
+    return lines
+
+
+def _outcome(given: argparse.Namespace, *, imported: bool) -> str:
+    if imported:
+        return "Imported."
+    if given.dry_run:
+        return "Nothing was written (--dry-run)."
+    return "Nothing was written: --strict refuses a file with findings."

@@ -1,0 +1,424 @@
+"""Writes a confirmed plan into the book: new loans, changed fields, what is missing.
+
+New rows go to the driver in batches; changes are grouped by which columns they touch. What was and
+what is now goes to `tape_change`, and the digest of all of it into the import's one event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.calendar import monthly
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.rate import DayCount
+from mortgage_collect.core.words import LoanStatus, Source
+from mortgage_collect.events.event import canonical
+from mortgage_collect.models.loan import Instalment, Loan, Payment, Property
+from mortgage_collect.models.person import Flag, LoanPerson
+from mortgage_collect.models.search import SearchTerm
+from mortgage_collect.models.tape import TapeChange
+from mortgage_collect.queries.book_values import keep, shown
+from mortgage_collect.queries.search import index_loan, terms_of_loan
+from mortgage_collect.services.flags import raise_flag
+from mortgage_collect.services.payments import recount
+from mortgage_collect.services.tape_people import NewPeople
+from mortgage_collect.services.tape_rows import (
+    FLAGS,
+    borrower_shown,
+    home_columns,
+    loan_columns,
+    more_of,
+)
+from mortgage_collect.store.bulk import Progress, insert_rows, reserve_ids
+from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.parsed import LoanRow
+from mortgage_collect.tape.plan import ImportPlan, LoanChange
+
+CHUNK = 900
+_LONGEST_LATE = 120  # months of instalments billed for one loan at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """`digest` is the SHA-256 of every change, in the order they were written."""
+
+    changes: int
+    digest: str
+
+
+def apply_plan(
+    unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
+) -> Applied:
+    """All of the plan. Held, refused and duplicate rows are left alone."""
+    ids = _insert_new(unit, plan.new, tape_id, as_of, progress)
+    on_file = _on_file(unit.session)
+    there = [*(change.row for change in plan.changed), *plan.unchanged]
+    _name_the_nameless(unit.session, there, on_file, as_of, progress)
+    changes = list(_update_changed(unit, plan.changed, on_file, tape_id, as_of, progress))
+    _touch_unchanged(unit.session, plan.unchanged, on_file, tape_id, as_of)
+    changes += _mark_missing(unit.session, plan, on_file)
+    digest = _write_changes(unit.session, tape_id, changes, progress)
+    _bill(unit.session, [*plan.new, *(change.row for change in plan.changed)], on_file | ids, as_of)
+    _raise_flags(unit, [*plan.new, *(change.row for change in plan.changed)], on_file | ids, as_of)
+    _recount_late(unit, as_of, progress)
+    return Applied(len(changes), digest)
+
+
+Change = tuple[int, str, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    loan_id: int
+    property_id: int | None
+    more: dict[str, Any] | None
+
+
+def _on_file(session: Session) -> dict[str, _Held]:
+    rows = session.execute(select(Loan.number, Loan.id, Loan.property_id, Loan.more))
+    return {number: _Held(key, home, more) for number, key, home, more in rows}
+
+
+def _insert_new(
+    unit: UnitOfWork, rows: Sequence[LoanRow], tape_id: int, as_of: date, progress: Progress
+) -> dict[str, _Held]:
+    """Loans, homes, people, numbers and search terms of every new loan."""
+    if not rows:
+        return {}
+    session = unit.session
+    loan_ids = reserve_ids(session, Loan.__table__, len(rows))  # type: ignore[arg-type]
+    home_ids = reserve_ids(session, Property.__table__, len(rows))  # type: ignore[arg-type]
+    people = NewPeople(session, len(rows), as_of)
+    loans: list[dict[str, Any]] = []
+    homes: list[dict[str, Any]] = []
+    terms: set[tuple[str, int, str]] = set()
+    held: dict[str, _Held] = {}
+    for row in rows:
+        loan_id, home_id = next(loan_ids), next(home_ids)
+        home = {"id": home_id, **home_columns(row.values)}
+        loan = {"id": loan_id, "property_id": home_id, **loan_columns(row.values, as_of)}
+        names, phones, emails, mail = people.add(loan_id, row.values)
+        loan["number"] = row.loan_number
+        loan["borrower"] = names[0][1] if names else borrower_shown(row.values)
+        loan["more"] = canonical(more_of(row))
+        loan["oldest_unpaid_on"] = loan.get("next_due_on")
+        homes.append(home)
+        loans.append(loan)
+        held[row.loan_number] = _Held(loan_id, home_id, None)
+        place = f"{home.get('line_1', '')} {home.get('city', '')} {home.get('zip', '')}"
+        found = terms_of_loan(
+            row.loan_number, [name for name, _ in names], phones, [place, mail], emails
+        )
+        terms.update((term, loan_id, kind) for term, kind in found)
+    _insert(session, Property, homes, _HOME_DEFAULTS, progress)
+    defaults = {**_LOAN_DEFAULTS, "as_of": as_of.isoformat(), "tape_id": tape_id}
+    _insert(session, Loan, loans, defaults, progress)
+    people.write(progress)
+    insert_rows(
+        session,
+        SearchTerm.__table__,  # type: ignore[arg-type]
+        ("term", "loan_id", "kind"),
+        sorted(terms),
+        progress=progress,
+        total=len(terms),
+        what="Indexing for search",
+    )
+    return held
+
+
+def _name_the_nameless(
+    session: Session,
+    rows: Sequence[LoanRow],
+    on_file: dict[str, _Held],
+    as_of: date,
+    progress: Progress,
+) -> None:
+    """A loan that came without a name gets its people from the first tape that has them."""
+    named = set(session.scalars(select(LoanPerson.loan_id).distinct()))
+    bare = [row for row in rows if on_file[row.loan_number].loan_id not in named]
+    if not bare:
+        return
+    people = NewPeople(session, len(bare), as_of)
+    found = []
+    for row in bare:
+        loan_id = on_file[row.loan_number].loan_id
+        names, *_ = people.add(loan_id, row.values)
+        if names:
+            found.append((names[0][1][:160], loan_id))
+    people.write(progress)
+    _update(session, "loan", {("borrower",): [list(pair) for pair in found]}, progress)
+    for _, loan_id in found:
+        index_loan(session, loan_id)
+
+
+_HOME_DEFAULTS: dict[str, Any] = {
+    "line_1": "",
+    "line_2": "",
+    "city": "",
+    "state": "",
+    "zip": "",
+    "county": "",
+    "property_type": "",
+    "occupancy": "unknown",
+    "value": None,
+    "value_on": None,
+    "version": 1,
+}
+
+_LOAN_DEFAULTS: dict[str, Any] = {
+    **{column.name: None for column in Loan.__table__.columns if column.nullable},
+    "status": LoanStatus.ACTIVE.value,
+    "source": Source.TAPE.value,
+    "investor_code": "",
+    "loan_type": "",
+    "purpose": "",
+    "branch_code": "",
+    "officer_code": "",
+    "day_count": DayCount.THIRTY_360.value,
+    "tape_status": "",
+    "pay_string": "",
+    "borrower": "",
+    "next_action": "",
+    "version": 1,
+}
+
+
+def _insert(
+    session: Session,
+    table: type[Any],
+    rows: list[dict[str, Any]],
+    defaults: dict[str, Any],
+    progress: Progress,
+) -> None:
+    columns = ["id", *(name for name in defaults if name != "id")]
+    columns += [name for name in rows[0] if name not in columns]
+    names = {name for row in rows for name in row}
+    columns += sorted(names - set(columns))
+    insert_rows(
+        session,
+        table.__table__,
+        columns,
+        ([row.get(name, defaults.get(name)) for name in columns] for row in rows),
+        progress=progress,
+        total=len(rows),
+        what="Writing new loans",
+    )
+
+
+def _update_changed(
+    unit: UnitOfWork,
+    changed: Sequence[LoanChange],
+    on_file: dict[str, _Held],
+    tape_id: int,
+    as_of: date,
+    progress: Progress,
+) -> Iterator[Change]:
+    """Writes the fields that differ, and yields was/now of each."""
+    loans: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
+    homes: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
+    renamed: list[int] = []
+    for change in changed:
+        row, held = change.row, on_file[change.row.loan_number]
+        now = {each.field: each.now for each in change.fields}
+        # Dates that follow from others are worked out from the whole row.
+        columns = loan_columns({**row.values}, as_of)
+        wanted = set(loan_columns(now, as_of)) | {"next_due_on", "due_day", "principal_interest"}
+        values = {name: columns[name] for name in sorted(wanted & columns.keys())}
+        values |= {"as_of": as_of.isoformat(), "tape_id": tape_id}
+        if change.returns:
+            values["status"] = LoanStatus.ACTIVE.value
+            yield held.loan_id, "status", "missing", "active"
+        more = _more(held.more, row)
+        if more is not None:
+            values["more"] = more
+        loans[tuple(values)].append([*values.values(), held.loan_id])
+        home = home_columns(now)
+        if home and held.property_id is not None:
+            homes[tuple(home)].append([*home.values(), held.property_id])
+            renamed.append(held.loan_id)
+        for each in change.fields:
+            yield held.loan_id, each.field, shown(each.was), shown(each.now)
+    _update(unit.session, "loan", loans, progress)
+    _update(unit.session, "property", homes, progress)
+    for loan_id in renamed:
+        index_loan(unit.session, loan_id)
+
+
+def _more(was: dict[str, Any] | None, row: LoanRow) -> str | None:
+    """The loan's `more` with this row's fields laid over it; None when nothing differs."""
+    held = was or {"fields": {}, "other": {}}
+    now = more_of(row)
+    fields = {**held.get("fields", {}), **now["fields"]}
+    for field, value in row.values.items():
+        if value is None and field in fields:
+            fields[field] = keep(None)
+    made = {"fields": fields, "other": {**held.get("other", {}), **now["other"]}}
+    return None if made == held else canonical(made)
+
+
+def _update(
+    session: Session,
+    table: str,
+    groups: dict[tuple[str, ...], list[list[Any]]],
+    progress: Progress,
+) -> None:
+    connection = session.connection()
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    for columns, rows in groups.items():
+        sets = ", ".join(f'"{name}" = {mark}' for name in columns)
+        statement = f'UPDATE "{table}" SET {sets}, version = version + 1 WHERE id = {mark}'
+        for start in range(0, len(rows), CHUNK):
+            batch = [tuple(row) for row in rows[start : start + CHUNK]]
+            connection.exec_driver_sql(statement, batch)
+            progress(start, len(rows), "Writing changes")
+
+
+def _touch_unchanged(
+    session: Session,
+    rows: Sequence[LoanRow],
+    on_file: dict[str, _Held],
+    tape_id: int,
+    as_of: date,
+) -> None:
+    """Loans that did not change are known as of the new day all the same."""
+    connection = session.connection()
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    statement = f"UPDATE loan SET as_of = {mark}, tape_id = {mark} WHERE id = {mark}"
+    ids = [on_file[row.loan_number].loan_id for row in rows]
+    for start in range(0, len(ids), CHUNK):
+        batch = [(as_of.isoformat(), tape_id, key) for key in ids[start : start + CHUNK]]
+        connection.exec_driver_sql(statement, batch)
+
+
+def _mark_missing(session: Session, plan: ImportPlan, on_file: dict[str, _Held]) -> list[Change]:
+    """A loan that is not on the tape is asked about, not closed."""
+    ids = [on_file[loan.loan_number].loan_id for loan in plan.missing]
+    statement = text("UPDATE loan SET status = :now, version = version + 1 WHERE id = :id")
+    if ids:
+        rows = [{"now": LoanStatus.MISSING.value, "id": key} for key in ids]
+        session.execute(statement, rows)
+    return [(key, "status", "active", "missing") for key in ids]
+
+
+def _write_changes(
+    session: Session, tape_id: int, changes: list[Change], progress: Progress
+) -> str:
+    digest = hashlib.sha256()
+    for change in changes:
+        digest.update(canonical(list(change)).encode())
+        digest.update(b"\n")
+    insert_rows(
+        session,
+        TapeChange.__table__,  # type: ignore[arg-type]
+        ("tape_id", "loan_id", "field", "was", "now"),
+        ((tape_id, *change) for change in changes),
+        progress=progress,
+        total=len(changes),
+        what="Writing what changed",
+    )
+    return digest.hexdigest()
+
+
+def _bill(
+    session: Session, rows: Sequence[LoanRow], on_file: dict[str, _Held], as_of: date
+) -> None:
+    """Instalments of late loans, with this month's amounts; those billed earlier keep theirs."""
+    late = []
+    for row in rows:
+        columns = loan_columns(row.values, as_of)
+        due, payment = columns.get("next_due_on"), columns.get("principal_interest")
+        if due is None or payment is None or due > as_of.isoformat():
+            continue
+        escrow = columns.get("escrow_payment") or 0
+        late.append((on_file[row.loan_number].loan_id, date.fromisoformat(due), payment, escrow))
+    if not late:
+        return
+    billed = set(
+        session.execute(
+            select(Instalment.loan_id, Instalment.due_on).where(Instalment.due_on <= as_of)
+        ).tuples()
+    )
+    made = []
+    for loan_id, first, payment, escrow in late:
+        for number, due in enumerate(monthly(first)):
+            if due > as_of or number >= _LONGEST_LATE:
+                break
+            if (loan_id, due) not in billed:
+                made.append((loan_id, due.isoformat(), payment, escrow, Source.TAPE.value))
+    insert_rows(
+        session,
+        Instalment.__table__,  # type: ignore[arg-type]
+        ("loan_id", "due_on", "principal_interest", "escrow", "source"),
+        made,
+    )
+
+
+def _raise_flags(
+    unit: UnitOfWork, rows: Sequence[LoanRow], on_file: dict[str, _Held], as_of: date
+) -> None:
+    """A yes on the tape raises the flag unless one of the kind stands; a no lifts nothing."""
+    standing: set[tuple[int | None, str]] | None = None
+    for row in rows:
+        for field, (kind, details) in FLAGS.items():
+            if row.values.get(field) is not True:
+                continue
+            if standing is None:
+                standing = {
+                    (flag.loan_id, flag.kind.value)
+                    for flag in unit.session.scalars(select(Flag).where(Flag.until.is_(None)))
+                }
+            loan_id = on_file[row.loan_number].loan_id
+            if (loan_id, kind.value) in standing:
+                continue
+            since = row.values.get("bankruptcy_filed_date")
+            chapter = row.values.get("bankruptcy_chapter")
+            known = {**details, "from": "tape"}
+            if kind.value == "bankruptcy" and chapter:
+                known["chapter"] = str(chapter)
+            raise_flag(
+                unit,
+                kind,
+                min(since, unit.now.date())
+                if isinstance(since, date)
+                else min(as_of, unit.now.date()),
+                loan_id=loan_id,
+                details=known,
+                source=Source.TAPE,
+            )
+
+
+def _recount_late(unit: UnitOfWork, as_of: date, progress: Progress) -> None:
+    """The queue's two figures: simple for loans that are not late, worked out for the others."""
+    session = unit.session
+    session.flush()
+    session.execute(
+        text(
+            "UPDATE loan SET oldest_unpaid_on = next_due_on, arrears = 0 "
+            "WHERE status = :active AND next_due_on > :as_of"
+        ),
+        {"active": LoanStatus.ACTIVE.value, "as_of": as_of.isoformat()},
+    )
+    session.expire_all()
+    paid_since = select(Payment.loan_id).where(Payment.received_on > as_of)
+    late = session.scalars(
+        select(Loan).where(
+            Loan.status == LoanStatus.ACTIVE,
+            (Loan.next_due_on <= as_of) | Loan.id.in_(paid_since),
+        )
+    ).all()
+    for done, loan in enumerate(late, 1):
+        try:
+            recount(unit, loan)
+        except UserError:
+            continue
+        if done % 500 == 0:
+            progress(done, len(late), "Counting arrears")
+    session.flush()

@@ -1,0 +1,305 @@
+"""A loan tape from the file to the book: read, proposed, confirmed, applied in one piece."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.words import TapeKind
+from mortgage_collect.events.event import canonical
+from mortgage_collect.events.tapes import LayoutRemembered, TapeImported
+from mortgage_collect.models.history import HistoryEntry
+from mortgage_collect.models.tape import Tape, TapeFile, TapeLayout
+from mortgage_collect.models.tape import TapeFinding as FindingRow
+from mortgage_collect.queries import book as queries
+from mortgage_collect.services.promises import decide_promises
+from mortgage_collect.services.tape_apply import Applied, apply_plan
+from mortgage_collect.store import history_chain
+from mortgage_collect.store.bulk import Progress, ignore, insert_rows
+from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.check import parse_rows
+from mortgage_collect.tape.findings import TapeFinding
+from mortgage_collect.tape.parsed import ParsedTape
+from mortgage_collect.tape.plan import BookLoan, ImportPlan, plan_import
+from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.source import open_source
+from mortgage_collect.tape.summary import Summary, summarise
+from mortgage_collect.tape.values import Value
+
+Mapping_ = Mapping[int | str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that was read, before anybody looked at the database."""
+
+    path: Path
+    sha256: str
+    recognition: Recognition
+    parsed: ParsedTape
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an import would do. `head` is the history it was computed against."""
+
+    file: FileRead
+    plan: ImportPlan
+    head: history_chain.Head
+
+    @property
+    def findings(self) -> tuple[TapeFinding, ...]:
+        return (*self.plan.warnings, *self.file.parsed.findings)
+
+
+def read_file(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    as_of: date | None = None,
+    mapping: Mapping_ | None = None,
+    layouts: Callable[[str], Mapping_ | None] | None = None,
+    progress: Progress = ignore,
+) -> FileRead:
+    """Reads and checks a loan tape; no database. Raises UserError for what is no tape.
+
+    `layouts` finds a remembered mapping by the layout's key. Fit for a worker without the database.
+    """
+    with open_source(path) as source:
+        found = recognise(source, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress)
+        if mapping is None and layouts is not None:
+            held = layouts(found.layout_key)
+            if held:
+                found = recognise(source, sheet=sheet, as_of=as_of, mapping=held, progress=progress)
+        if found.kind is not TapeKind.LOANS:
+            raise UserError(
+                f"{source.name} holds {found.kind.label.lower()}, not loans.",
+                do="Import it as such; it needs no as-of date.",
+            )
+        parsed = parse_rows(source, found, progress=progress)
+        return FileRead(path, source.sha256, found, parsed, summarise(parsed))
+
+
+def kind_of_file(path: Path, sheet: str | None = None) -> TapeKind:
+    """Whether a file holds loans, customers or payments."""
+    with open_source(path) as source:
+        return recognise(source, sheet=sheet).kind
+
+
+def propose(session: Session, file: FileRead, *, progress: Progress = ignore) -> Proposal:
+    """Compares a file with the book; changes nothing."""
+    loans = {
+        str(values["loan_number"]): BookLoan(
+            str(values["loan_number"]), _as_on_tape(values), status, as_of
+        )
+        for values, status, as_of in queries.rows(session)
+    }
+    imported = {
+        row.sha256: row.as_of or row.imported_at.date()
+        for row in session.scalars(select(Tape).where(Tape.kind == TapeKind.LOANS))
+    }
+    plan = plan_import(
+        file.parsed,
+        loans,
+        last_as_of=session.scalar(select(func.max(Tape.as_of)).where(Tape.kind == TapeKind.LOANS)),
+        imported=imported,
+        aside=queries.PEOPLE | queries.DROPPED,
+        progress=progress,
+    )
+    return Proposal(file, plan, history_chain.head(session))
+
+
+def propose_without_book(file: FileRead) -> Proposal:
+    """What an import into an empty book would do."""
+    return Proposal(file, plan_import(file.parsed, {}), history_chain.Head(0, history_chain.START))
+
+
+def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ignore) -> int:
+    """Applies a proposal in one piece; returns the tape's id.
+
+    Raises UserError while something blocking is open (no as-of date, no loan number), and when
+    the book changed since the proposal so that it would now do something else.
+    """
+    file, session = proposal.file, unit.session
+    if file.parsed.as_of is None:
+        raise UserError(
+            "Nobody says as of which day this tape is.",
+            do="Enter the as-of date (on the command line: --as-of 2026-01-31).",
+        )
+    if not file.recognition.ready:
+        blocking = next(q for q in file.recognition.questions if q.blocking)
+        raise UserError(blocking.text, do="Answer it, then import.")
+    plan = proposal.plan
+    if _moved(session, proposal.head):
+        again = propose(session, file, progress=progress).plan
+        if again.counts != plan.counts or again.upb != plan.upb:
+            raise UserError(
+                "The book changed while you were looking at this file.",
+                do="Look at the summary again, then import.",
+            )
+        plan = again
+    tape = add_tape(
+        unit,
+        TapeKind.LOANS,
+        file.path,
+        file.recognition,
+        file.sha256,
+        as_of=file.parsed.as_of,
+        total_upb=file.summary.total_upb,
+        counts={**plan.counts, "rows_read": file.summary.rows_read},
+    )
+    applied: Applied = apply_plan(unit, plan, tape.id, file.parsed.as_of, progress)
+    add_findings(unit, tape.id, proposal.findings)
+    remember_layout(unit, file.recognition)
+    decide_promises(unit)
+    unit.record(
+        TapeImported(
+            about=f"tape:{tape.id}",
+            also=("queue", "book"),
+            tape_id=tape.id,
+            file_sha256=file.sha256,
+            as_of=file.parsed.as_of,
+            new=len(plan.new),
+            changed=len(plan.changed),
+            unchanged=len(plan.unchanged),
+            missing=len(plan.missing),
+            held=len(plan.held),
+            refused=len(plan.refused),
+            total_upb=file.summary.total_upb,
+            changes=applied.digest,
+        )
+    )
+    return tape.id
+
+
+# What may happen between looking and importing without touching what a tape touches.
+_HARMLESS = ("BackupMade", "FileExported", "QuoteGiven", "NoteWritten", "ReviewLineSaved")
+
+
+def _moved(session: Session, since: history_chain.Head) -> bool:
+    """True when the book may have changed after the proposal was computed."""
+    later = select(HistoryEntry.seq).where(
+        HistoryEntry.seq > since.seq, HistoryEntry.event.not_in(_HARMLESS)
+    )
+    return session.scalar(later.limit(1)) is not None
+
+
+def add_tape(
+    unit: UnitOfWork,
+    kind: TapeKind,
+    path: Path,
+    recognition: Recognition,
+    sha256: str,
+    *,
+    as_of: date | None,
+    counts: Mapping[str, int],
+    total_upb: object = None,
+) -> Tape:
+    """The row of a file that came in, with its bytes as they came."""
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise UserError(
+            f"{path.name} was changed while it was being read.", do="Read it again, then import."
+        )
+    tape = Tape(
+        kind=kind,
+        file_name=path.name,
+        sheet=recognition.sheet,
+        sha256=sha256,
+        as_of=as_of,
+        imported_at=unit.now,
+        imported_by=unit.actor,
+        layout_key=recognition.layout_key,
+        total_upb=total_upb,
+        counts=dict(counts),
+    )
+    unit.session.add(tape)
+    unit.session.flush()
+    # A workbook is compressed already; level 1 is enough for text.
+    unit.session.add(TapeFile(tape_id=tape.id, content=zlib.compress(content, 1)))
+    unit.session.flush()
+    return tape
+
+
+def add_findings(unit: UnitOfWork, tape_id: int, findings: tuple[TapeFinding, ...]) -> None:
+    """Keeps what was noticed in a file."""
+    columns = (
+        "tape_id",
+        "severity",
+        "sheet",
+        "row",
+        "column",
+        "field",
+        "found",
+        "expected",
+        "says",
+    )
+    insert_rows(
+        unit.session,
+        FindingRow.__table__,  # type: ignore[arg-type]
+        columns,
+        (
+            (
+                tape_id,
+                found.severity.value,
+                found.sheet[:80],
+                found.row or None,
+                found.column[:80],
+                found.field,
+                found.found,
+                found.expected,
+                f"{found.says} {found.do}".strip(),
+            )
+            for found in findings
+        ),
+    )
+
+
+def remembered(session: Session, layout_key: str) -> dict[int | str, str] | None:
+    """How this layout's columns were read last time: position to field, "" for left aside."""
+    held = session.scalar(select(TapeLayout).where(TapeLayout.layout_key == layout_key))
+    if held is None:
+        return None
+    return {int(column["position"]): str(column["field"] or "") for column in held.columns}
+
+
+def remember_layout(unit: UnitOfWork, recognition: Recognition) -> None:
+    """Keeps a confirmed mapping for the next file of the same layout."""
+    columns = [
+        {"position": column.position, "header": column.header, "field": column.field}
+        for column in recognition.columns
+    ]
+    held = unit.session.scalar(
+        select(TapeLayout).where(TapeLayout.layout_key == recognition.layout_key)
+    )
+    if held is not None and canonical(held.columns) == canonical(columns):
+        return
+    if held is None:
+        held = TapeLayout(kind=recognition.kind, layout_key=recognition.layout_key)
+        unit.session.add(held)
+    held.columns = columns
+    held.confirmed_at, held.confirmed_by = unit.now, unit.actor
+    unit.session.flush()
+    unit.record(
+        LayoutRemembered(
+            about=f"layout:{held.id}",
+            layout_id=held.id,
+            kind=recognition.kind.value,
+            columns=len(columns),
+        )
+    )
+
+
+def _as_on_tape(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Our columns say "" where a tape says nothing."""
+    return {name: None if value == "" else value for name, value in values.items()}
