@@ -6,7 +6,9 @@ A `Cell` is None (nothing there), `Number` (its digits as the file has them), `s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -65,6 +67,18 @@ class SheetNotes:
     nul_bytes: int = 0
     encoding: str = ""
     delimiter: str = ""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Leave the cyclic collector off while many rows are made, which it would walk in vain."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 MOST_COLUMNS: Final = 500  # columns beyond are named in a finding and not read

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.text import count
 from mortgage_collect.core.words import Severity, TapeKind
-from mortgage_collect.tape.cells import Cell, Progress, Row, ignore, letter, shown
+from mortgage_collect.tape.cells import (
+    Cell,
+    Progress,
+    Row,
+    ignore,
+    letter,
+    shown,
+    without_collecting,
+)
 from mortgage_collect.tape.columnrules import ColumnRule, decide_rule
 from mortgage_collect.tape.controls import check_controls, check_file, check_rules
 from mortgage_collect.tape.crosscheck import check_loan
@@ -46,6 +54,16 @@ def parse_rows(
     for all kinds of files; loans are checked against themselves. Raises UserError for damage and
     for loan numbers a spreadsheet has destroyed.
     """
+    with without_collecting():
+        return _parse(source, recognition, rules, progress)
+
+
+def _parse(
+    source: Source,
+    recognition: Recognition,
+    rules: Mapping[str, ColumnRule] | None,
+    progress: Progress,
+) -> ParsedTape:
     sheet = source.sheet(recognition.sheet)
     found = Findings(recognition.sheet)
     rows: list[Row] = []

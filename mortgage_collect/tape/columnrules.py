@@ -70,11 +70,13 @@ def decide_rule(
     field: Field, position: int, rows: Sequence[Row], epoch_1904: bool, others: Mapping[str, int]
 ) -> ColumnRule:
     """The rule for one column, from all of its values."""
+    if field.type not in ("date", "rate", "percent") and field.name != "unpaid_principal_balance":
+        return ColumnRule()
     cells = [row.at(position) for row in rows]
     match field.type:
         case "date":
             return ColumnRule(
-                date=date_rule(cells, future=field.name in _AHEAD, epoch_1904=epoch_1904)
+                date=date_rule(set(cells), future=field.name in _AHEAD, epoch_1904=epoch_1904)
             )
         case "rate":
             return _rate_rule(field, cells, rows, others)

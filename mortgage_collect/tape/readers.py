@@ -30,7 +30,6 @@ HOLDS = frozenset(
     }
 )
 REFUSES = frozenset({"loan_number"})
-LONGEST_NOTHING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def make_reader(field: Field, rule: ColumnRule) -> Reader:
         if cell is None:
             return None
         if isinstance(cell, str):
-            if len(cell) <= LONGEST_NOTHING and cell.strip().casefold() in blank:
+            if len(cell) <= values.LONGEST_NOTHING and cell.strip().casefold() in blank:
                 return None
         elif isinstance(cell, ErrorCell):
             return None if cell.code in ("#N/A", "#NULL!") and not field.need else Unread("a value")

@@ -35,20 +35,21 @@ def row_kind(
 ) -> RowKind:
     """What a row below the header is. `person_at` are the columns that name people or dates."""
     key = cells[key_at] if key_at < len(cells) else None
-    filled = [cell for cell in cells if not is_blank(cell)]
     if not is_blank(key):
         text = shown(key)
         plain = text.isalnum() or isinstance(key, Number)
-        if plain and any(sign.isdigit() for sign in text):
+        if plain and not text.isalpha() and any(sign.isdigit() for sign in text):
             return RowKind.LOAN
         if is_repeat(cells, headers):
             return RowKind.HEADER
         named = any(not is_blank(cells[at]) for at in person_at if at < len(cells))
         if _TOTAL.search(text) and not named:
             return RowKind.TOTAL
-        if len(filled) == 1 and (" " in text.strip() or not any(s.isdigit() for s in text)):
+        alone = sum(not is_blank(cell) for cell in cells) == 1
+        if alone and (" " in text.strip() or not any(s.isdigit() for s in text)):
             return RowKind.FOOTER
         return RowKind.LOAN
+    filled = [cell for cell in cells if not is_blank(cell)]
     words = [cell for cell in filled if isinstance(cell, str) and not isinstance(cell, Number)]
     if any(_TOTAL.search(word) for word in words) and len(words) <= 2:
         return RowKind.TOTAL

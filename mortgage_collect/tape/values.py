@@ -48,7 +48,6 @@ Value = Money | Rate | Decimal | int | date | YearMonth | bool | str | None
 EARLIEST: Final = date(1920, 1, 1)
 LATEST: Final = date(2120, 12, 31)
 
-_PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d{1,2}))?")
 _MONEY = re.compile(
     r"(?:usd)?(?P<open>\()?(?P<minus>[-\u2212])?\$?(?P<inner>[-\u2212])?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d*))?(?:e(?P<power>[-+]?\d{1,2}))?"
@@ -58,6 +57,7 @@ _GUARD = re.compile(r'=\s*"(.*)"|\'(.*)', re.DOTALL)
 _INTEGER = re.compile(r"(-?\d+)(?:\.0*)?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 
+LONGEST_NOTHING: Final = 12  # no word for nothing is longer
 MONEY_WANTED: Final = "an amount in dollars and cents"
 _TRUE: Final = frozenset(("y", "yes", "true", "t", "1", "x"))
 _FALSE: Final = frozenset(("n", "no", "false", "f", "0"))
@@ -67,17 +67,22 @@ def is_blank(cell: Cell) -> bool:
     """Nothing there, or one of the words people write for nothing."""
     if cell is None:
         return True
-    return isinstance(cell, str) and (not cell or tidy(cell).casefold() in nothings())
+    if not isinstance(cell, str):
+        return False
+    if len(cell) > LONGEST_NOTHING:
+        return cell.isspace()
+    return cell.strip().casefold() in nothings()
 
 
 def plain_text(cell: Cell) -> str | Unread:
     """The cell as tidy text; whole numbers lose ".0", an Excel guard (="00123") is unwrapped."""
     if isinstance(cell, (ErrorCell, Uncached)):
         return Unread("a value")
-    text = tidy(shown(cell))
+    text = shown(cell)
     if isinstance(cell, Number):
         return text.removesuffix(".0")
-    if guarded := _GUARD.fullmatch(text):
+    text = tidy(text)
+    if text[:1] in ("=", "'") and (guarded := _GUARD.fullmatch(text)):
         text = tidy(guarded[1] if guarded[1] is not None else guarded[2])
     return text
 
@@ -101,9 +106,12 @@ def money(cell: Cell) -> Money | Unread:
     """Dollars and cents; more decimals than two are rounded half up, as floats leave them."""
     if not isinstance(cell, str):
         return Unread(MONEY_WANTED)
-    if found := _PLAIN.fullmatch(cell):
-        cents = int(found[2]) * 100 + int((found[3] or "0").ljust(2, "0"))
-        return Money(-cents if found[1] else cents)
+    whole, _, part = cell.partition(".")  # nearly every amount is written plainly
+    if len(part) < 3 and (not part or part.isdecimal()):
+        if whole.isdecimal():
+            return Money(int(whole + part.ljust(2, "0")))
+        if whole[:1] == "-" and whole[1:].isdecimal():
+            return Money(-int(whole[1:] + part.ljust(2, "0")))
     text = tidy(cell).casefold().replace(" ", "")
     match = _MONEY.fullmatch(text)
     if match is None or (match["whole"] is None and not match["part"]):
@@ -228,6 +236,8 @@ def phone(cell: Cell) -> str | Unread:
     text = plain_text(cell)
     if isinstance(text, Unread):
         return Unread("a telephone number")
+    if len(text) == 10 and text.isdecimal() and text[0] not in "01" and text[3] not in "01":
+        return text
     main, extension = text, ""
     if found := _EXTENSION.fullmatch(text):
         main, extension = found[1], f"x{found[2]}"
