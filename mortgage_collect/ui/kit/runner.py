@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mortgage_collect.core.errors import Cancelled
+from mortgage_collect.ui.kit.keep_true import keep_true
 
 T = TypeVar("T")
 Touched = frozenset[str]
@@ -85,6 +86,7 @@ class Runner(QObject):
 
     def __init__(self, store: Store | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        keep_true()
         self._store = store
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core.assets import asset
 from mortgage_collect.ui.kit import icons
+from mortgage_collect.ui.kit.keep_true import keep_true
 from mortgage_collect.ui.kit.style_sheet import style_sheet
 from mortgage_collect.ui.kit.tokens import CONTRAST, DARK, LIGHT, THEMES, TYPES, Tokens
 
@@ -89,6 +90,7 @@ def theme_of(widget: QWidget | None) -> Theme:
 
 def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> Theme:
     """Dress the application; call again to change it. "system" follows light, dark and contrast."""
+    keep_true()
     _load_fonts()
     _state.scheme = scheme
     app.setStyle("Fusion")
