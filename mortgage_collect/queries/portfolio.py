@@ -27,6 +27,11 @@ from mortgage_collect.queries.facts import known_through, the_bank
 ORDER: tuple[Bucket | None, ...] = (Bucket.CURRENT, *BUCKETS, None)
 
 
+def label(bucket: Bucket | None) -> str:
+    """What a bucket is called in a table."""
+    return bucket.label if bucket else "Due date not on file"
+
+
 @dataclass(frozen=True, slots=True)
 class BucketRow:
     """One bucket. `held` are those of its loans in bankruptcy: part of the count, not beside it.
@@ -41,10 +46,6 @@ class BucketRow:
     upb_share: Fraction | None
     held: int
     held_upb: Money
-
-    @property
-    def label(self) -> str:
-        return self.bucket.label if self.bucket else "Due date not on file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class LoanBehind:
     number: str
     borrower: str
     bucket: Bucket | None
-    days: int
+    days: int | None
     next_due: date | None
     arrears: Money | None
     upb: Money | None
@@ -181,7 +182,7 @@ def loans_behind(
                     held=row.id in held,
                 )
             )
-    found.sort(key=lambda loan: (-loan.days, loan.number))
+    found.sort(key=lambda loan: (-(loan.days or 0), loan.number))
     return tuple(found)
 
 
@@ -190,13 +191,13 @@ class _Places:
 
     def __init__(self, as_of: date, counting: Counting) -> None:
         self._as_of, self._counting = as_of, counting
-        self._seen = dict[tuple[date | None, int | None], tuple[Bucket | None, int]]()
+        self._seen = dict[tuple[date | None, int | None], tuple[Bucket | None, int | None]]()
 
-    def of(self, next_due: date | None, due_day: int | None) -> tuple[Bucket | None, int]:
+    def of(self, next_due: date | None, due_day: int | None) -> tuple[Bucket | None, int | None]:
         key = (next_due, due_day)
         if key not in self._seen:
             if next_due is None:
-                self._seen[key] = (None, 0)
+                self._seen[key] = (None, None)
             else:
                 late = delinquency(next_due, self._as_of, self._counting, due_day)
                 self._seen[key] = (late.bucket, late.days)
@@ -234,7 +235,7 @@ def _cents() -> ColumnElement[int | None]:
     return cast(func.sum(Loan.upb), BigInteger)
 
 
-def _in_bankruptcy() -> Select[tuple[int]]:
+def _in_bankruptcy() -> Select[int]:
     """Ids of loans with a standing bankruptcy, their own or that of somebody on them."""
     standing = (Flag.kind == FlagKind.BANKRUPTCY, Flag.until.is_(None))
     own = select(Flag.loan_id).where(*standing, Flag.loan_id.is_not(None))
