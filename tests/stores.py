@@ -16,8 +16,10 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from mortgage_collect.core.clock import FixedClock
+from mortgage_collect.events.bank import DatabaseCreated
+from mortgage_collect.store import schema
 from mortgage_collect.store.keys import Cost
-from mortgage_collect.store.store import Store, create_store, memory_store, open_store
+from mortgage_collect.store.store import THE_DATABASE, Store, create_store, memory_store, open_store
 
 MONDAY = datetime(2026, 3, 9, 15, 0, tzinfo=UTC)
 PASSPHRASE = "nobody guesses this one"
@@ -98,10 +100,40 @@ def server_url(server: str) -> Iterator[str]:
     admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def kept_server(server: str) -> str:
+    """A database with our tables, kept for the session: making them takes longer than a test."""
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE kept TEMPLATE template0"))
+    admin.dispose()
+    url = make_url(server).set(database="kept").render_as_string(hide_password=False)
+    open_store(url).close()
+    return url
+
+
+EMPTIED = """DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE 'DELETE FROM ' || quote_ident(name);
+    END LOOP;
+    PERFORM setval(quote_ident(sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public';
+END $$"""
+
+
 @pytest.fixture
-def server_store(server_url: str, clock: FixedClock) -> Iterator[Store]:
-    """Our tables on PostgreSQL."""
-    store = open_store(server_url, clock=clock, actor="ana")
+def server_store(kept_server: str, clock: FixedClock) -> Iterator[Store]:
+    """Our tables on PostgreSQL, as good as new; to change the tables, take `server_url`."""
+    admin = create_engine(kept_server)
+    with admin.begin() as connection:
+        # The history refuses to be emptied, and foreign keys want an order.
+        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text(EMPTIED))
+    admin.dispose()
+    store = open_store(kept_server, clock=clock, actor="ana")
+    with store.unit() as unit:
+        unit.record(DatabaseCreated(about=THE_DATABASE, schema=schema.HEAD, practice=False))
     yield store
     store.close()
 

@@ -25,6 +25,11 @@ _DAMAGED = (
     "The database file is damaged.",
     "Do not go on working in it. Restore the newest copy from the backups folder.",
 )
+# The key itself is right by then: its own seal or the key store vouched for it.
+_STRANGE = (
+    "The database does not open: the key file beside it does not belong to it, or it is damaged.",
+    "Restore the database and its key file together from the backups folder.",
+)
 _AWAY = (
     "The database server went away; your last change may not have been saved.",
     "Try again and look whether your last change is there; if the server stays away, tell IT.",
@@ -64,15 +69,7 @@ _PHRASES: tuple[tuple[str, Words], ...] = (
         ),
     ),
     ("malformed", _DAMAGED),
-    (
-        # The key itself is right by now: its own seal or the key store vouched for it.
-        "file is not a database",
-        (
-            "The database does not open: the key file beside it does not belong to it, or it is "
-            "damaged.",
-            "Restore the database and its key file together from the backups folder.",
-        ),
-    ),
+    ("file is not a database", _STRANGE),
     (
         "disk i/o error",
         (

@@ -15,6 +15,7 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Channel, Word
 from mortgage_collect.models.types import AWord, Cents, Instant, Json, Millionths
 from mortgage_collect.store.engine import writing
+from tests.stores import MONDAY
 
 JAR = Table(
     "jar",
@@ -31,7 +32,11 @@ LONG = 2**63 - 1
 # What can stand in a text of PostgreSQL: no NUL, no half of a pair.
 letters = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 zones = st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours)))
-moments = st.datetimes(datetime(1900, 1, 2), datetime(2200, 1, 1), timezones=zones)
+moments = st.integers(-(2**51), 2**52).flatmap(
+    lambda micros: zones.map(
+        lambda zone: (MONDAY + timedelta(microseconds=micros)).astimezone(zone)
+    )
+)
 json = st.recursive(
     st.none() | st.booleans() | st.integers() | letters,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(letters, inner, max_size=4),
@@ -52,7 +57,9 @@ rows = st.fixed_dictionaries(
 def jar(any_store):
     with writing(any_store._engine) as connection:
         JAR.create(connection)
-    return any_store
+    yield any_store
+    with writing(any_store._engine) as connection:
+        JAR.drop(connection)
 
 
 # Every example empties the jar again by undoing its transaction.

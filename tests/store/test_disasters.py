@@ -124,12 +124,10 @@ def test_a_database_held_by_another_program_is_said_to_be(file_store, clock, mon
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 200)
     other = open_store(file_store.path, clock=clock, passphrase=PASSPHRASE)
 
-    with (
-        file_store.unit() as unit,
-        pytest.raises(Trouble, match="Another program is writing"),
-    ):
+    with file_store.unit() as unit:
         unit.record(NOTE)
-        in_a_thread(save, other)
+        with pytest.raises(Trouble, match="Another program is writing"):
+            in_a_thread(save, other)
 
     save(other)
     other.close()

@@ -216,7 +216,10 @@ def test_what_is_no_text_at_all_is_found(memory, column, value):
     assert verified(memory).broken_at == 2
 
 
-COLUMN_LIST = "at, actor, event, about, body, previous, digest"
+COPIED = """
+    INSERT INTO history (seq, at, actor, event, about, body, previous, digest)
+    SELECT 7, at, actor, event, about, body, digest, previous FROM history WHERE seq = 1
+"""
 
 
 @pytest.mark.parametrize(
@@ -238,8 +241,7 @@ COLUMN_LIST = "at, actor, event, about, body, previous, digest"
         (["UPDATE history SET seq = -1 WHERE seq = 6"], 1, "entry 1 is missing"),
         (
             [
-                f"INSERT INTO history (seq, {COLUMN_LIST}) SELECT 7, at, actor, event, "
-                "about, body, digest, previous || '' FROM history WHERE seq = 1"
+                COPIED,
             ],
             7,
             "entry 7 was changed",

@@ -40,8 +40,6 @@ class Locked:
     def get(self, name):
         raise KeyStoreClosed("locked", details="dismissed")
 
-    put = get
-
     def put(self, name, key):
         raise KeyStoreClosed("locked", details="dismissed")
 

@@ -169,7 +169,7 @@ def half_done(unit):
     unit.session.add(Household(name="Ruiz"))
     unit.session.flush()
     unit.record(NOTE)
-    raise ZeroDivisionError
+    raise ZeroDivisionError("in the middle")
 
 
 def committing(unit):
@@ -186,7 +186,7 @@ def rolling_back(unit):
 @pytest.mark.parametrize(
     ("act", "error", "says"),
     [
-        (half_done, ZeroDivisionError, ""),
+        (half_done, ZeroDivisionError, "in the middle"),
         (committing, Bug, "by leaving it"),
         (rolling_back, Bug, "ended inside"),
     ],

@@ -31,6 +31,11 @@ def upgrade():
     {more}
 """
 
+FORGERY = (
+    'op.execute("DROP TRIGGER history_no_update"); '
+    "op.execute(\"UPDATE history SET actor = 'x' WHERE seq = 2\")"
+)
+
 
 @pytest.fixture
 def bank(tmp_path, clock):
@@ -58,6 +63,13 @@ def newer_program(tmp_path, monkeypatch):
         monkeypatch.setattr(schema, "HEAD", "0002")
 
     return released
+
+
+@pytest.fixture
+def fresh_server(server_url, clock):
+    store = open_store(server_url, clock=clock, actor="ana")
+    yield store
+    store.close()
 
 
 def opened(path, clock):
@@ -92,8 +104,8 @@ def test_a_newer_database_is_refused_in_words_and_not_touched(bank, clock):
     assert bytes_of(bank.parent) == before
 
 
-def test_a_newer_server_is_refused_in_words(server_store, server_url, clock):
-    with writing(server_store._engine) as connection:
+def test_a_newer_server_is_refused_in_words(fresh_server, server_url, clock):
+    with writing(fresh_server._engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0042'"))
 
     with pytest.raises(Trouble, match="newer version"):
@@ -150,8 +162,7 @@ def test_the_copy_made_before_an_upgrade_opens_with_the_older_program(
         ('raise ZeroDivisionError("in the middle")', ZeroDivisionError, "in the middle"),
         ('op.execute("DELETE FROM loan")', Bug, "refer to nothing"),
         (
-            'op.execute("DROP TRIGGER history_no_update"); '
-            "op.execute(\"UPDATE history SET actor = 'x' WHERE seq = 2\")",
+            FORGERY,
             Trouble,
             "entry 2 was changed",
         ),
@@ -187,7 +198,7 @@ def test_without_a_copy_there_is_no_upgrade(bank, clock, newer_program, monkeypa
 
 
 def test_an_older_server_is_left_to_its_administrator(
-    server_store, server_url, clock, newer_program
+    fresh_server, server_url, clock, newer_program
 ):
     newer_program()
 
@@ -195,7 +206,7 @@ def test_an_older_server_is_left_to_its_administrator(
         open_store(server_url, clock=clock)
 
 
-def test_the_administrator_upgrades_a_server(server_store, server_url, clock, newer_program):
+def test_the_administrator_upgrades_a_server(fresh_server, server_url, clock, newer_program):
     newer_program()
 
     upgrade_server(server_url, clock=clock, actor="root of the department")
