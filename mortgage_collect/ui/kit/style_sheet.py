@@ -40,7 +40,7 @@ def style_sheet(tokens: Tokens, scale: float, points: float) -> str:
     for step, kind in TYPES.items():
         values[f"pt_{step}"] = f"{points * kind.size:.2f}pt"
         values[f"w_{step}"] = str(kind.weight)
-    return Template("\n".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _LISTS, _FRAMES))).substitute(
+    return Template("\n".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _LISTS, _FRAMES, _DESK))).substitute(
         values
     )
 
@@ -250,4 +250,22 @@ QSplitter::handle:vertical { border-bottom: 1px solid $line; }
 QSplitter::handle:hover { border-color: $focus; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="true"] { background: transparent; border: 0; }
 QStatusBar { background: $surface; border-top: 1px solid $line; }
+"""
+
+_DESK = """
+QFrame[band="true"] { background: $caution_fill; border: 0; border-bottom: 1px solid $caution_text; }
+QFrame[band="true"] QLabel { color: $caution_text; }
+QFrame[topbar="true"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[side="true"] { background: $surface; border: 0; }
+QFrame[centre="true"] { background: $raised; border: 0; }
+QFrame[cardhead="true"] { background: $raised; border: 0; border-bottom: 1px solid $line; }
+QFrame[strip="true"] { background: $sunken; border: 0; border-top: 2px solid $border; }
+QFrame[found="true"] { background: $raised; border: 1px solid $border; border-radius: $radius; }
+QFrame[picker="true"] { border: 2px solid transparent; border-radius: $radius; }
+QFrame[picker="true"][focused="true"] { border: 2px solid $focus; }
+QPushButton[result="true"] { padding: $s3 $s8; font-weight: 500; }
+QPushButton[result="true"]:checked {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[number="true"] { padding: $s2 $s4; font-weight: 500; }
 """

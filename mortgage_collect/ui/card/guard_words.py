@@ -1,0 +1,106 @@
+"""The guard's answer in the words, shape and colour of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from mortgage_collect.core import text
+from mortgage_collect.queries.calling import NumberLight
+from mortgage_collect.rules.guard import Assessment
+from mortgage_collect.rules.rule import Basis, Finding, Verdict
+from mortgage_collect.ui.kit.rows import Tone
+
+TONES: dict[Verdict, Tone] = {
+    Verdict.CLEAR: "clear",
+    Verdict.CAUTION: "caution",
+    Verdict.STOP: "stop",
+}
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Guard", words)
+
+
+def tone(found: Assessment) -> Tone:
+    return TONES[found.verdict]
+
+
+def word(found: Assessment) -> str:
+    """One or two words that stand beside the shape."""
+    return {
+        Verdict.CLEAR: _tr("May call"),
+        Verdict.CAUTION: _tr("With care"),
+        Verdict.STOP: _tr("Do not call"),
+    }[found.verdict]
+
+
+def barred(found: Assessment) -> bool:
+    """A stop no reason can set aside: the number itself is then not shown."""
+    return found.verdict is Verdict.STOP and not found.may_override
+
+
+def wants_reason(found: Assessment) -> bool:
+    """Whoever called all the same must say why; it is written down either way."""
+    return found.verdict is Verdict.STOP
+
+
+def basis_word(basis: Basis) -> str:
+    """By what right a finding speaks."""
+    return {
+        Basis.LAW: _tr("Law"),
+        Basis.POLICY: _tr("Bank policy"),
+        Basis.NOT_BINDING: _tr("Advice only"),
+    }[basis]
+
+
+def finding_tone(finding: Finding) -> Tone:
+    return "neutral" if finding.basis is Basis.NOT_BINDING else TONES[finding.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class CallWords:
+    """What the box "May I call?" says about one number."""
+
+    tone: Tone
+    word: str
+    says: str
+    clock: str
+    used: str
+    next: str
+    instead: str
+
+    @property
+    def spoken(self) -> str:
+        return ". ".join(part for part in (self.word, self.says, self.next) if part)
+
+
+def call_words(light: NumberLight) -> CallWords:
+    """The answer with its clock, count and next permitted moment, each one short line."""
+    found = light.assessment
+    first = found.deciding[0].says if found.deciding else ""
+    walls = {text.clock(wall): [] for _, wall in light.local}  # type: dict[str, list[str]]
+    for zone, wall in light.local:
+        walls[text.clock(wall)].append(zone)
+    clock = ", ".join(f"{wall} {' / '.join(zones)}" for wall, zones in walls.items())
+    return CallWords(
+        tone=tone(found),
+        word=word(found),
+        says=found.says,
+        clock=clock or _tr("Time zone not known"),
+        used=_tr("{0} of {1} calls in {2} days").format(light.used, light.allowed, light.window),
+        next=_next(light),
+        instead=first if found.verdict is Verdict.STOP else "",
+    )
+
+
+def _next(light: NumberLight) -> str:
+    found = light.assessment
+    if found.next_permitted is None:
+        return _tr("No end in sight")
+    if found.verdict is not Verdict.STOP:
+        return _tr("Now")
+    local = light.local[0][1].tzinfo if light.local else found.at.tzinfo
+    then = found.next_permitted.astimezone(local)
+    return f"{text.weekday(then)}, {text.clock(then)}"

@@ -1,0 +1,127 @@
+"""Who it is and the one number that matters most: what brings the loan current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mortgage_collect.core import text
+from mortgage_collect.ui.card.view_model import CardModel, Sight
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.badges import BucketBadge
+from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.labels import Elided, label
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+
+QUICK = (
+    ("reinstate", "calculator"),
+    ("plan", "scale"),
+    ("review", "list"),
+    ("payment", "banknote"),
+    ("people", "users"),
+)
+
+
+class CardHeader(QFrame):
+    """Keeps its height and its places for every loan."""
+
+    def __init__(self, desk: Desk, model: CardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        theme = theme_of(self)
+        dress(self, cardhead=True)
+        self.name = Elided("", "title")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.name.setMinimumWidth(theme.px(60))
+        self.number = label("", "muted")
+        self.badge = BucketBadge()
+        self.late = Elided("", "muted")
+        self.owed = label("", "caption")
+        self.figure = label("", "figure")
+        self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.through = label("", "caption")
+
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(self.name, 0, Qt.AlignmentFlag.AlignBaseline)
+        top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBaseline)
+        top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.late, 1, Qt.AlignmentFlag.AlignBaseline)
+
+        money = QVBoxLayout()
+        money.setSpacing(0)
+        money.addWidget(self.owed)
+        money.addWidget(self.figure)
+        money.addWidget(self.through)
+        low = QHBoxLayout()
+        low.setSpacing(theme.px(6))
+        low.addLayout(money, 1)
+        self._buttons = []
+        for key, icon in QUICK:
+            made = button(self._quick_title(key), kind="quiet", icon=icon)
+            made.clicked.connect(lambda _=False, key=key: desk.open_panel(key))
+            self._buttons.append(made)
+            low.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(6))
+        whole.setSpacing(theme.px(2))
+        whole.addLayout(top)
+        whole.addLayout(low)
+        model.shown.connect(self.show_sight)
+
+    def _quick_title(self, key: str) -> str:
+        return {
+            "reinstate": self.tr("Reinstate"),
+            "plan": self.tr("Plan"),
+            "review": self.tr("Review"),
+            "payment": self.tr("Payment"),
+            "people": self.tr("Edit"),
+        }[key]
+
+    def show_sight(self, seen: Sight) -> None:
+        card, quote = seen.card, seen.quote
+        self.name.say(card.borrower or self.tr("No borrower on file"))
+        self.number.setText(text.last_four(card.number))
+        self.number.setAccessibleName(self.tr("Loan ending {0}").format(card.number[-4:]))
+        self.badge.set_bucket(card.bucket)
+        late = card.delinquency
+        self.late.say(
+            self.tr("{0} ({1}), as of {2}").format(
+                late.says, card.counting.label, text.day(late.as_of)
+            )
+            if late
+            else card.trouble
+        )
+        self.owed.setText(self.tr("Owed to reinstate"))
+        if quote is None:
+            self.figure.setText(self.tr("not known"))
+            self.through.setText(seen.trouble)
+            return
+        least = self.tr("at least {0}") if quote.at_least else "{0}"
+        self.figure.setText(least.format(quote.total))
+        through = self.tr("good through {0}").format(text.day(quote.good_through))
+        unknown = text.listed([name.lower() for name in quote.unknown])
+        missing = self.tr(" \u2013 not known: {0}").format(unknown) if unknown else ""
+        self.through.setText(through + missing)
+        self.figure.setAccessibleName(
+            self.tr("Owed to reinstate {0}, {1}").format(self.figure.text(), self.through.text())
+        )
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Icons alone where there is no room for their words."""
+        for made, (key, _) in zip(self._buttons, QUICK, strict=True):
+            title = self._quick_title(key)
+            made.setText("" if narrow else title)
+            made.setAccessibleName(title)
+            made.setToolTip(title if narrow else "")
+
+    def be_low(self, low: bool) -> None:
+        """Caption lines go where every line counts; the figure stays."""
+        self.owed.setVisible(not low)
+        self.through.setVisible(not low)
+        dress(self.figure, type="title" if low else "figure")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme_of(self).px(200), super().minimumSizeHint().height())

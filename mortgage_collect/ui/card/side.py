@@ -1,0 +1,120 @@
+"""The right column: may I call, what comes next, promises, plan, papers, flags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mortgage_collect.core import text
+from mortgage_collect.core.words import PromiseStatus
+from mortgage_collect.ui.card.call_box import CallBox
+from mortgage_collect.ui.card.flags import FlagBox
+from mortgage_collect.ui.card.section import Section
+from mortgage_collect.ui.card.view_model import CardModel, Sight
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.labels import label, rule
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+
+
+class Side(QFrame):
+    """Every part keeps its place for every loan; what is not there is said."""
+
+    def __init__(self, desk: Desk, model: CardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        dress(self, side=True)
+        self.setAccessibleName(self.tr("May I call, and what stands"))
+        self.call = CallBox(desk, model)
+        self.next = Section(self.tr("Next"))
+        self.promises = Section(self.tr("Promises"))
+        self.plan = Section(self.tr("Plan"))
+        self.review = Section(self.tr("Financial review"))
+        self.papers = Section(self.tr("Documents"))
+        self.flags = FlagBox(desk, model)
+        for section, key, words in (
+            (self.promises, "promise", self.tr("Add")),
+            (self.plan, "plan", self.tr("Open")),
+            (self.review, "review", self.tr("Open")),
+        ):
+            made = section.act(button(words, kind="link"))
+            made.setAccessibleName(f"{words}: {section.title.text()}")
+            made.clicked.connect(lambda _=False, key=key: desk.open_panel(key))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme_of(self).px(8))
+        column.setSpacing(0)
+        parts = (self.next, self.promises, self.plan, self.review, self.papers, self.flags)
+        column.addWidget(self.call)
+        for part in parts:
+            column.addWidget(part)
+            if part is not parts[-1]:
+                column.addWidget(rule())
+        column.addStretch(1)
+        model.shown.connect(self.show_sight)
+
+    def show_sight(self, seen: Sight) -> None:
+        card = seen.card
+        when = f"{card.next_action or self.tr('follow up')} \u2013 " if card.next_action_on else ""
+        next_on = text.weekday(card.next_action_on) if card.next_action_on else ""
+        self._say(self.next, when + next_on, self.tr("No next action set."))
+        self._show_promises(seen)
+        plan = card.plan
+        self._say(
+            self.plan,
+            self.tr("{0} of {1} paid \u2013 {2}").format(
+                plan.paid, plan.instalments, plan.status.label.lower()
+            )
+            if plan
+            else "",
+            self.tr("No plan."),
+        )
+        if plan and plan.next_due_on and plan.next_amount:
+            due = self.tr("{0} due {1}").format(plan.next_amount, text.weekday(plan.next_due_on))
+            self.plan.body.addWidget(label(due, "muted"))
+        review = card.review
+        self._say(
+            self.review,
+            self.tr("No. {0} \u2013 {1}").format(review.number, review.status.label.lower())
+            if review
+            else "",
+            self.tr("None yet."),
+        )
+        self.papers.clear()
+        for paper in card.documents[:4]:
+            link = button(f"{paper.title} \u2013 {paper.status.label.lower()}", kind="link")
+            link.clicked.connect(
+                lambda _=False, which=paper.document_id: self._desk.open_panel(
+                    "document", document_id=which
+                )
+            )
+            self.papers.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if not card.documents:
+            self.papers.body.addWidget(label(self.tr("No documents yet."), "muted"))
+
+    def _show_promises(self, seen: Sight) -> None:
+        card = seen.card
+        self.promises.clear()
+        counted = self.tr("{0} kept, {1} broken").format(card.kept, card.broken)
+        said = counted if card.promises else self.tr("None made.")
+        self.promises.body.addWidget(label(said, "body" if card.promises else "muted"))
+        for promise in card.promises:
+            if promise.status is PromiseStatus.OPEN:
+                words = self.tr("{0} by {1}").format(promise.amount, text.weekday(promise.due_on))
+                self.promises.body.addWidget(label(words, "strong"))
+
+    def _say(self, section: Section, words: str, otherwise: str) -> None:
+        section.clear()
+        section.body.addWidget(label(words or otherwise, "body" if words else "muted", wrap=True))
+
+
+class SideScroll(QScrollArea):
+    """The right column where it stands beside the card."""
+
+    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(side)

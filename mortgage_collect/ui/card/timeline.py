@@ -1,0 +1,155 @@
+"""Calls, letters, promises, payments and plans in one list, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from mortgage_collect.core import text
+from mortgage_collect.queries.timeline import TimelineRow
+from mortgage_collect.ui.kit import icons
+from mortgage_collect.ui.kit.rows import ROW_ROLE, Column, Index, RowsModel
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import current, theme_of
+
+ICONS = {
+    "contact": "phone",
+    "note": "message-square",
+    "next": "calendar",
+    "promise": "handshake",
+    "payment": "banknote",
+    "quote": "calculator",
+    "review": "list",
+    "plan": "scale",
+    "document": "file-text",
+    "flag": "flag",
+    "data": "pencil",
+}
+DETAIL_LINES = 3
+
+
+def spoken(row: TimelineRow) -> str:
+    """The entry as a screen reader says it."""
+    said = f"{text.day(row.at)}, {row.title}"
+    return f"{said}. {row.detail}" if row.detail else said
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Icon, sentence, day and author; the detail below, at most three lines."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        theme, box = current(), QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if selected:
+            painter.fillRect(box, theme.colour("selection"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        role = "on_selection" if selected else "text"
+        mark = icons.pixmap(ICONS.get(row.kind, "info"), theme.colour("muted"), theme.px(16))
+        top = box.top() + theme.px(7)
+        painter.drawPixmap(QPoint(box.left() + theme.px(14), top + theme.px(1)), mark)
+        left = box.left() + theme.px(42)
+        painter.setFont(theme.font("caption", figures=True))
+        stamp = f"{text.day(row.at)}, {text.clock(row.at)}  \u00b7  {row.actor}"
+        small = painter.fontMetrics()
+        taken = small.horizontalAdvance(stamp)
+        right = box.right() - theme.px(14)
+        painter.setPen(theme.colour("on_selection" if selected else "muted"))
+        painter.drawText(
+            QRect(right - taken, top, taken, QFontMetrics(theme.font("strong")).height()),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            stamp,
+        )
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour(role))
+        letters = painter.fontMetrics()
+        room = right - taken - theme.px(16) - left
+        title = letters.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(
+            QRect(left, top, room, letters.height()), Qt.AlignmentFlag.AlignVCenter, title
+        )
+        if row.detail:
+            painter.setFont(theme.font())
+            painter.setPen(theme.colour("on_selection" if selected else "muted"))
+            below = QRect(
+                left,
+                top + letters.height() + theme.px(1),
+                right - left,
+                box.bottom() - top - letters.height() - theme.px(6),
+            )
+            painter.drawText(below, int(Qt.TextFlag.TextWordWrap), row.detail)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme, row = current(), index.data(ROW_ROLE)
+        height = QFontMetrics(theme.font("strong")).height() + theme.px(14)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 400
+        if row.detail:
+            letters = QFontMetrics(theme.font())
+            room = QRect(0, 0, max(width - theme.px(56), 100), 10_000)
+            tall = letters.boundingRect(room, int(Qt.TextFlag.TextWordWrap), row.detail).height()
+            height += min(tall, DETAIL_LINES * letters.lineSpacing()) + theme.px(1)
+        return QSize(width, height)
+
+
+class Timeline(QListView):
+    """Append-only: corrections stand in it as entries of their own. Ctrl+C copies an entry."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: RowsModel[TimelineRow] = RowsModel(
+            [Column("", lambda row: row.title, hint=lambda row: row.detail)],
+            self,
+            summary=spoken,
+        )
+        self.setModel(self.rows)
+        self.setItemDelegate(EntryDelegate(self))
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        dress(self, flat=True)
+
+    def show_rows(self, rows: tuple[TimelineRow, ...]) -> None:
+        self.rows.show_rows(rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().data(ROW_ROLE)
+        if row is not None and event.key() == Qt.Key.Key_C and event.modifiers():
+            QApplication.clipboard().setText(spoken(row))
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows.rows:
+            theme = theme_of(self)
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(
+                self.viewport().rect(),
+                Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
+                self.tr("Nothing has been written down about this loan yet."),
+            )
+            painter.end()

@@ -1,0 +1,132 @@
+"""The centre column: header, then the card or a panel, then the entry strip. All stay in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mortgage_collect.ui.card.details import Details
+from mortgage_collect.ui.card.header import CardHeader
+from mortgage_collect.ui.card.side import Side
+from mortgage_collect.ui.card.timeline import Timeline
+from mortgage_collect.ui.card.view_model import CardModel, Sight
+from mortgage_collect.ui.contacts.strip import EntryStrip
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.empty import Empty
+from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+
+
+class CardView(QFrame):
+    """`show_panel` puts a panel where the card's body is; header and strip stay visible."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        model: CardModel,
+        strip: EntryStrip,
+        side: Side,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._side = side
+        dress(self, centre=True)
+        self.header = CardHeader(desk, model)
+        self.details = Details(desk, model)
+        self.timeline = Timeline()
+        self.strip = strip
+        self.body = QWidget()
+        self._body = QVBoxLayout(self.body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.details)
+        lower = QWidget()
+        inside = QVBoxLayout(lower)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        title = label(self.tr("Timeline"), "label")
+        theme = theme_of(self)
+        title.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(4))
+        inside.addWidget(title)
+        inside.addWidget(self.timeline, 1)
+        self._split.addWidget(lower)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        self._body.addWidget(self._split, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.body)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._scroll)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._middle, 1)
+        column.addWidget(strip)
+        self._empty = Empty(
+            "inbox",
+            self.tr("No loan is open."),
+            more=self.tr("Choose one in the queue, or find one with Ctrl+K."),
+        )
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(whole)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+        self._whole = whole
+        model.shown.connect(self._show)
+
+    def _show(self, seen: Sight) -> None:
+        self.timeline.show_rows(seen.timeline)
+        self._stack.setCurrentWidget(self._whole)
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The panel that stands in place of the card's body."""
+        shown = self._middle.currentWidget()
+        return None if shown is self._scroll else shown
+
+    def show_panel(self, panel: QWidget) -> None:
+        if self._middle.indexOf(panel) < 0:
+            self._middle.addWidget(panel)
+        self._middle.setCurrentWidget(panel)
+
+    def drop_panel(self, panel: QWidget) -> None:
+        """Let go of a panel for good."""
+        self._middle.removeWidget(panel)
+        panel.deleteLater()
+
+    def show_body(self) -> None:
+        self._middle.setCurrentWidget(self._scroll)
+
+    def stack_side(self, stacked: bool) -> None:
+        """Where there is no room beside the card, its right column lies under the details."""
+        if stacked:
+            self._body.insertWidget(0, self._side)
+            self._side.show()
+            self.timeline.setMinimumHeight(theme_of(self).px(260))
+            self.details.setMinimumHeight(theme_of(self).px(200))
+        else:
+            self._body.removeWidget(self._side)
+            self.timeline.setMinimumHeight(0)
+            self.details.setMinimumHeight(0)
+
+    def be_low(self, low: bool) -> None:
+        """On a low window the header keeps to one line, so that the card below can be read."""
+        self.header.be_low(low)

@@ -1,0 +1,104 @@
+"""Every command of the window, listed once: the menus, the keys and the "?" list read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenuBar
+
+from mortgage_collect.ui.kit.actions import Action, Actions
+from mortgage_collect.ui.panels import PANELS
+from mortgage_collect.ui.places import PLACES
+
+if TYPE_CHECKING:
+    from mortgage_collect.ui.window import Window
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Commands", words)
+
+
+def commands(window: Window) -> list[Action]:
+    """In the order of the menus. A panel wants a loan to be open."""
+    desk, has_loan = window.desk, window.has_loan
+    loan, go, view, help_, bank = (
+        _tr("Loan"),
+        _tr("Go"),
+        _tr("View"),
+        _tr("Help"),
+        _tr("Bank"),
+    )
+
+    def one(
+        key: str, words: str, run: object, keys: str, group: str, icon: str = "", **more: object
+    ) -> Action:
+        return Action(key, words, run, keys, icon, group=group, everywhere=True, **more)  # type: ignore[arg-type]
+
+    listed = [
+        one("log", _tr("Log contact"), window.log_contact, "F2", loan, "phone", when=has_loan),
+        one("save", _tr("Save entry"), window.save_entry, "Ctrl+Return", loan, when=has_loan),
+        one("save_next", _tr("Save and next loan"), window.save_and_next, "F8", loan, "arrow-right"),
+    ]
+    for panel in PANELS:
+        if panel.shortcut:
+            listed.append(
+                one(
+                    panel.key,
+                    QCoreApplication.translate("Panels", panel.title),
+                    lambda key=panel.key: desk.open_panel(key),
+                    panel.shortcut,
+                    loan,
+                    panel.icon,
+                    when=has_loan,
+                )
+            )
+    listed += [
+        one("find", _tr("Find anything"), window.find, "Ctrl+K", go, "search"),
+        one("queue", _tr("Queue"), window.go_queue, "Ctrl+1", go, "list"),
+        one("card", _tr("Card"), window.go_card, "Ctrl+2", go, "user"),
+        one("timeline", _tr("Timeline"), window.go_timeline, "Ctrl+3", go, "history"),
+        one("due", _tr("Promises due"), lambda: window.show_list("due"), "Ctrl+Shift+1", go),
+        one("broken", _tr("Broken promises"), lambda: window.show_list("broken"), "Ctrl+Shift+2", go),
+        one("follow_ups", _tr("Follow-ups"), lambda: window.show_list("follow_ups"), "Ctrl+Shift+3", go),
+        one("will_roll", _tr("Will roll"), lambda: window.show_list("will_roll"), "Ctrl+Shift+4", go),
+        one("close", _tr("Close panel"), window.close_top, "", go, "x"),
+    ]
+    for place in PLACES:
+        listed.append(
+            one(
+                place.key,
+                QCoreApplication.translate("Places", place.title),
+                lambda key=place.key: desk.open_place(key),
+                place.shortcut,
+                bank,
+                place.icon,
+            )
+        )
+    return [
+        *listed,
+        one("quit", _tr("Quit"), window.close, "Ctrl+Q", bank),
+        one("refresh", _tr("Refresh"), window.refresh, "F5", view, "refresh-cw"),
+        one("light", _tr("Light"), lambda: window.set_scheme("light"), "", view, "sun"),
+        one("dark", _tr("Dark"), lambda: window.set_scheme("dark"), "", view, "moon"),
+        one("contrast", _tr("High contrast"), lambda: window.set_scheme("contrast"), "", view, "contrast"),
+        one("system", _tr("As the system"), lambda: window.set_scheme("system"), "", view),
+        one("larger", _tr("Larger"), lambda: window.zoom(1), "Ctrl++ Ctrl+=", view, "zoom-in"),
+        one("smaller", _tr("Smaller"), lambda: window.zoom(-1), "Ctrl+-", view, "zoom-out"),
+        one("reset", _tr("Reset view"), window.reset_view, "", view),
+        one("keys", _tr("All keys"), window.show_keys, "Ctrl+/", help_, "key"),
+        one("help", _tr("Help for this field"), window.show_help, "F1", help_, "circle-question-mark"),
+    ]  # fmt: skip
+
+
+MENUS = ("Loan", "Go", "Bank", "View", "Help")
+
+
+def fill_menus(bar: QMenuBar, actions: Actions, listed: list[Action]) -> None:
+    """One menu a group, in the order of the list."""
+    groups: dict[str, list[str]] = {}
+    for action in listed:
+        groups.setdefault(action.group, []).append(action.id)
+    for group in (_tr(name) for name in MENUS):
+        menu = bar.addMenu(group)
+        actions.fill(menu, *groups.get(group, []))

@@ -1,0 +1,191 @@
+"""F4: a promise by itself: an amount by a day, and what comes of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from mortgage_collect.core import text
+from mortgage_collect.core.words import PromiseStatus
+from mortgage_collect.queries.card import LoanCard, PromiseRow, card
+from mortgage_collect.services.promises import cancel_promise, make_promise
+from mortgage_collect.ui.card.section import empty
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.chips import Chip
+from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, MoneyEdit, TextEdit
+from mortgage_collect.ui.kit.labels import label, rule
+from mortgage_collect.ui.kit.rows import Tone
+from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.theme import tabular, theme_of
+
+TONES: dict[PromiseStatus, Tone] = {
+    PromiseStatus.OPEN: "info",
+    PromiseStatus.KEPT: "clear",
+    PromiseStatus.PARTLY_KEPT: "caution",
+    PromiseStatus.BROKEN: "caution",
+    PromiseStatus.CANCELLED: "neutral",
+}
+
+
+class PromiseLine(QWidget):
+    """One promise made; an open one can be taken back, with a reason."""
+
+    def __init__(self, desk: Desk, promise: PromiseRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._promise = desk, promise
+        theme = theme_of(self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setColumnStretch(3, 1)
+        amount = label(str(promise.amount), "strong")
+        amount.setFont(tabular(amount.font()))
+        amount.setMinimumWidth(theme.px(90))
+        grid.addWidget(amount, 0, 0, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(label(self.tr("by {0}").format(text.day(promise.due_on))), 0, 1)
+        grid.addWidget(Chip(promise.status.label.lower(), TONES[promise.status]), 0, 2)
+        made = self.tr("made {0} with {1}").format(text.day(promise.made_on), promise.by)
+        grid.addWidget(label(made, "caption"), 0, 3)
+        self.back = button(self.tr("Take back"), self._ask, kind="link")
+        self.back.setVisible(promise.status is PromiseStatus.OPEN)
+        grid.addWidget(self.back, 0, 4)
+        self.why = TextEdit()
+        self.why.setPlaceholderText(self.tr("Why is it taken back?"))
+        self.why.setAccessibleName(self.tr("Why is it taken back?"))
+        self.why.required = True
+        self.why.returnPressed.connect(self._cancel)
+        self.why.hide()
+        grid.addWidget(self.why, 1, 0, 1, 5)
+
+    def _ask(self) -> None:
+        self.why.show()
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancel(self) -> None:
+        if not self.why.check():
+            return
+        work = partial(
+            cancel_promise, promise_id=self._promise.promise_id, reason=self.why.text().strip()
+        )
+        self._desk.runner.change(work, failed=lambda error: self.why.set_error(str(error)))
+
+
+class PromisePanel(Sheet):
+    """Amount, Tab, day, Enter."""
+
+    def __init__(self, desk: Desk, loan_id: int, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_title(self.tr("Promise to pay"))
+        self._desk, self._loan_id = desk, loan_id
+        theme = theme_of(self)
+        self.amount = MoneyEdit(required=True)
+        self.by = DateEdit(desk.today(), low=desk.today(), required=True)
+        self.whose = ChoiceEdit(placeholder=self.tr("Who promised"))
+        self.amount.setAccessibleName(self.tr("Amount promised"))
+        self.by.setAccessibleName(self.tr("Promised by"))
+        self.whose.setAccessibleName(self.tr("Who promised"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(6))
+        for row, (words, field) in enumerate(
+            (
+                (self.tr("Amount"), self.amount),
+                (self.tr("By"), self.by),
+                (self.tr("Who promised"), self.whose),
+            )
+        ):
+            name = label(words, "muted")
+            name.setBuddy(field)
+            field.setMaximumWidth(theme.px(280))
+            grid.addWidget(name, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.setColumnStretch(2, 1)
+        self.due = label("", "muted", wrap=True)
+        self.trouble = label("", "error", wrap=True)
+        self.trouble.hide()
+        self.made = QVBoxLayout()
+        self.body.addWidget(self.due)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.trouble)
+        self.body.addSpacing(theme.px(8))
+        self.body.addWidget(label(self.tr("Promises so far"), "label"))
+        self.body.addLayout(self.made)
+        self.body.addStretch(1)
+        self.save_button = self.add_button(
+            self.tr("Save promise"), self.save, kind="primary", icon="handshake"
+        )
+        self.starts_at(self.amount)
+        for field in (self.amount, self.by):
+            field.troubled.connect(self._say_trouble)
+        desk.runner.changed.connect(self._on_changed)
+        self._ask()
+
+    def _ask(self) -> None:
+        ask = partial(card, loan_id=self._loan_id, now=self._desk.clock.now())
+        self._desk.runner.look(ask, done=self._take)
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if f"loan:{self._loan_id}" in touched:
+            self._ask()
+
+    def _take(self, found: LoanCard) -> None:
+        self.who.say(f"{found.borrower}  {text.last_four(found.number)}")
+        self.whose.set_choices([Choice(row.person_id, row.name) for row in found.people])
+        if self.whose.value() is None and found.people:
+            self.whose.set_value(found.people[0].person_id)
+        least = self.tr("at least {0}") if found.due_at_least else "{0}"
+        self.due.setText(
+            self.tr("Due now: {0}.").format(least.format(found.due_total))
+            if found.due_total is not None
+            else found.trouble
+        )
+        empty(self.made)
+        for at, promise in enumerate(found.promises):
+            if at:
+                self.made.addWidget(rule())
+            self.made.addWidget(PromiseLine(self._desk, promise))
+        if not found.promises:
+            self.made.addWidget(label(self.tr("None made."), "muted"))
+
+    def save(self) -> None:
+        """Keep it; the loan comes back the day after."""
+        if not self.amount.check():
+            self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.by.check():
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        amount, by = self.amount.value(), self.by.value()
+        assert amount is not None
+        assert by is not None
+        work = partial(
+            make_promise,
+            loan_id=self._loan_id,
+            amount=amount,
+            due_on=by,
+            person_id=self.whose.value(),
+        )
+
+        def done(_: int) -> None:
+            self.amount.set_value(None)
+            self.by.set_value(None)
+            said = self.tr("Promise of {0} by {1} saved.").format(amount, text.day(by))
+            self._desk.say(said, "done")
+            self.leave()
+
+        self._desk.runner.change(work, done=done, failed=lambda e: self._say_trouble(str(e)))
+
+    def _say_trouble(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and (self.by.hasFocus() or self.whose.hasFocus()):
+            self.save()
+            return
+        super().keyPressEvent(event)

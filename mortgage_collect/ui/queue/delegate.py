@@ -1,0 +1,116 @@
+"""Paints a row of the queue: rank and name, badge, reasons, what is owed, and the light."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from mortgage_collect.core import text
+from mortgage_collect.queries.calling import NumberLight
+from mortgage_collect.queries.queue import QueueRow
+from mortgage_collect.ui.card.guard_words import tone
+from mortgage_collect.ui.kit import icons
+from mortgage_collect.ui.kit.badges import MARKS, badge_size, paint_bucket
+from mortgage_collect.ui.kit.rows import ROW_ROLE, Index
+from mortgage_collect.ui.kit.theme import Theme, current
+
+REASONS = 2
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Three lines: name and badge; the first reason; the second, with days and arrears."""
+
+    def __init__(self, light: Callable[[int], NumberLight | None], parent: QListView) -> None:
+        super().__init__(parent)
+        self._light = light
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: QueueRow = index.data(ROW_ROLE)
+        theme, box = current(), QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        accent = theme.colour("accent")
+        if selected:
+            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), accent)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        ink = theme.colour("on_selection" if selected else "text")
+        quiet = theme.colour("on_selection" if selected else "muted")
+        left, right = box.left() + theme.px(12), box.right() - theme.px(10)
+        strong = QFontMetrics(theme.font("strong"))
+        small = QFontMetrics(theme.font("caption", figures=True))
+        top = box.top() + theme.px(7)
+
+        badge = badge_size(theme)
+        spot = QRect(right - badge.width(), top, badge.width(), strong.height())
+        paint_bucket(painter, spot, row.bucket, theme)
+        light = self._light(row.loan_id)
+        side = theme.px(16)
+        lamp = QRect(spot.left() - theme.px(8) - side, top, side, strong.height())
+        self._lamp(painter, lamp, light, theme, side)
+
+        painter.setFont(theme.font("caption", figures=True))
+        painter.setPen(quiet)
+        rank = f"{index.row() + 1}"
+        painter.drawText(
+            QRect(left, top, theme.px(24), strong.height()), Qt.AlignmentFlag.AlignVCenter, rank
+        )
+        start = left + theme.px(24)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(ink)
+        name = strong.elidedText(
+            row.borrower or row.number, Qt.TextElideMode.ElideRight, lamp.left() - start - 6
+        )
+        painter.drawText(
+            QRect(start, top, lamp.left() - start, strong.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            name,
+        )
+        line = top + strong.height() + theme.px(3)
+        painter.setFont(theme.font("caption", figures=True))
+        for reason in row.reasons[:REASONS]:
+            painter.setPen(ink if reason == row.reasons[0] else quiet)
+            shown = small.elidedText(reason, Qt.TextElideMode.ElideRight, right - start)
+            painter.drawText(
+                QRect(start, line, right - start, small.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                shown,
+            )
+            line += small.lineSpacing()
+        painter.setPen(quiet)
+        amount = str(row.arrears) if row.arrears is not None else ""
+        foot = QRect(start, line, right - start, small.height())
+        painter.drawText(
+            foot, Qt.AlignmentFlag.AlignVCenter, f"{text.count(row.days, 'day')}  {row.place}"
+        )
+        if amount:
+            painter.fillRect(
+                foot.adjusted(foot.width() - small.horizontalAdvance(amount) - 8, 0, 0, 0),
+                theme.colour("selection") if selected else theme.colour("raised"),
+            )
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, amount)
+        painter.restore()
+
+    def _lamp(
+        self,
+        painter: QPainter,
+        spot: QRect,
+        light: NumberLight | None,
+        theme: Theme,
+        side: int,
+    ) -> None:
+        found = tone(light.assessment) if light else "neutral"
+        mark = icons.pixmap(MARKS[found], theme.colour(f"{found}.text"), side)
+        painter.drawPixmap(spot.left(), spot.center().y() - side // 2 + 1, mark)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme = current()
+        strong = QFontMetrics(theme.font("strong")).height()
+        small = QFontMetrics(theme.font("caption")).lineSpacing()
+        return QSize(theme.px(120), strong + small * (REASONS + 1) + theme.px(18))
+

@@ -1,0 +1,48 @@
+"""What was typed, and the loans it may mean; of looks in a hurry only the newest lands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from mortgage_collect.queries.search import Found, find
+from mortgage_collect.ui.desk import Desk
+
+
+class SearchModel(QObject):
+    """`found(rows)` for what is typed now. `settle` waits for that answer, then opens its first."""
+
+    found = Signal(tuple)
+    settled = Signal(object)  # the first row, or None
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.typed = ""
+        self.rows: tuple[Found, ...] = ()
+        self.waiting = False
+        self._settle = False
+
+    def type(self, typed: str) -> None:
+        self.typed, self._settle = typed.strip(), False
+        self.waiting = bool(self.typed)
+        if not self.typed:
+            self._take("", ())
+            return
+        ask = partial(find, typed=self.typed)
+        self._desk.runner.look(ask, done=partial(self._take, self.typed), newest="search")
+
+    def settle(self) -> bool:
+        """True when the answer is here; else `settled` follows with its first row."""
+        self._settle = self.waiting
+        return not self.waiting
+
+    def _take(self, typed: str, rows: tuple[Found, ...]) -> None:
+        if typed != self.typed:
+            return
+        self.rows, self.waiting = rows, False
+        self.found.emit(rows)
+        if self._settle:
+            self._settle = False
+            self.settled.emit(rows[0] if rows else None)

@@ -1,0 +1,407 @@
+"""The workstation: queue, card, guard, in three columns that never cover each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mortgage_collect.core.clock import Clock, local_date
+from mortgage_collect.queries.bank import BankRow, bank
+from mortgage_collect.ui import panels, places
+from mortgage_collect.ui.card.side import Side, SideScroll
+from mortgage_collect.ui.card.view import CardView
+from mortgage_collect.ui.card.view_model import CardModel
+from mortgage_collect.ui.commands import commands, fill_menus
+from mortgage_collect.ui.contacts.strip import EntryStrip
+from mortgage_collect.ui.contacts.view_model import EntryModel
+from mortgage_collect.ui.desk import Desk, Kind, Undo
+from mortgage_collect.ui.keys_panel import KeysPanel
+from mortgage_collect.ui.kit import theme
+from mortgage_collect.ui.kit.actions import Actions
+from mortgage_collect.ui.kit.announce import announce
+from mortgage_collect.ui.kit.chips import WorkChips
+from mortgage_collect.ui.kit.message_bar import MessageBar
+from mortgage_collect.ui.kit.progress_bar import ProgressLine
+from mortgage_collect.ui.kit.runner import Runner
+from mortgage_collect.ui.memory import Memory
+from mortgage_collect.ui.panel_keeper import PanelKeeper, enter
+from mortgage_collect.ui.queue.view import QueueView
+from mortgage_collect.ui.queue.view_model import QueueModel
+from mortgage_collect.ui.search.view import Search
+from mortgage_collect.ui.search.view_model import SearchModel
+from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
+
+# Below this many device-independent pixels the right column lies under the card's details.
+THREE_COLUMNS = 1180
+NARROW = 820
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+QUEUE_WIDTH, SIDE_WIDTH = 290, 300
+
+
+class Window(QMainWindow):
+    """Shows at once, and fills as the lanes answer."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        clock: Clock,
+        memory: Memory,
+        *,
+        user: str = "local",
+        practice: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._clock, self.memory = runner, clock, memory
+        self._zone, self._practice = "America/New_York", practice
+        self._stacked: bool | None = None
+        self.desk = Desk(
+            runner=runner,
+            clock=clock,
+            user=user,
+            say=self.say,
+            open_loan=self.open_loan,
+            open_panel=self.open_panel,
+            close_panel=self.close_panel,
+            open_place=self.open_place,
+            next_loan=self.next_loan,
+            today=self.today,
+            remember=memory.remember,
+            recall=memory.recall,
+        )
+        self.setWindowTitle(self.tr("Mortgage Collect"))
+        self._make()
+        self._lay_out()
+        self._listen()
+        self._recall()
+        self.begin()
+
+    # -- making -------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        desk = self.desk
+        self.queue_model, self.card_model = QueueModel(desk, self), CardModel(desk, self)
+        self.entry_model = EntryModel(desk, self.card_model, self)
+        self.queue = QueueView(self.queue_model)
+        self.strip = EntryStrip(desk, self.card_model, self.entry_model)
+        self.side = Side(desk, self.card_model)
+        self.card = CardView(desk, self.card_model, self.strip, self.side)
+        self.side_scroll = SideScroll(self.side)
+        self.search = Search(SearchModel(desk, self), self)
+        self.band = PracticeBand(self.tr("PRACTICE") if self._practice else "")
+        self.work = WorkChips()
+        self.top = TopBar(self.search, CounterRow(self.queue_model), self.work)
+        self.messages, self.progress = MessageBar(), ProgressLine()
+        self._panels = PanelKeeper(self.close_panel, self._drop_panel)
+        self._places = PanelKeeper(self.close_panel, self._drop_place)
+        listed = commands(self)
+        self.actions_ = Actions(self, listed, self.memory.recall("keys", {}))
+        fill_menus(self.menuBar(), self.actions_, listed)
+        self.keys_panel = KeysPanel([self.actions_])
+        self.keys_panel.closed.connect(self.close_panel)
+
+    def _lay_out(self) -> None:
+        self._desk_split = QSplitter(Qt.Orientation.Horizontal)
+        self._desk_split.setChildrenCollapsible(False)
+        self._desk_split.addWidget(self.card)
+        self._desk_split.addWidget(self.side_scroll)
+        self._desk_split.setStretchFactor(0, 1)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._desk_split)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.queue)
+        self._split.addWidget(self._right)
+        self._split.setStretchFactor(1, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.band, self.top, self.messages, self.progress):
+            column.addWidget(part)
+        column.addWidget(self._split, 1)
+        self.setCentralWidget(whole)
+        order = (self.search, self.queue.list, self.card, self.strip)
+        for one, other in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(one, other)
+
+    def _listen(self) -> None:
+        self.queue.opened.connect(self.open_loan)
+        self.queue.entered.connect(lambda _: self.log_contact())
+        self.strip.go_on.connect(self.next_loan)
+        self.strip.left.connect(self.go_queue)
+        self.search.opened.connect(self.open_loan)
+        self.top.counters.chosen.connect(self.show_list)
+        self.queue_model.shown.connect(self._open_first)
+        self.card_model.shown.connect(lambda _: self.actions_.refresh())
+        self.card_model.announced.connect(self._announce)
+        self.entry_model.drafts_changed.connect(self._show_work)
+        self.entry_model.saved.connect(
+            lambda _, outcome: self.say(self.tr("Saved: {0}.").format(outcome.label.lower()), "done")
+        )
+        self.work.resumed.connect(self._resume)
+        self.work.dismissed.connect(self.entry_model.dismiss)
+        self._runner.failed.connect(self.messages.tell)
+        self.progress.follow(self._runner)
+
+    def _recall(self) -> None:
+        self.resize(*self.memory.recall("window.size", [1366, 740]))
+        self._split.setSizes(self.memory.recall("window.columns", [QUEUE_WIDTH, 1100]))
+        self._desk_split.setSizes(self.memory.recall("window.side", [800, SIDE_WIDTH]))
+        self._split.splitterMoved.connect(
+            lambda *_: self.memory.remember("window.columns", self._split.sizes())
+        )
+        self._desk_split.splitterMoved.connect(
+            lambda *_: self.memory.remember("window.side", self._desk_split.sizes())
+        )
+
+    def begin(self) -> None:
+        """Ask for everything that is shown first."""
+        self._runner.look(bank, done=self._take_bank, newest="bank")
+        self.queue_model.refresh()
+
+    # -- the desk -----------------------------------------------------------------------------
+
+    def today(self) -> date:
+        """The bank's business day."""
+        return local_date(self._clock.now(), self._zone)
+
+    def say(self, message: str, kind: Kind = "info", undo: Undo | None = None) -> None:
+        match kind:
+            case "done":
+                self.messages.success(message, undo=undo)
+            case "warning":
+                self.messages.warning(message)
+            case "error":
+                self.messages.error(message)
+            case "info":
+                self.messages.information(message)
+
+    def open_loan(self, loan_id: int) -> None:
+        self._right.setCurrentWidget(self._desk_split)
+        if loan_id != self.card_model.loan_id:
+            self.card.show_body()
+        self.queue.choose(loan_id)
+        self.card_model.show_loan(loan_id)
+        self.actions_.refresh()
+
+    def open_panel(self, key: str, **given: Any) -> None:
+        loan_id = self.card_model.loan_id
+        if not loan_id:
+            self.say(self.tr("Open a loan first: choose one in the queue, or press Ctrl+K."))
+            return
+        spec = panels.BY_KEY[key]
+        title = QApplication.translate("Panels", spec.title)
+        panel = self._panels.panel(self.desk, key, title, spec.make, loan_id, **given)
+        self._right.setCurrentWidget(self._desk_split)
+        self.card.show_panel(panel)
+        enter(panel)
+
+    def open_place(self, key: str, **given: Any) -> None:
+        spec = places.BY_KEY[key]
+        title = QApplication.translate("Places", spec.title)
+        place = self._places.panel(self.desk, key, title, spec.make, 0, **given)
+        self._show_place(place)
+
+    def close_panel(self) -> None:
+        """Put away what is open; it keeps what was typed. The focus goes back to work."""
+        if self._right.currentWidget() is not self._desk_split:
+            self._right.setCurrentWidget(self._desk_split)
+            self.go_queue()
+        elif self.card.panel is not None:
+            self.card.show_body()
+            self.strip.result.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_loan(self, loan_id: int = 0) -> None:
+        """The loan below in the queue."""
+        found = self.queue_model.next_after(loan_id or self.card_model.loan_id)
+        if found is None:
+            self.say(self.tr("The queue ends here."))
+            return
+        self.open_loan(found)
+        self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- commands -----------------------------------------------------------------------------
+
+    def has_loan(self) -> bool:
+        return bool(self.card_model.loan_id)
+
+    def log_contact(self) -> None:
+        self._right.setCurrentWidget(self._desk_split)
+        self.strip.enter()
+
+    def save_entry(self) -> None:
+        self.strip.save_and_stay()
+
+    def save_and_next(self) -> None:
+        self.strip.save_and_go()
+
+    def find(self) -> None:
+        self.search.enter()
+
+    def go_queue(self) -> None:
+        self.queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_card(self) -> None:
+        self.card.details.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_timeline(self) -> None:
+        self.card.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_list(self, only: str) -> None:
+        self.queue_model.filter(only)
+        self.go_queue()
+
+    def close_top(self) -> None:
+        self.close_panel()
+
+    def refresh(self) -> None:
+        self.queue_model.forget_lights()
+        self.begin()
+        self.card_model.refresh()
+
+    def set_scheme(self, scheme: Any) -> None:
+        self.memory.remember("scheme", scheme)
+        self._dress(scheme, self.memory.recall("scale", 1.0))
+
+    def zoom(self, steps: int) -> None:
+        now = self.memory.recall("scale", 1.0)
+        at = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
+        scale = ZOOMS[max(0, min(at + steps, len(ZOOMS) - 1))]
+        self.memory.remember("scale", scale)
+        self._dress(self.memory.recall("scheme", "system"), scale)
+
+    def _dress(self, scheme: Any, scale: float) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme, scale)
+        self.arrange()
+
+    def reset_view(self) -> None:
+        """Sizes, columns and filters as on the first day."""
+        self.memory.forget()
+        self._split.setSizes([QUEUE_WIDTH, self.width() - QUEUE_WIDTH])
+        self._desk_split.setSizes([self.width() - QUEUE_WIDTH - SIDE_WIDTH, SIDE_WIDTH])
+        if self.queue_model.only:
+            self.queue_model.filter(self.queue_model.only)
+
+    def show_keys(self) -> None:
+        self._show_place(self.keys_panel)
+
+    def show_help(self) -> None:
+        """What the field in hand is for, in the message bar."""
+        held = QApplication.focusWidget()
+        name = held.accessibleName() if held else ""
+        more = (held.toolTip() or held.accessibleDescription()) if held else ""
+        said = ": ".join(part for part in (name, more) if part)
+        self.say(said or self.tr("All keys: Ctrl+/ or ?"))
+
+    # -- coming and going ---------------------------------------------------------------------
+
+    def _show_place(self, place: QWidget) -> None:
+        if self._right.indexOf(place) < 0:
+            self._right.addWidget(place)
+        self._right.setCurrentWidget(place)
+        enter(place)
+
+    def _drop_panel(self, panel: QWidget) -> None:
+        self.card.drop_panel(panel)
+
+    def _drop_place(self, place: QWidget) -> None:
+        self._right.removeWidget(place)
+        place.deleteLater()
+
+    def _take_bank(self, found: BankRow) -> None:
+        from mortgage_collect.core import text
+
+        self._zone = found.zone
+        self.setWindowTitle(self.tr("{0} \u2013 Mortgage Collect").format(found.name))
+        if found.practice or self._practice:
+            self.band.say(
+                self.tr("PRACTICE \u2013 invented borrowers \u2013 business date {0}").format(
+                    text.day(self.today())
+                )
+            )
+
+    def _open_first(self, rows: tuple[Any, ...]) -> None:
+        if rows and not self.card_model.loan_id:
+            self.open_loan(rows[0].loan_id)
+            if not self.search.hasFocus():
+                self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _announce(self, said: str) -> None:
+        announce(self, said, urgent=True)
+
+    def _show_work(self) -> None:
+        here = self.card_model.loan_id
+        names = {row.loan_id: row.borrower for row in self.queue_model.rows}
+        self.work.show_work(
+            (loan_id, self.tr("{0}: entry").format(names.get(loan_id, "")), None)
+            for loan_id in self.entry_model.unfinished
+            if loan_id != here
+        )
+
+    def _resume(self, loan_id: object) -> None:
+        if isinstance(loan_id, int):
+            self.open_loan(loan_id)
+            self.log_contact()
+
+    # -- shape --------------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Three columns where there is room for them, else the right one under the card."""
+        scale = theme.current().scale
+        stacked = self.width() < THREE_COLUMNS * scale
+        narrow = self.width() < NARROW * scale
+        if stacked != self._stacked:
+            self._stacked = stacked
+            if stacked:
+                self.side_scroll.takeWidget()
+                self.card.stack_side(True)
+            else:
+                self.card.stack_side(False)
+                self.side_scroll.setWidget(self.side)
+            self.side_scroll.setVisible(not stacked)
+        self.card.header.be_narrow(self.width() < 1500 * scale)
+        self.strip.be_narrow(narrow)
+        self.top.be_narrow(stacked)
+        low = self.height() < 520 * scale
+        self.card.be_low(low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+        self.search.sheet.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.memory.remember("window.maximized", self.isMaximized())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "?":
+            self.show_keys()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.isMaximized():
+            self.memory.remember("window.size", [self.width(), self.height()])
+        self.memory.save()
+        super().closeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(600, 340)
