@@ -122,8 +122,8 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
         f"{given.tape.name}"
         + (f", sheet {file.recognition.sheet}" if file.recognition.sheet else "")
         + (f", as of {text.day(file.parsed.as_of)}" if file.parsed.as_of else ", no as-of date"),
-        f"  {text.count(summary.rows_read, 'row')} read, {text.count(summary.loans, 'loan')}, "
-        f"UPB {summary.total_upb}",
+        (f"  {text.count(summary.rows_read, 'row')} read, {text.count(summary.loans, 'loan')}, "
+        f"UPB {summary.total_upb}"),
         "  " + ", ".join(f"{name} {number:,}" for name, number in counts.items()),
         "  " + ", ".join(f"{b.value} {n:,}" for b, n in summary.buckets.items()),
         *_finding_lines(proposal.findings),

@@ -11,7 +11,8 @@ from pathlib import Path
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.settings import Settings, default_database
 from mortgage_collect.store.engine import is_server
-from mortgage_collect.store.keys import NeedPassphrase, system_key_store
+from mortgage_collect.store.key_store import system_key_store
+from mortgage_collect.store.keys import NeedPassphrase
 from mortgage_collect.store.store import Store, create_store, open_store
 
 PASSPHRASE_VARIABLE = "MORTGAGE_COLLECT_PASSPHRASE"

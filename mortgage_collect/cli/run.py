@@ -68,7 +68,7 @@ def program_version() -> str:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
-    from mortgage_collect.cli import checks, files, loans, reports
+    from mortgage_collect.cli import checks, files, loans
 
     return {
         "create": checks.create,
@@ -76,7 +76,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "export": files.give,
         "quote": loans.quote,
         "plan": loans.plan,
-        "report": reports.report,
+
         "verify": checks.verify,
         "self-check": checks.self_check,
     }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import (
     Counting,
     FlagKind,
@@ -122,7 +122,7 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
         strip=tuple(_strip(loan, facts)),
         payments=payments,
         promises=tuple(_promises(session, loan_id)),
-        plan=_plan(session, loan_id, facts),
+        plan=_plan(session, loan_id),
         flags=tuple(_flags(session, loan_id, local_date(now, bank.zone))),
         documents=tuple(_documents(session, loan_id)),
         review=_review(session, loan_id),
@@ -307,7 +307,7 @@ def _promises(session: Session, loan_id: int) -> list[PromiseRow]:
     ]
 
 
-def _plan(session: Session, loan_id: int, facts: LoanFacts | None) -> PlanRow | None:
+def _plan(session: Session, loan_id: int) -> PlanRow | None:
     workout = session.scalar(
         select(Workout)
         .where(
@@ -332,9 +332,13 @@ def _plan(session: Session, loan_id: int, facts: LoanFacts | None) -> PlanRow | 
         .order_by(WorkoutInstalment.number)
     ).all()
     owed = ZERO
-    money = ZERO
-    if facts is not None:
-        money = Money(sum(r.amount.cents for r in facts.received if r.on >= workout.as_of))
+    money = total(
+        session.scalars(
+            select(Payment.amount).where(
+                Payment.loan_id == loan_id, Payment.received_on >= workout.as_of
+            )
+        )
+    )
     paid = 0
     for part in parts:
         owed += part.regular + part.arrears

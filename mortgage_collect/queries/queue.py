@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import case, func, or_, select
@@ -113,7 +113,7 @@ def queue(session: Session, now: datetime, *, only: str = "", limit: int = 5_000
     bank = the_bank(session)
     today = local_date(now, bank.zone)
     as_of = known_through(session) or today
-    rows = list(_rows(session, today, as_of, bank.counting))
+    rows = list(_rows(session, today, as_of, bank.counting, bank.late_charge_grace_days))
     counters = Counters(
         due=sum(_is(row, "due", today) for row in rows),
         broken=sum(_is(row, "broken", today) for row in rows),
@@ -146,6 +146,13 @@ def _rolls_on(wants: Wants) -> date | None:
         return None
     rolls = add_months(wants.next_due, wants.months + 1) - timedelta(days=1)
     return rolls if wants.today <= rolls <= wants.today + timedelta(days=7) else None
+
+
+def _in_grace(wants: Wants, grace_days: int) -> bool:
+    """A few days late and nothing else to do: nobody's work yet."""
+    idle = Wants(days=wants.days, months=0, next_due=wants.next_due, today=wants.today)
+    known = replace(wants, last_contact_on=None)
+    return wants.days <= grace_days and known == idle
 
 
 def _reasons(wants: Wants) -> Iterable[Reason]:
@@ -196,7 +203,7 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
 
 
 def _rows(
-    session: Session, today: date, as_of: date, counting: Counting
+    session: Session, today: date, as_of: date, counting: Counting, bank_grace: int
 ) -> Iterable[tuple[QueueRow, Wants]]:
     promised = (
         select(
@@ -283,6 +290,8 @@ def _rows(
             missing=gone,
             flags=flags.get(loan.id, ()),
         )
+        if _in_grace(wants, bank_grace):
+            continue
         why = reasons(wants)
         row = QueueRow(
             loan_id=loan.id,

@@ -40,7 +40,7 @@ def post_payment(
     """
     loan = unit.session.get_one(Loan, loan_id)
     _sound(unit, loan, amount, received_on)
-    was = recount(unit, loan)
+    was = recount(unit, loan) if loan.arrears is None else loan.arrears
     payment = Payment(
         loan_id=loan_id,
         received_on=received_on,

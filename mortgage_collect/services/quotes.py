@@ -24,7 +24,7 @@ def reinstatement_quote(
     """What brings the loan current by a day (today when None); changes nothing."""
     loan = session.get_one(Loan, loan_id)
     facts = facts_of(session, loan, now)
-    as_of = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
+    as_of = _as_of(session, facts.snapshot.as_of, now, good_through)
     return reinstatement(
         facts.terms, facts.snapshot, facts.received, facts.billed, as_of, good_through or as_of
     )
@@ -36,10 +36,16 @@ def payoff_quote(
     """What pays the loan off by a day (today when None); changes nothing."""
     loan = session.get_one(Loan, loan_id)
     facts = facts_of(session, loan, now)
-    as_of = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
+    as_of = _as_of(session, facts.snapshot.as_of, now, good_through)
     return payoff(
         facts.terms, facts.snapshot, facts.received, facts.billed, as_of, good_through or as_of
     )
+
+
+def _as_of(session: Session, snapshot: date, now: datetime, good_through: date | None) -> date:
+    """Today; for a figure of an earlier day that day, but never before the tape's own."""
+    today = local_date(now, the_bank(session).zone)
+    return max(min(today, good_through or today), snapshot)
 
 
 def give_quote(unit: UnitOfWork, loan_id: int, quote: Quote) -> int:

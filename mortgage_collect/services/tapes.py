@@ -106,7 +106,10 @@ def propose(session: Session, file: FileRead, *, progress: Progress = ignore) ->
     }
     imported = {
         row.sha256: row.as_of or row.imported_at.date()
-        for row in session.scalars(select(Tape).where(Tape.kind == TapeKind.LOANS))
+        for row in session.scalars(
+            # One workbook may hold a month a sheet: the same bytes, but another tape.
+            select(Tape).where(Tape.kind == TapeKind.LOANS, Tape.sheet == file.recognition.sheet)
+        )
     }
     plan = plan_import(
         file.parsed,
