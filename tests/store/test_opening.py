@@ -4,24 +4,20 @@ import os
 import shutil
 import sqlite3
 import tempfile
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
 
 from mortgage_collect.core.errors import Bug, Trouble, UserError, WrongKey
 from mortgage_collect.events.contacts import NoteWritten
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.models.loan import Loan
-from mortgage_collect.models.person import Household, LoanPerson
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.database_file import on_network_share
 from mortgage_collect.store.keys import keys_file
 from mortgage_collect.store.store import create_store, open_store
-from tests.builders import a_loan, a_person
+from tests.builders import a_person
 from tests.stores import CHEAP, PASSPHRASE
 
 NOTE = NoteWritten(about="loan:1", note="x")
@@ -78,61 +74,6 @@ def test_a_store_nobody_closed_loses_nothing(file_store, clock):
     with again.view() as session:
         assert history_chain.head(session).seq == 2
     again.close()
-
-
-# --- looking ------------------------------------------------------------------------------------
-
-
-def look_with_bulk(session):
-    session.execute(text("UPDATE household SET name = 'x'"))
-
-
-def look_with_new_row(session):
-    session.add(Household(name="x"))
-
-
-def look_with_flush(session):
-    session.add(Household(name="x"))
-    session.flush()
-
-
-def look_with_changed_row(session):
-    session.scalars(select(Loan)).one().borrower = "x"
-
-
-@pytest.mark.parametrize(
-    "write", [look_with_bulk, look_with_new_row, look_with_flush, look_with_changed_row]
-)
-def test_a_view_that_writes_is_a_bug(any_store, write):
-    with any_store.unit() as unit:
-        a_loan(unit)
-
-    with pytest.raises(Bug, match="a view looks"), any_store.view() as session:
-        write(session)
-
-    with any_store.unit() as unit:
-        unit.record(NOTE)
-
-
-def test_a_view_sees_one_moment_while_others_save(shared_store):
-    def save():
-        with shared_store.unit() as unit:
-            a_person(unit)
-
-    with shared_store.view() as session:
-        before = history_chain.count(session)
-        other = threading.Thread(target=save)
-        other.start()
-        other.join()
-        assert history_chain.count(session) == before
-
-    with shared_store.view() as session:
-        assert history_chain.count(session) == before + 1
-
-
-def test_foreign_keys_hold_everywhere(any_store):
-    with pytest.raises(IntegrityError, match=r"(?i)foreign key"), any_store.unit() as unit:
-        unit.session.add(LoanPerson(loan_id=404, person_id=404, role="borrower", position=1))
 
 
 # --- what is said -------------------------------------------------------------------------------
@@ -281,65 +222,3 @@ def test_a_database_on_a_network_share_is_refused_in_words():
     for act in (open_store, create_store):
         with pytest.raises(UserError, match=r"network share.* PostgreSQL"):
             act(Path(r"\\server\share\bank.db"))
-
-
-# --- servers ------------------------------------------------------------------------------------
-
-
-def test_a_server_database_is_made_once_by_whoever_comes_first(server_url, clock):
-    stores, failed = [], []
-
-    def first():
-        try:
-            stores.append(open_store(server_url, clock=clock))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test must hear of it
-            failed.append(error)
-
-    threads = [threading.Thread(target=first) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
-    with stores[0].view() as session:
-        assert session.scalars(select(HistoryEntry.event)).all() == ["DatabaseCreated"]
-    for store in stores:
-        store.close()
-
-
-def test_the_address_of_a_server_is_shown_without_its_password(server_store):
-    assert server_store.place.startswith("postgresql")
-
-
-@pytest.mark.parametrize(
-    ("address", "error", "says"),
-    [
-        ("mysql://server/bank", UserError, r"begins with postgresql://"),
-        ("postgresql://user:secret@host:port/bank", UserError, "cannot be read"),
-        ("postgresql://user:secret@127.0.0.1:1/bank", Trouble, "does not answer"),
-    ],
-)
-def test_an_address_that_leads_nowhere_is_said_to(address, error, says):
-    with pytest.raises(error, match=says) as said:
-        open_store(address)
-    assert "secret" not in str(said.value) + str(getattr(said.value, "details", ""))
-
-
-def test_a_server_without_the_database_says_so(server_url):
-    with pytest.raises(Trouble, match="no database of this name"):
-        open_store(server_url.replace("/t", "/not_t", 1))
-
-
-def test_a_server_that_goes_away_is_said_to(server_store):
-    def unplugged(unit):
-        pid = unit.session.scalar(text("SELECT pg_backend_pid()"))
-        with server_store.view() as session:
-            session.scalar(text(f"SELECT pg_terminate_backend({pid})"))
-        unit.record(NOTE)
-
-    with pytest.raises(Trouble, match="went away"), server_store.unit() as unit:
-        unplugged(unit)
-
-    with server_store.unit() as again:
-        again.record(NOTE)
