@@ -19,7 +19,7 @@ class PlanStart:
     """The first plan day, and every instalment that will be unpaid by then.
 
     `between` are those that fall due after today but before the plan begins: no plan payment
-    covers them, so they are repaid with the arrears.
+    covers them, so they are repaid with the arrears. With nothing unpaid they are simply paid.
     """
 
     first_due: date
@@ -50,7 +50,8 @@ def plan_start(case: CaseFacts, wanted: date | None = None) -> PlanStart:
             return PlanStart(each.due_on, case.position.unpaid, tuple(between))
         if wanted is not None and months_between(wanted, each.due_on) >= 0:
             return PlanStart(wanted, case.position.unpaid, tuple(between))
-        between.append(each)
+        if case.position.unpaid:
+            between.append(each)
     raise AssertionError("due dates run for ever")
 
 

@@ -1,6 +1,6 @@
 """The repayment plan: shares, fit to money, limits, dates."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -315,3 +315,68 @@ def test_paying_the_plan_makes_the_loan_current(behind, months, held):
     after = position(terms, snapshot, money, offer.cures_on)
     assert after.unpaid == ()
     assert after.suspense == ZERO
+
+
+# -- cases that mutation asked for ------------------------------------------------------------
+
+
+def test_nothing_or_no_months_cannot_be_spread():
+    for arrears, months in ((ZERO, 3), (USD(100), 0)):
+        with pytest.raises(ValueError, match="spread"):
+            spread(arrears, months)
+
+
+def test_the_very_last_payment_before_maturity_can_carry_a_plan():
+    facts = a_case(arrears="500.00", maturity_on=date(2026, 4, 1))
+    assert fit_to_money(facts, USD(2600)).months == 1
+
+
+def test_a_payment_that_joins_the_arrears_counts_for_the_short_term():
+    terms = LoanTerms(USD(1000), ZERO, due_day=1)
+    as_of = date(2026, 3, 25)
+    snapshot = Snapshot(as_of, USD(90_000), date(2026, 1, 1))
+    three = position(terms, snapshot, [], as_of)  # and April joins them before May
+    offer = repayment_plan.offer(a_case(terms=terms, position=three, as_of=as_of), Answers())
+    assert offer.months == 6
+    assert not offer.short_term_under_reg_x
+
+
+def test_the_working_tells_a_last_month_that_differs():
+    uneven = repayment_plan.offer(a_case(arrears="4000.00"), Answers(months=7))
+    even = repayment_plan.offer(a_case(arrears="4000.00"), Answers(months=8))
+    last = {step.says: step.amount for step in uneven.steps}
+    assert last["The last month"] == USD("571.42")
+    assert "The last month" not in {step.says for step in even.steps}
+
+
+def test_a_plan_that_begins_in_a_short_month_returns_to_the_31st():
+    terms = LoanTerms(USD(2100), ZERO, due_day=31)
+    unpaid = (Instalment(date(2026, 3, 31), USD(6426), ZERO),)
+    facts = a_case(terms=terms, position=a_position(USD(6426), unpaid=unpaid))
+    facts = replace(facts, as_of=date(2026, 4, 2))
+    offer = repayment_plan.offer(facts, Answers(months=3))
+    assert [each.due_on.day for each in offer.instalments] == [30, 31, 30]
+
+
+def test_a_plan_may_begin_today_with_a_reason_against_it():
+    offer = repayment_plan.offer(a_case(), Answers(months=3, first_due=AS_OF))
+    assert offer.instalments[0].due_on == AS_OF
+    assert not offer.reasons[2].ok
+
+
+def test_charges_alone_ride_on_payments_that_are_not_late():
+    for day, first in ((10, date(2026, 4, 1)), (25, date(2026, 5, 1))):
+        facts = a_case(arrears="0.00", fees=USD(300), as_of=date(2026, 3, day))
+        offer = repayment_plan.offer(facts, Answers(months=3))
+        assert offer.arrears_total == USD(300)
+        assert offer.instalments[0].due_on == first
+
+
+def test_suspense_that_covers_everything_needs_no_plan():
+    covered = a_case(position=a_position(USD(6426), suspense=USD(6426)))
+    with pytest.raises(UserError, match="Nothing is past due"):
+        repayment_plan.offer(covered, Answers())
+    partly = a_case(position=a_position(USD(6426), suspense=USD(426)))
+    with pytest.raises(UserError, match="leaves nothing") as caught:
+        repayment_plan.offer(partly, Answers(down_payment=USD(6000)))
+    assert "$6,000.00" in caught.value.do

@@ -5,8 +5,6 @@ day that can be written on a calendar. Source of the limits: the policy (see pol
 short-term test, comment 41(c)(2)(iii)-4 to 12 CFR 1024.41, read in a secondary copy (unverified).
 """
 
-
-
 from __future__ import annotations
 
 from collections.abc import Iterator
