@@ -112,10 +112,10 @@ def find_delimiter(text: io.TextIOWrapper, name: str) -> str:
                 if len(widths) == SAMPLE_RECORDS:
                     break
         except csv.Error:
-            continue
+            pass  # judged by what came before
         if not widths:
             continue
-        width, times = Counter(w for w in widths).most_common(1)[0]
+        width, times = Counter(widths).most_common(1)[0]
         score = times / len(widths) + min(width, 100) / 1_000
         if width > 1 and score > best_score:
             best, best_score = delimiter, score

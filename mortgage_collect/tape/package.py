@@ -26,6 +26,7 @@ class Package:
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self.name = name
+        self._file = file
         try:
             self._zip = zipfile.ZipFile(file)
             members = self._zip.infolist()
@@ -100,6 +101,7 @@ class Package:
 
     def close(self) -> None:
         self._zip.close()
+        self._file.close()
 
 
 def new_parser(name: str) -> Any:

@@ -57,7 +57,7 @@ def row_kind(
     dated = any(isinstance(cell, date) for cell in filled)
     if not words and amounts and not dated:
         return RowKind.TOTAL
-    if len(filled) <= 2 and not dated:
+    if (len(filled) == 1 or (len(filled) == 2 and not amounts)) and not dated:
         return RowKind.FOOTER
     if filled and all(isinstance(cell, Uncached) for cell in filled):
         return RowKind.TOTAL

@@ -14,6 +14,7 @@ FALSE_LEAP_DAY: Final = 60
 
 _BUILT_IN: Final = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
 _TIME_ONLY: Final = frozenset((18, 19, 20, 21))
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
@@ -21,6 +22,8 @@ def is_date_format(number: int, code: str) -> bool:
     """True when a cell in this number format shows a day (elapsed time, "[h]:mm", does not)."""
     if number in _BUILT_IN:
         return number not in _TIME_ONLY
+    if _ELAPSED.search(code):
+        return False
     first = _ASIDE.sub("", code.split(";")[0]).casefold()
     if "general" in first:
         return False
