@@ -170,7 +170,7 @@ def parse_rate(text: str) -> Rate:
     try:
         if parts := _EIGHTHS.fullmatch(typed):
             return Rate.percent(int(parts[1]) + Decimal(int(parts[2])) / int(parts[3]))
-        if not re.fullmatch(r"\d{0,2}\.?\d{0,4}", typed) or typed == ".":
+        if not re.fullmatch(r"\d{1,2}(\.\d{0,4})?|\.\d{1,4}", typed):
             raise ValueError
         return Rate.percent(typed)
     except (ValueError, ArithmeticError):

@@ -49,6 +49,7 @@ class Table(QTableView, Generic[R]):
         super().__init__(parent)
         self.source, self.empty = model, empty
         self._kept: Hashable | None = None
+        self._sorted = ("", False)
         self._delegates: list[CellDelegate] = []
         self.setAccessibleName(name)
         self._calm_down()
@@ -216,14 +217,14 @@ class Table(QTableView, Generic[R]):
 
     def _on_header(self, section: int) -> None:
         if self._proxy is None:
-            header = self.horizontalHeader()
-            again = header.isSortIndicatorShown() and header.sortIndicatorSection() == section
-            up = not (again and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder)
-            self.show_sort(self.source.columns[section].name, up)
-            self.sort_asked.emit(self.source.columns[section].name, up)
+            name = self.source.columns[section].name
+            up = self._sorted != (name, True)
+            self.show_sort(name, up)
+            self.sort_asked.emit(name, up)
 
     def show_sort(self, name: str, ascending: bool) -> None:
         """Mark the column a list is sorted by."""
+        self._sorted = (name, ascending)
         order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
         for at, column in enumerate(self.source.columns):
             if column.name == name:
