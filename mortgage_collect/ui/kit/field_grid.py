@@ -33,6 +33,7 @@ class FieldGrid(Rows):
 
     def __init__(self, parent: QWidget | None = None, *, label_letters: int = 17) -> None:
         super().__init__(parent)
+        self._hints: dict[str, str] = {}
         self._letters = QFontMetrics(theme_of(self).font()).averageCharWidth()
         self._grid.setColumnMinimumWidth(0, label_letters * self._letters)
 
@@ -57,6 +58,14 @@ class FieldGrid(Rows):
         if wrong:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return not wrong
+
+    def hint(self, name: str, words: str) -> None:
+        """What stands under a field while nothing is wrong with it."""
+        self._hints[name] = words
+        self._say(name, getattr(self.fields[name], "error", ""), words)
+
+    def _say(self, name: str, error: str, hint: str) -> None:
+        super()._say(name, error, self._hints.get(name, hint))
 
     def wrong(self, name: str, words: str) -> None:
         """What only the program could find, beside the field; the focus goes there."""

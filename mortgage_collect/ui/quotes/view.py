@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -99,6 +101,9 @@ class ReinstatementPanel(Sheet):
         self.changes = AmountList(self.tr("What changes before that day"))
         self.change_box = Section(self.tr("Inside the window"))
         self.change_box.add(self.changes)
+        self.change_box.add(
+            label(self.tr("In the total already. Paid before that day, it is not owed."), "caption")
+        )
         self.change_box.hide()
         self.body.addWidget(self.change_box)
         self.show_steps = button(self.tr("Show steps"), self.toggle_steps, kind="link")
@@ -139,17 +144,7 @@ class ReinstatementPanel(Sheet):
         ]
         self.changes.show_amounts(changes)
         self.change_box.setVisible(bool(changes))
-        self.steps.show_amounts(
-            [
-                Amount(
-                    step.says,
-                    "" if step.amount is None else str(step.amount),
-                    strong=at == len(quote.steps) - 1,
-                    ruled=at == len(quote.steps) - 1,
-                )
-                for at, step in enumerate(quote.steps)
-            ]
-        )
+        self.steps.show_amounts(self._steps(quote))
         announce(self.figure, f"{self.what.text()} {self.figure.text()}. {self.about.text()}")
 
     def _about(self, quote: Quote) -> str:
@@ -173,13 +168,19 @@ class ReinstatementPanel(Sheet):
     def _lines(self, quote: Quote) -> list[Amount]:
         unknown = self.tr("unknown")
         rows = [
-            Amount.of(
-                line.label, line.amount, "" if line.note == NOT_KNOWN else line.note, unknown
-            )
+            Amount.of(line.label, line.amount, "" if line.note == NOT_KNOWN else line.note, unknown)
             for line in quote.lines
         ]
         least = self.tr("At least") if quote.at_least else self.tr("Total")
         return [*rows, Amount(least, str(quote.total), strong=True, ruled=True)]
+
+    def _steps(self, quote: Quote) -> list[Amount]:
+        unknown = self.tr("unknown")
+        rows = [
+            Amount.of(step.says, step.amount, "", unknown if step.says in quote.unknown else "")
+            for step in quote.steps
+        ]
+        return [*rows[:-1], replace(rows[-1], strong=True, ruled=True)]
 
     def show_refusal(self, words: str) -> None:
         """No figure for that day, or for that loan."""
