@@ -27,7 +27,7 @@ from mortgage_collect.queries.portfolio import (
     label,
     loans_behind,
 )
-from mortgage_collect.reports.report import Column, Kind, Report, ReportData, Table
+from mortgage_collect.reports.report import Chart, Column, Kind, Report, ReportData, Table
 from mortgage_collect.store import history_chain
 
 WAYS: Final[dict[Counting, str]] = {
@@ -53,7 +53,7 @@ class Parameters:
     """`counting` None is the bank's own way. `current_too` lists the loans that are not late."""
 
     counting: Counting | None = None
-    current_too: bool = True
+    current_too: bool = False
 
 
 class DelinquencyReport:
@@ -78,7 +78,7 @@ class DelinquencyReport:
                 _together(table),
                 _loans(loans_behind(session, table, wanted)),
             ),
-            footnotes=tuple(_footnotes(table)),
+            footnotes=tuple(_footnotes(table, params)),
             history=str(history_chain.head(session)),
         )
 
@@ -120,8 +120,8 @@ def _buckets(table: DelinquencyTable) -> Table:
             table.held,
             table.held_upb,
         ),
-        chart=1,
-        chart_skips=0,
+        # The current loans would dwarf the others.
+        chart=Chart("Loans past due, by bucket", column=1, first=1, last=len(BUCKETS)),
     )
 
 
@@ -156,10 +156,10 @@ def _loans(loans: tuple[LoanBehind, ...]) -> Table:
         title="Loans",
         columns=(
             Column("Loan", width=16),
-            Column("Borrower", width=30),
+            Column("Borrower", width=34),
             Column("Bucket", width=20),
             Column("Days past due", Kind.COUNT, 10),
-            Column("Oldest unpaid due date", Kind.DAY, 15),
+            Column("Next due date", Kind.DAY, 15),
             Column("Past due", Kind.MONEY, 15),
             Column("Principal balance", Kind.MONEY, 18),
             Column("Bankruptcy", width=12),
@@ -202,7 +202,7 @@ def _from(bucket: Bucket) -> str:
     return f"{first} {'day' if first == '1' else 'days'} and more"
 
 
-def _footnotes(table: DelinquencyTable) -> Iterator[str]:
+def _footnotes(table: DelinquencyTable, params: Parameters) -> Iterator[str]:
     yield EXPLAINED[table.counting]
     if table.known:
         yield (
@@ -222,6 +222,8 @@ def _footnotes(table: DelinquencyTable) -> Iterator[str]:
         "A loan in bankruptcy stands in the bucket of its age. The last two columns show it once "
         "more and are not added to the others."
     )
+    if not params.current_too:
+        yield "The list of loans leaves out those that are current."
     if table.no_balance:
         yield (
             f"{text.count(table.no_balance, 'loan')} without a balance on file: counted, with "

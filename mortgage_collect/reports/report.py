@@ -49,11 +49,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of one column of a table, from its row `first` to its row `last`."""
+
+    title: str
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns. `total` is the sum of the number columns, "" where there is none.
 
     A `detail` table has a sheet of its own in the workbook, and stays off the paper when it is
-    long. `chart` names the column drawn as bars beside the table, without the row `chart_skips`.
+    long. With `chart` the workbook draws bars under it.
     """
 
     title: str
@@ -61,8 +71,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
     detail: bool = False
-    chart: int | None = None
-    chart_skips: int | None = None
+    chart: Chart | None = None
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *([self.total] if self.total else [])):

@@ -20,6 +20,7 @@ FORMATS: Final[dict[Kind, str]] = {
 }
 LONGEST_HEADER: Final = 255
 FIRST_ROW: Final = 4
+WIDEST: Final = 60
 CHART_BARS = "#8C4A2F"
 
 
@@ -66,8 +67,8 @@ class _Writer:
         page.set_row(1, 15)
         self._print_setup(page, tables)
         widest = max(tables, key=lambda table: len(table.columns))
-        for at, column in enumerate(widest.columns):
-            page.set_column(at, at, column.width)
+        for at in range(len(widest.columns)):
+            page.set_column(at, at, _width(widest, at))
         page.freeze_panes(FIRST_ROW + 1, 1 if tables[0].detail else 0)
         row = FIRST_ROW
         for table in tables:
@@ -86,7 +87,7 @@ class _Writer:
     def _table(self, page: Any, table: Table, row: int) -> int:
         """Writes a table from `row` on; returns the row after it."""
         for at, column in enumerate(table.columns):
-            side = "right" if column.kind.is_number else "left"
+            side = "right" if column.kind.is_number else "left" if at else ""
             page.write_string(row, at, column.title, self._format("header", side))
         page.set_row(row, 30)
         first = row + 1
@@ -111,10 +112,12 @@ class _Writer:
     def _cell(
         self, page: Any, row: int, at: int, cell: Cell, kind: Kind, *, total: bool = False
     ) -> None:
-        look = self._format("total" if total else "cell", kind)
+        look = self._format("total" if total else "cell", kind if at else "")
         match cell:
             case None:
                 page.write_string(row, at, NOT_KNOWN, self._format("unknown"))
+            case "":
+                page.write_blank(row, at, None, look)
             case str():
                 # As text whatever it begins with: "=1+1" in a name is a name, not a formula.
                 page.write_string(row, at, cell, look)
@@ -136,17 +139,16 @@ class _Writer:
 
     def _chart(self, page: Any, name: str, table: Table, row: int) -> int:
         """Bars under the tables; returns the rows they take."""
-        if table.chart is None or not any(r[table.chart] for r in table.rows):
+        wanted = table.chart
+        if wanted is None:
             return 0
-        skips = 0 if table.chart_skips is None else table.chart_skips + 1
-        first, last = FIRST_ROW + 1 + skips, FIRST_ROW + len(table.rows)
-        title = table.columns[table.chart].title
+        first, last = (FIRST_ROW + 1 + at for at in (wanted.first, wanted.last))
         chart = self._book.add_chart({"type": "column"})
         chart.add_series(
             {
-                "name": title,
+                "name": table.columns[wanted.column].title,
                 "categories": [name, first, 0, last, 0],
-                "values": [name, first, table.chart, last, table.chart],
+                "values": [name, first, wanted.column, last, wanted.column],
                 "fill": {"color": CHART_BARS},
                 "gap": 60,
                 "data_labels": {"value": True, "font": {"name": FONT, "size": 9}},
@@ -154,7 +156,7 @@ class _Writer:
         )
         chart.set_title(
             {
-                "name": f"{title} past due, by bucket",
+                "name": wanted.title,
                 "name_font": {"name": FONT, "size": 11, "color": ACCENT},
             }
         )
@@ -162,7 +164,7 @@ class _Writer:
         chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         chart.set_x_axis({"num_font": {"name": FONT, "size": 9}})
         chart.set_size({"width": 760, "height": 230})
-        page.insert_chart(row, 0, chart, {"description": f"{title} past due, by bucket"})
+        page.insert_chart(row, 0, chart, {"description": wanted.title})
         return 13
 
     def _print_setup(self, page: Any, tables: list[Table]) -> None:
@@ -193,8 +195,9 @@ def _look(look: str, kind: str) -> dict[str, Any]:
     made: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top"}
     if kind in FORMATS:
         made["num_format"] = FORMATS[Kind(kind)]
-    if kind == Kind.DAY:
-        made["align"] = "left"
+    if kind in (Kind.DAY, Kind.TEXT):
+        # An indent, or the text sticks to the number before it.
+        made |= {"align": "left", "indent": 1, "shrink": kind == Kind.TEXT}
     match look:
         case "title":
             made |= {"font_size": 15, "bold": True, "font_color": ACCENT}
@@ -213,7 +216,8 @@ def _look(look: str, kind: str) -> dict[str, Any]:
                 "bg_color": SHADE,
                 "bottom": 1,
                 "bottom_color": MUTED,
-                "align": kind,
+                "align": kind or "left",
+                "indent": 1 if kind == "left" else 0,
                 "valign": "bottom",
             }
         case "cell":
@@ -221,6 +225,15 @@ def _look(look: str, kind: str) -> dict[str, Any]:
         case "total":
             made |= {"bold": True, "top": 1, "top_color": MUTED}
     return made
+
+
+def _width(table: Table, at: int) -> int:
+    """The column's own width, or what its longest text takes."""
+    column = table.columns[at]
+    if column.kind is not Kind.TEXT:
+        return column.width
+    longest = max((len(str(row[at])) for row in table.rows), default=0)
+    return max(column.width, min(longest + 3, WIDEST))
 
 
 def _number(cell: Money | Fraction | int) -> float | int:

@@ -52,7 +52,7 @@ def test_every_kind_of_block_is_drawn():
 
 
 def test_a_total_never_stands_alone():
-    for rows in range(20, 60):
+    for rows in range(36, 44):
         table = Table((Column("No."),), tuple((f"row{n:02d}",) for n in range(rows)), ("Total",))
         pages = pages_of(render(paper(table)).content)
         last = next(page for page in pages if "Total" in page)

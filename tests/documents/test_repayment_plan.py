@@ -120,7 +120,7 @@ def test_six_months_for_a_couple_take_two_pages():
 
 
 def test_whoever_signs_sees_what_they_accept():
-    for months in range(2, 25):
+    for months in (1, 6, 7, 12, 13, 18, 24):
         pages = pages_of(drawn(plan(months)).content)
         signing = next(page for page in pages if "For the bank" in page)
 
