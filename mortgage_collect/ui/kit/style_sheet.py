@@ -34,15 +34,17 @@ def style_sheet(tokens: Tokens, scale: float, points: float) -> str:
         values |= {f"{name}_text": pair.text, f"{name}_fill": pair.fill}
     for size in (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24):
         values[f"s{size}"] = f"{round(size * scale)}px"
+        values[f"f{size}"] = f"{max(round(size * scale) - 1, 0)}px"  # beside a ring of 2 pixels
+    values["round"] = f"{round(9 * scale)}px"
     values["radius"] = f"{round(RADIUS * scale)}px"
     for mark in ("down", "up", "right", "close", "check", "part", "dot"):
         values[f"mark_{mark}"] = asset(f"icons/marks/{mark}-{tokens.name}.svg").as_posix()
     for step, kind in TYPES.items():
         values[f"pt_{step}"] = f"{points * kind.size:.2f}pt"
         values[f"w_{step}"] = str(kind.weight)
-    return Template("\n".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _LISTS, _FRAMES, _DESK))).substitute(
-        values
-    )
+    return Template(
+        "\n".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _LISTS, _FRAMES, _DESK))
+    ).substitute(values)
 
 
 _TEXT = """
@@ -70,7 +72,7 @@ QPushButton {
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selection; color: $on_selection; }
-QPushButton:focus { border: 2px solid $focus; padding: $s4 11px; }
+QPushButton:focus { border: 2px solid $focus; padding: $f5 $f12; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $sunken; }
 QPushButton[kind="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
@@ -78,7 +80,7 @@ QPushButton[kind="primary"] {
 }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: $s5 15px; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: $f6 $f16; }
 QPushButton[kind="primary"]:disabled {
   background: $sunken; color: $disabled; border-color: $line;
 }
@@ -117,20 +119,23 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit 
 QPlainTextEdit, QTextEdit { padding: $s3 $s4; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {
-  border: 2px solid $focus; padding: $s4 7px;
+  border: 2px solid $focus; padding: $f5 $f8;
 }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: $s2 $s3; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: $f3 $f4; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $sunken; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $sunken; color: $disabled; border-color: $line;
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
-  border: 2px solid $stop_text; padding: $s4 7px;
+  border: 2px solid $stop_text; padding: $f5 $f8;
 }
-QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus { background: $stop_fill; }
+QPlainTextEdit[wrong="true"] { padding: $f3 $f4; }
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
+  background: $stop_fill; border: 2px solid $focus;
+}
 QLineEdit[search="true"] { padding: $s6 $s10; }
 QComboBox { padding-left: $s10; padding-right: $s24; }
-QComboBox:focus { padding-left: 9px; padding-right: 23px; }
+QComboBox:focus, QComboBox[wrong="true"] { padding-left: $f10; padding-right: $f24; }
 QComboBox[empty="true"] { color: $muted; }
 QComboBox::drop-down { border: 0; width: $s24; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$mark_down"); width: $s16; height: $s16; }
@@ -154,7 +159,7 @@ QCheckBox::indicator, QRadioButton::indicator {
   width: $s16; height: $s16; border: 1px solid $border; background: $raised;
 }
 QCheckBox::indicator { border-radius: $s4; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: $round; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked,
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; }
@@ -253,7 +258,9 @@ QStatusBar { background: $surface; border-top: 1px solid $line; }
 """
 
 _DESK = """
-QFrame[band="true"] { background: $caution_fill; border: 0; border-bottom: 1px solid $caution_text; }
+QFrame[band="true"] {
+  background: $caution_fill; border: 0; border-bottom: 1px solid $caution_text;
+}
 QFrame[band="true"] QLabel { color: $caution_text; }
 QFrame[topbar="true"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QFrame[side="true"] { background: $surface; border: 0; }
@@ -265,7 +272,7 @@ QFrame[picker="true"] { border: 2px solid transparent; border-radius: $radius; }
 QFrame[picker="true"][focused="true"] { border: 2px solid $focus; }
 QPushButton[result="true"] { padding: $s3 $s8; font-weight: 500; }
 QPushButton[result="true"]:checked {
-  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+  background: $accent; color: $on_accent; border-color: $accent;
 }
 QPushButton[number="true"] { padding: $s2 $s4; font-weight: 500; }
 """
