@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -37,10 +40,17 @@ def pair(theme: Theme, tone: Tone) -> Pair:
 
 def badge_size(theme: Theme) -> QSize:
     """The size of every bucket badge, so that they stand in line."""
-    letters = QFontMetrics(theme.font("label", figures=True))
-    widest = max(letters.horizontalAdvance(bucket.value) for bucket in Bucket)
-    height = letters.height() + theme.px(4)
+    widest, height = _code_size(theme.font("label", figures=True).toString())
+    height += theme.px(4)
     return QSize(_shape_size(height) + widest + theme.px(19), height)
+
+
+@lru_cache(maxsize=16)
+def _code_size(described: str) -> tuple[int, int]:
+    font = QFont()
+    font.fromString(described)
+    letters = QFontMetrics(font)
+    return max(letters.horizontalAdvance(bucket.value) for bucket in Bucket), letters.height()
 
 
 def _shape_size(height: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
@@ -49,15 +50,20 @@ class Theme:
 
     def font(self, step: str = "body", *, figures: bool = False) -> QFont:
         """A step of the type scale; with `figures`, digits of one width for columns of amounts."""
-        kind = TYPES[step]
-        font = QFont(list(self.families))
-        font.setPointSizeF(self.points * kind.size)
-        font.setWeight(QFont.Weight(kind.weight))
-        return tabular(font) if figures else font
+        return QFont(_font(self.families, self.points, step, figures))
 
     def px(self, steps: float) -> int:
         """A spacing token at the scale in force."""
         return round(steps * self.scale)
+
+
+@lru_cache(maxsize=128)
+def _font(families: tuple[str, ...], points: float, step: str, figures: bool) -> QFont:
+    kind = TYPES[step]
+    font = QFont(list(families))
+    font.setPointSizeF(points * kind.size)
+    font.setWeight(QFont.Weight(kind.weight))
+    return tabular(font) if figures else font
 
 
 def tabular(font: QFont) -> QFont:
