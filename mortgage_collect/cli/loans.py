@@ -8,13 +8,14 @@ from mortgage_collect.cli.opening import opened
 from mortgage_collect.cli.run import Answer
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import Trouble
+from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import plain
 from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.queries.facts import loan_by_number
 from mortgage_collect.queries.workouts import offer
 from mortgage_collect.services.agreements import document_bytes, make_agreement
 from mortgage_collect.services.quotes import payoff_quote, reinstatement_quote
-from mortgage_collect.services.workouts import save_plan
+from mortgage_collect.services.workouts import move_plan, save_plan
 from mortgage_collect.workout.option import Offer
 from mortgage_collect.workout.options.repayment_plan import Answers
 
@@ -48,6 +49,8 @@ def plan(given: argparse.Namespace) -> Answer:
     if given.pdf is not None:
         with store.unit() as unit:
             workout_id = save_plan(unit, loan_id, answers, reason=given.reason)
+            # What is handed over is an offer; a draft's paper says that it is none.
+            move_plan(unit, workout_id, WorkoutStatus.OFFERED)
             document_id = make_agreement(unit, workout_id)
         with store.view() as session:
             content = document_bytes(session, document_id)

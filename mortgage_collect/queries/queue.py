@@ -281,7 +281,7 @@ def _rows(
             today=today,
             promise_due=loan.due,
             promise_amount=amounts.get(loan.id),
-            broken_on=loan.broken,
+            broken_on=_unanswered(loan.broken, loan.last_contact_at),
             next_action_on=loan.next_action_on,
             next_action=loan.next_action,
             last_contact_on=loan.last_contact_at.date() if loan.last_contact_at else None,
@@ -311,6 +311,13 @@ def _rows(
             flags=wants.flags,
         )
         yield row, wants
+
+
+def _unanswered(broken: date | None, spoke_at: datetime | None) -> date | None:
+    """The day a promise broke, until somebody has spoken with them about it."""
+    if broken is None or (spoke_at is not None and spoke_at.date() >= broken):
+        return None
+    return broken
 
 
 def _flags_by_loan(session: Session) -> dict[int, tuple[FlagKind, ...]]:

@@ -23,6 +23,7 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 # The bank's own practice unless it decides otherwise (policy "promise_grace_days").
 GRACE_BANK_DAYS = 1
 LONGEST_DAYS = 45
+CHECK = "check promise"
 
 
 def make_promise(
@@ -74,7 +75,7 @@ def make_promise(
             contact_id=contact_id,
         )
     )
-    set_next_action(unit, loan_id, add_bank_days(due_on, 1), "check promise")
+    set_next_action(unit, loan_id, add_bank_days(due_on, 1), CHECK)
     return promise.id
 
 
@@ -105,6 +106,8 @@ def decide_promises(unit: UnitOfWork, loan_ids: frozenset[int] | None = None) ->
             continue
         promise.status, promise.decided_on, promise.received = status, day, received
         decided += 1
+        if session.get_one(Loan, promise.loan_id).next_action == CHECK:
+            set_next_action(unit, promise.loan_id, None, "")
         unit.record(
             PromiseDecided(
                 about=f"loan:{promise.loan_id}",
