@@ -242,5 +242,5 @@ def _grid(
     from reportlab.platypus import Table as Grid
 
     grid = Grid(rows, colWidths=widths, rowHeights=heights, repeatRows=repeat, hAlign="LEFT")
-    grid.setStyle(style)
+    grid.setStyle([("FONTNAME", (0, 0), (-1, -1), PLAIN), *style])
     return grid

@@ -30,7 +30,7 @@ from mortgage_collect.documents.flow import (
 )
 
 SIDE, TOP, BOTTOM = 0.9 * INCH, 0.78 * INCH, 0.7 * INCH
-HEAD_TOP = 0.6 * INCH
+HEAD_TOP, FOOT = 0.6 * INCH, 0.42 * INCH
 # Where the window of a #10 envelope shows whatever way the letter slides (see letterhead.py).
 WINDOW_TOP, WINDOW_WIDTH, LETTER_BODY = 2.5 * INCH, 3.45 * INCH, 3.3 * INCH
 
@@ -104,6 +104,9 @@ def _draw(document: Document, pages: int) -> tuple[bytes, int]:
         subject=document.subject,
         creator="Mortgage Collect",
         lang=document.language,
+        displayDocTitle=True,
+        # Or each page begins by naming Helvetica, which is not in the file.
+        initialFontName=PLAIN,
         invariant=1,
         pageCompression=1,
     )
@@ -125,7 +128,6 @@ def _stamp(canvas: Any, document: Document) -> None:
     made = date.fromisoformat(document.made_on)
     stamp = canvas._doc._timeStamp
     stamp.YMDhms = (made.year, made.month, made.day, 0, 0, 0)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
 def _page(canvas: Any, document: Document, size: tuple[float, float], pages: int) -> None:
@@ -154,9 +156,9 @@ def _page(canvas: Any, document: Document, size: tuple[float, float], pages: int
         canvas.setFillColor(MUTED)
     canvas.setFont(PLAIN, 7.5)
     foot = " · ".join(document.footer)
-    canvas.drawString(SIDE, 0.5 * INCH, _fit(foot, 7.5, width - 2 * SIDE - INCH))
+    canvas.drawString(SIDE, FOOT, _fit(foot, 7.5, width - 2 * SIDE - INCH))
     of = f" of {pages}" if pages else ""
-    canvas.drawRightString(width - SIDE, 0.5 * INCH, f"Page {number}{of}")
+    canvas.drawRightString(width - SIDE, FOOT, f"Page {number}{of}")
     canvas.restoreState()
 
 
