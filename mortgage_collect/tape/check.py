@@ -85,7 +85,7 @@ def _parse(
         for name, at in mapped.items()
     ]
     tape = ParsedTape(recognition, source.sha256, recognition.as_of, [], [], [], decided)
-    _read_all(tape, rows, columns, found, progress)
+    _read_all(tape, bool(sheet.notes.delimiter), rows, columns, found, progress)
     _refuse_destroyed_ids(source, tape, found)
     if recognition.kind is not TapeKind.PAYMENTS:  # a loan may well pay twice
         loans = recognition.kind is TapeKind.LOANS
@@ -103,6 +103,7 @@ def column_label(recognition: Recognition, position: int) -> str:
 
 def _read_all(
     tape: ParsedTape,
+    delimited: bool,
     rows: Sequence[Row],
     columns: Sequence[_Column],
     found: Findings,
@@ -132,8 +133,8 @@ def _read_all(
                     loan.other[header] = shown(cell)
             if kind is RowKind.KEYLESS:
                 _refuse(loan, columns, row.at(key_at), found)
-            if len(cells) > width:
-                _hold_ragged(loan, cells, width, found)
+            if len(cells) != width:
+                _check_width(loan, cells, headers, delimited, found)
             check_loan(loan, tape.as_of, found)
             tape.rows.append(loan)
         elif kind is RowKind.TOTAL:
@@ -227,19 +228,36 @@ def _refuse(loan: LoanRow, columns: Sequence[_Column], key: Cell, found: Finding
     )
 
 
-def _hold_ragged(loan: LoanRow, cells: Sequence[Cell], width: int, found: Findings) -> None:
-    extra = [shown(cell) for cell in cells[width:] if cell is not None]
-    if extra:
-        loan.settle(Fate.HELD, "It has more cells than the header.")
+def _check_width(
+    loan: LoanRow, cells: Sequence[Cell], headers: Sequence[str], delimited: bool, found: Findings
+) -> None:
+    """A record of another width may hold its values in the wrong columns: never shift, ask."""
+    extra = [shown(cell) for cell in cells[len(headers) :] if cell is not None]
+    named = max((at for at, header in enumerate(headers, 1) if header), default=0)
+    expected = count(len(headers), "cell")
+    if not delimited:
+        if extra:
+            found.add(
+                Severity.WARNING,
+                "Cells beyond the last column of the header were left aside.",
+                row=loan.row_number,
+                column=letter(len(headers)),
+                found=extra[0],
+                loan_number=loan.loan_number,
+            )
+        return
+    if extra or len(cells) < named:
+        more = "more" if extra else "fewer"
+        loan.settle(Fate.HELD, f"It has {more} cells than the header.")
         found.add(
             Severity.HOLD,
-            "The row waits: it has more cells than the header, so its values may stand "
-            "in the wrong columns.",
+            f"The row waits: it has {more} cells than the header, so its values may stand in the "
+            "wrong columns.",
             row=loan.row_number,
-            column=letter(width),
-            found=extra[0],
-            expected=count(width, "cell"),
-            do="Look for a stray delimiter in this row.",
+            column=letter(min(len(cells), len(headers))),
+            found=extra[0] if extra else count(len(cells), "cell"),
+            expected=expected,
+            do="Look for a stray or missing delimiter in this row.",
             loan_number=loan.loan_number,
         )
 

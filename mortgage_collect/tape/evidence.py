@@ -85,7 +85,7 @@ def _reader(field: Field, cells: Sequence[Cell]) -> Callable[[Cell], object]:
 def _loan_number_like(cell: Cell) -> object:
     """Numbers a spreadsheet rounded are like it too: they are refused later, by what they are."""
     text = values.plain_text(cell)
-    if isinstance(text, str) and 2 <= len(text) <= 25 and any(sign.isdigit() for sign in text):
+    if isinstance(text, str) and len(text) <= 25 and any(sign.isdigit() for sign in text):
         return text
     return Unread("a loan number")
 

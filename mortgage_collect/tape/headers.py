@@ -54,7 +54,7 @@ def look_at(sheet: Sheet, file: str, kind: TapeKind = TapeKind.LOANS) -> Look:
             continue
         count, score = _score(names, row, kind)
         if height == 2:
-            score -= 12  # two rows must understand clearly more than one
+            score -= 5  # two rows must understand more than one
         if score > best_score:
             best, best_score, span, texts, known = at, score, height, tuple(names), count
     if best < 0 or (known < FEWEST_KNOWN and not _headed(rows, best)):

@@ -22,7 +22,7 @@ def match_columns(
     look: Look, sample: Sequence[Row], kind: TapeKind, mapping: Saved, as_of: date | None
 ) -> tuple[list[ColumnMatch], list[Question]]:
     known = dictionary(kind)
-    width = max(len(look.headers), *(len(row.cells) for row in sample))
+    width = _width(look, sample)
     headers = [*look.headers, *[""] * (width - len(look.headers))]
     cells = [[row.at(at) for row in sample] for at in range(width)]
     day = as_of or (look.as_of[0].day if look.as_of else None)
@@ -76,6 +76,13 @@ def match_columns(
         ask(f'Column {letter(at)} "{headers[at]}": {labels}?', at, names, field)
     _suggest(matches, taken, questions, kind)
     return [match for match in matches if match is not None], questions
+
+
+def _width(look: Look, sample: Sequence[Row]) -> int:
+    """How many columns the table has; in delimited text a single long record is no column."""
+    widths = sorted(len(row.cells) for row in sample)
+    delimited = bool(look.sheet.notes.delimiter)
+    return max(len(look.headers), widths[len(widths) // 2] if delimited else widths[-1])
 
 
 def _is_saved(match: ColumnMatch | None) -> bool:

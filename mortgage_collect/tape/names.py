@@ -7,7 +7,7 @@ or a name cut short is not taken apart at all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -62,7 +62,7 @@ def read_names(written: str, cut_at: int = 0) -> tuple[Name, ...]:
         return (Name(text, maybe_deceased=deceased),)
     last, comma, rest = (part.strip() for part in text.partition(","))
     if comma and rest.upper().replace(".", "") in _SUFFIXES:
-        return (_by_order(last, suffix=rest),)  # "JOHN SMITH, JR"
+        return (replace(_by_order(last, suffix=rest), written=text),)  # "JOHN SMITH, JR"
     if not comma:
         people = _AND.split(text)
         if len(people) == 1:

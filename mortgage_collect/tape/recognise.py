@@ -19,6 +19,7 @@ from mortgage_collect.tape.headers import Look, choose_sheet, look_at
 from mortgage_collect.tape.kind import tell_kind
 from mortgage_collect.tape.matching import Saved, match_columns
 from mortgage_collect.tape.recognition import Question, Recognition
+from mortgage_collect.tape.rowkinds import like_data
 from mortgage_collect.tape.source import Sheet, Source
 
 SAMPLE: Final = 1_000  # rows the decision rests on
@@ -50,7 +51,8 @@ def recognise(
     elif kind is None:
         kind = tell_kind(look.headers)
     kind = kind or TapeKind.LOANS
-    sample = list(islice(_data_rows(look.sheet, look.header_row), SAMPLE))
+    below = list(islice(_data_rows(look.sheet, look.header_row), SAMPLE))
+    sample = [row for row in below if like_data(row.cells, look.headers)]
     if not sample:
         raise UserError(
             f"{_where(source, look.sheet)} has a header in row {look.header_row}, but no rows.",

@@ -50,7 +50,7 @@ def row_kind(
             return RowKind.FOOTER
         return RowKind.LOAN
     filled = [cell for cell in cells if not is_blank(cell)]
-    words = [cell for cell in filled if isinstance(cell, str) and not isinstance(cell, Number)]
+    words = [cell for cell in filled if isinstance(cell, str) and any(map(str.isalpha, cell))]
     if any(_TOTAL.search(word) for word in words) and len(words) <= 2:
         return RowKind.TOTAL
     amounts = len(filled) - len(words)
@@ -62,6 +62,14 @@ def row_kind(
     if filled and all(isinstance(cell, Uncached) for cell in filled):
         return RowKind.TOTAL
     return RowKind.KEYLESS
+
+
+def like_data(cells: Sequence[Cell], headers: Sequence[str]) -> bool:
+    """False for totals, footers and repeated headers, before it is known which column is which."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    if len(filled) < 2 or is_repeat(cells, headers):
+        return False
+    return not (isinstance(filled[0], str) and _TOTAL.search(filled[0]))
 
 
 def claimed_loans(texts: Sequence[str]) -> int | None:
