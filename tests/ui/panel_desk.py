@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.clock import local_date, local_time
 from mortgage_collect.store.store import Store
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit import theme
@@ -58,6 +58,7 @@ def a_desk(store: Store) -> Iterator[tuple[Desk, Noted]]:
         "open_place": lambda key, **more: noted.places.append((key, more)),
         "next_loan": lambda _: None,
         "today": lambda: local_date(store.clock.now(), ZONE),
+        "local": lambda moment: local_time(moment, ZONE),
         "remember": memory.__setitem__,
         "recall": lambda key, otherwise=None: memory.get(key, otherwise),
         "ask_where": lambda suggested: noted.where.pop(0) if noted.where else None,

@@ -32,7 +32,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Sheet(QFrame):
-    """`body` takes the work, `above` what must stay in sight while it scrolls."""
+    """`body` takes the work, `above` and `beside` what must stay in sight while it scrolls."""
 
     closed = Signal()
 
@@ -75,6 +75,12 @@ class Sheet(QFrame):
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addLayout(self.above)
+        self.beside = QVBoxLayout()
+        self.beside.setContentsMargins(0, 0, 0, 0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(self.beside)
+        whole.addLayout(middle, 1)
         self.area: QScrollArea | None = None
         inside = QWidget()
         inside.setLayout(self.body)
@@ -89,9 +95,12 @@ class Sheet(QFrame):
             self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.area.setWidget(inside)
-            whole.addWidget(self.area, 1)
+            middle.addWidget(self.area, 1)
         else:
-            whole.addWidget(inside, 1)
+            middle.addWidget(inside, 1)
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self.below)
         whole.addWidget(self._foot)
 
     def set_title(self, title: str) -> None:

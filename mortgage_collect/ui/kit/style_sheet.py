@@ -102,6 +102,11 @@ QPushButton[kind="quiet"]:disabled, QToolButton:disabled {
 }
 QToolButton[compact="true"] { padding: $s3; }
 QToolButton::menu-indicator { image: none; }
+QPushButton[indexed="true"] { text-align: left; color: $muted; font-weight: 400; }
+QPushButton[indexed="true"]:checked { background: transparent; color: $text; font-weight: 600; }
+QToolButton[standing="stated"] { color: $muted; }
+QToolButton[standing="seen"] { color: $info_text; font-weight: 600; }
+QToolButton[standing="verified"] { color: $clear_text; font-weight: 600; }
 QPushButton[kind="link"] {
   background: transparent; border: 2px solid transparent; color: $link; padding: $s2 $s4;
   font-weight: 600;

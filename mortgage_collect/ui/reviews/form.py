@@ -1,0 +1,85 @@
+"""All lines of the review under their headings; a line is made when it is first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mortgage_collect.review.line import LineSpec
+from mortgage_collect.review.line import Section as Part
+from mortgage_collect.review.lines import LINES
+from mortgage_collect.ui.kit.section import Section
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.reviews.line_row import LineRow
+from mortgage_collect.ui.reviews.section_index import heading
+
+BY_PART: dict[Part, tuple[LineSpec, ...]] = {
+    part: tuple(line for line in LINES if line.section is part) for part in Part
+}
+
+
+class ReviewForm(QWidget):
+    """`made(LineRow)` for every new line, so that whoever owns the form can fill and hear it."""
+
+    made = Signal(object)
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.rows: dict[str, LineRow] = {}
+        self.parts: dict[Part, Section] = {}
+        self._lines: dict[Part, QVBoxLayout] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme_of(self).px(8))
+        for part in Part:
+            card = Section(heading(part))
+            inside = QWidget()
+            lines = QVBoxLayout(inside)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
+            card.add(inside)
+            self.parts[part], self._lines[part] = card, lines
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def build(self, part: Part, asks: Callable[[LineSpec], bool]) -> None:
+        """Make and show the lines of one part that are asked, hide the others."""
+        before: LineRow | None = self._last_before(part)
+        place = 0
+        for line in BY_PART[part]:
+            row = self.rows.get(line.key)
+            asked = asks(line)
+            if row is None and asked:
+                row = self._make(line, place, before)
+            if row is not None:
+                row.setVisible(asked)
+                place, before = place + 1, row
+
+    def row_after(self, key: str) -> LineRow | None:
+        """The next line that is shown."""
+        keys = [line.key for line in LINES if line.key in self.rows]
+        later = keys[keys.index(key) + 1 :] if key in self.rows else keys
+        return next((self.rows[k] for k in later if not self.rows[k].isHidden()), None)
+
+    def _make(self, line: LineSpec, place: int, before: LineRow | None) -> LineRow:
+        row = LineRow(line, self._today)
+        self.rows[line.key] = row
+        self._lines[line.section].insertWidget(place, row)
+        if before is not None:
+            QWidget.setTabOrder(before.hours or before.field, row.field)
+        if row.hours is not None:
+            QWidget.setTabOrder(row.field, row.hours)
+        self.made.emit(row)
+        return row
+
+    def _last_before(self, part: Part) -> LineRow | None:
+        found = None
+        for line in LINES:
+            if line.section is part:
+                return found
+            found = self.rows.get(line.key, found)
+        return found

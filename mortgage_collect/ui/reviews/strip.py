@@ -1,0 +1,130 @@
+"""What the answers add up to, always in sight: income, ratios, surplus, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mortgage_collect.core import text
+from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.review.lines import line
+from mortgage_collect.review.papers import Paper
+from mortgage_collect.review.ratios import Ratios, ratio_text
+from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.labels import Elided, label
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import tabular, theme_of
+
+SHOWN = 3  # missing lines named; the rest are counted
+LONG = 22
+
+
+class RunningStrip(QFrame):
+    """`wanted(key)` when a missing line is clicked."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, panelhead=True)
+        theme = theme_of(self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(0)
+        self.values: dict[str, QLabel] = {}
+        names = (
+            ("gross", self.tr("Gross income")),
+            ("net", self.tr("Take-home")),
+            ("housing", self.tr("Housing ratio")),
+            ("back", self.tr("Back-end ratio")),
+            ("surplus", self.tr("Surplus")),
+        )
+        for at, (key, words) in enumerate(names):
+            value = label("\u2013", "strong")
+            value.setFont(tabular(theme.font("strong")))
+            self.values[key] = value
+            grid.addWidget(label(words, "caption"), 0, at)
+            grid.addWidget(value, 1, at)
+            grid.setColumnStretch(at, 1)
+        self.progress = label("", "caption")
+        self.missing = QHBoxLayout()
+        self.missing.setSpacing(theme.px(2))
+        self._links = [self._link() for _ in range(SHOWN + 1)]
+        self._keys = ["" for _ in self._links]
+        self.papers = Elided("", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(6))
+        column.setSpacing(theme.px(4))
+        column.addLayout(grid)
+        column.addLayout(self.missing)
+        column.addWidget(self.papers)
+        self.missing.addWidget(self.progress)
+        for link in self._links:
+            self.missing.addWidget(link)
+        self.missing.addStretch(1)
+
+    def show_figures(self, found: Ratios, progress: int, papers: Sequence[Paper]) -> None:
+        self._say("gross", found.gross_income)
+        self._say("net", found.net_income)
+        self.values["housing"].setText(_share(found.housing_ratio))
+        self.values["back"].setText(_share(found.back_end_ratio))
+        self._say_surplus(found)
+        self._say_missing(found.missing, progress)
+        words = text.listed([f"{each.any_of[0]} ({each.what_for.lower()})" for each in papers])
+        self.papers.say(self.tr("Papers to ask for: {0}").format(words) if papers else "")
+        self.papers.setVisible(bool(papers))
+
+    def _say(self, key: str, amount: Money | None) -> None:
+        self.values[key].setText("\u2013" if amount is None else str(amount))
+
+    def _say_surplus(self, found: Ratios) -> None:
+        value = self.values["surplus"]
+        amount = found.surplus if found.surplus is not None else found.surplus_so_far
+        if amount is None:
+            value.setText("\u2013")
+            dress(value, word="")
+            return
+        so_far = "" if found.complete and found.surplus is not None else self.tr(" so far")
+        value.setText(f"{amount}{so_far}")
+        dress(value, word="caution" if amount < ZERO else "clear")
+
+    def _say_missing(self, missing: Sequence[str], progress: int) -> None:
+        for link in self._links:
+            link.hide()
+        if not missing:
+            self.progress.setText(self.tr("Everything that matters is answered."))
+            return
+        self.progress.setText(self.tr("{0}% \u00b7 still to ask:").format(progress))
+        for at, key in enumerate(missing[:SHOWN]):
+            self._show(at, line(key).label, key)
+        if len(missing) > SHOWN:
+            self._show(SHOWN, self.tr("and {0} more").format(len(missing) - SHOWN), missing[SHOWN])
+
+    def _show(self, at: int, words: str, key: str) -> None:
+        link, self._keys[at] = self._links[at], key
+        link.setText(words if len(words) <= LONG else f"{words[: LONG - 1].rstrip()}\u2026")
+        link.setToolTip(words)
+        link.setAccessibleName(words)
+        link.show()
+
+    def _link(self) -> QPushButton:
+        made = button("", kind="link")
+        made.clicked.connect(lambda: self.wanted.emit(self._keys[self._links.index(made)]))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.hide()
+        return made
+
+
+def _share(ratio: Fraction | None) -> str:
+    return "\u2013" if ratio is None else ratio_text(ratio)
