@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from mortgage_collect.core.clock import Clock, SystemClock
+from mortgage_collect.core.clock import Clock
+from mortgage_collect.settings import Settings, default_database
 from mortgage_collect.store.store import Store
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.crash import CrashWatch
@@ -54,23 +56,44 @@ def open_window(
     return window
 
 
-def run(store: Store, clock: Clock | None = None, *, demo: bool = False) -> int:
+def run(store: Store, *, demo: bool = False) -> int:
     """The whole program, from an open database to the last closed window."""
     app = application()
-    window = open_window(store, clock or SystemClock(), demo=demo)
+    window = open_window(store, store.clock, demo=demo)
     watch = CrashWatch(about=lambda: NAME, tell=window.messages.tell, parent=app)
     watch.install()
-    code = app.exec()
-    window.desk.runner.close()
-    store.close()
-    return code
+    try:
+        return app.exec()
+    finally:
+        window.desk.runner.close()
+        store.close()
 
 
-def main(database: Path | str, *, demo: bool = False, clock: Clock | None = None) -> int:
-    """Opens a database by path or URL and shows it."""
-    from mortgage_collect.store.keyring import system_key_store
+def main(
+    database: str | None = None,
+    *,
+    demo: bool = False,
+    passphrase_file: str | Path | None = None,
+) -> int:
+    """Opens a database by path or URL, or the practice bank, and shows it."""
+    return run(_opened(database, demo=demo, passphrase_file=passphrase_file), demo=demo)
+
+
+def _opened(database: str | None, *, demo: bool, passphrase_file: str | Path | None) -> Store:
+    if demo:
+        from mortgage_collect.demo.bank import open_practice
+
+        return open_practice()
+    from mortgage_collect.store.key_store import system_key_store
     from mortgage_collect.store.store import open_store
 
-    at = clock or SystemClock()
-    store = open_store(database, clock=at, key_store=system_key_store())
-    return run(store, at, demo=demo)
+    settings = Settings.load()
+    passphrase = None
+    if passphrase_file is not None:
+        passphrase = Path(passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
+    return open_store(
+        database or settings.database or str(default_database()),
+        passphrase=passphrase,
+        key_store=system_key_store(),
+        actor=settings.user or getpass.getuser(),
+    )

@@ -250,9 +250,7 @@ def _rows(
             select(Promise.loan_id, Promise.amount)
             .where(Promise.status == PromiseStatus.OPEN)
             .order_by(Promise.due_on.desc())
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     plans = dict(
         session.execute(
@@ -263,9 +261,7 @@ def _rows(
                 )
             )
             .order_by(Workout.id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session)

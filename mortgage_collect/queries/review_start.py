@@ -51,7 +51,7 @@ def review_start(session: Session, loan_id: int, now: datetime) -> ReviewStart:
         .join(LoanPerson, LoanPerson.person_id == Person.id)
         .where(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
         .order_by(LoanPerson.position, LoanPerson.id)
-    ).tuples()
+    )
     on_file = {"loan_number": loan.number}
     first: dict[Role, Person] = {}
     for person, role in people:

@@ -66,7 +66,7 @@ def read_customer_file(
     progress: Progress = ignore,
 ) -> CustomersRead:
     """Reads a customer file against the book; changes nothing."""
-    loans = dict(session.execute(select(Loan.number, Loan.id)).tuples().all())
+    loans = dict(session.execute(select(Loan.number, Loan.id)).all())
     with open_source(path) as source:
         found = recognise(
             source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=mapping, progress=progress

@@ -87,7 +87,7 @@ def read_payment_file(
     held_payments = set(
         session.execute(
             select(Payment.loan_id, Payment.received_on, Payment.amount, Payment.reference)
-        ).tuples()
+        )
     )
     known = frozenset(
         row.row_number

@@ -344,7 +344,7 @@ def _bill(
     billed = set(
         session.execute(
             select(Instalment.loan_id, Instalment.due_on).where(Instalment.due_on <= as_of)
-        ).tuples()
+        )
     )
     made = []
     for loan_id, first, payment, escrow in late:

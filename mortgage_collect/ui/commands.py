@@ -38,7 +38,9 @@ def commands(window: Window) -> list[Action]:
     listed = [
         one("log", _tr("Log contact"), window.log_contact, "F2", loan, "phone", when=has_loan),
         one("save", _tr("Save entry"), window.save_entry, "Ctrl+Return", loan, when=has_loan),
-        one("save_next", _tr("Save and next loan"), window.save_and_next, "F8", loan, "arrow-right"),
+        one(
+            "save_next", _tr("Save and next loan"), window.save_and_next, "F8", loan, "arrow-right"
+        ),
     ]
     for panel in PANELS:
         if panel.shortcut:
@@ -54,14 +56,24 @@ def commands(window: Window) -> list[Action]:
                 )
             )
     listed += [
-        one("find", _tr("Find anything"), window.find, "Ctrl+K", go, "search"),
+        one("find", _tr("Find anything"), window.find_anything, "Ctrl+K", go, "search"),
         one("queue", _tr("Queue"), window.go_queue, "Ctrl+1", go, "list"),
         one("card", _tr("Card"), window.go_card, "Ctrl+2", go, "user"),
         one("timeline", _tr("Timeline"), window.go_timeline, "Ctrl+3", go, "history"),
         one("due", _tr("Promises due"), lambda: window.show_list("due"), "Ctrl+Shift+1", go),
-        one("broken", _tr("Broken promises"), lambda: window.show_list("broken"), "Ctrl+Shift+2", go),
-        one("follow_ups", _tr("Follow-ups"), lambda: window.show_list("follow_ups"), "Ctrl+Shift+3", go),
-        one("will_roll", _tr("Will roll"), lambda: window.show_list("will_roll"), "Ctrl+Shift+4", go),
+        one(
+            "broken", _tr("Broken promises"), lambda: window.show_list("broken"), "Ctrl+Shift+2", go
+        ),
+        one(
+            "follow_ups",
+            _tr("Follow-ups"),
+            lambda: window.show_list("follow_ups"),
+            "Ctrl+Shift+3",
+            go,
+        ),
+        one(
+            "will_roll", _tr("Will roll"), lambda: window.show_list("will_roll"), "Ctrl+Shift+4", go
+        ),
         one("close", _tr("Close panel"), window.close_top, "", go, "x"),
     ]
     for place in PLACES:

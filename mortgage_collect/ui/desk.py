@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -30,7 +30,7 @@ class Open(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`today` is the bank's business day. `remember` and `recall` keep this person's choices.
+    """`today` is the bank's business day, `local` a moment on its clock. `remember` and `recall` keep this person's choices.
 
     `next_loan` goes on in the queue from a loan. `ask_where` asks for the file something is
     saved to, beginning with a suggested name; None when the person thought better of it.
@@ -46,6 +46,7 @@ class Desk:
     open_place: Open
     next_loan: Callable[[int], None]
     today: Callable[[], date]
+    local: Callable[[datetime], datetime]
     remember: Callable[[str, Any], None]
     recall: Callable[[str, Any], Any]
     ask_where: Callable[[str], Path | None] = ask_where

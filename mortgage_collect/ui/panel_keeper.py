@@ -28,7 +28,13 @@ class PanelKeeper:
         self._kept: OrderedDict[Key, QWidget] = OrderedDict()
 
     def panel(
-        self, desk: Desk, key: str, title: str, make: Callable[..., QWidget], loan_id: int, **given: Any
+        self,
+        desk: Desk,
+        key: str,
+        title: str,
+        make: Callable[..., QWidget],
+        loan_id: int,
+        **given: Any,
     ) -> QWidget:
         """The panel as it was left, or a new one."""
         which = (key, loan_id, tuple(sorted(given.items())))

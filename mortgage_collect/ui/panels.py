@@ -46,11 +46,15 @@ def _title(text: str) -> str:
 
 
 PANELS: tuple[PanelSpec, ...] = (
-    PanelSpec("why", _title("Why may I call?"), "F3", "shield-check", _lazy("card.why", "WhyPanel")),
+    PanelSpec(
+        "why", _title("Why may I call?"), "F3", "shield-check", _lazy("card.why", "WhyPanel")
+    ),
     PanelSpec(
         "promise", _title("Promise"), "F4", "handshake", _lazy("contacts.promise", "PromisePanel")
     ),
-    PanelSpec("plan", _title("Plan and options"), "F6", "scale", _lazy("workouts.view", "PlanPanel")),
+    PanelSpec(
+        "plan", _title("Plan and options"), "F6", "scale", _lazy("workouts.view", "PlanPanel")
+    ),
     PanelSpec(
         "reinstate",
         _title("Reinstatement"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mortgage_collect.core.clock import Clock, local_date
+from mortgage_collect.core.clock import Clock, local_date, local_time
 from mortgage_collect.queries.bank import BankRow, bank
 from mortgage_collect.ui import panels, places
 from mortgage_collect.ui.card.side import Side, SideScroll
@@ -45,6 +45,7 @@ from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
 # Below this many device-independent pixels the right column lies under the card's details.
 THREE_COLUMNS = 1180
 NARROW = 820
+WORDS = 1240
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 QUEUE_WIDTH, SIDE_WIDTH = 290, 300
 
@@ -77,6 +78,7 @@ class Window(QMainWindow):
             open_place=self.open_place,
             next_loan=self.next_loan,
             today=self.today,
+            local=self.local,
             remember=memory.remember,
             recall=memory.recall,
         )
@@ -147,8 +149,11 @@ class Window(QMainWindow):
         self.card_model.shown.connect(lambda _: self.actions_.refresh())
         self.card_model.announced.connect(self._announce)
         self.entry_model.drafts_changed.connect(self._show_work)
+        self.card_model.going.connect(lambda _: self._show_work())
         self.entry_model.saved.connect(
-            lambda _, outcome: self.say(self.tr("Saved: {0}.").format(outcome.label.lower()), "done")
+            lambda _, outcome: self.say(
+                self.tr("Saved: {0}.").format(outcome.label.lower()), "done"
+            )
         )
         self.work.resumed.connect(self._resume)
         self.work.dismissed.connect(self.entry_model.dismiss)
@@ -170,12 +175,17 @@ class Window(QMainWindow):
         """Ask for everything that is shown first."""
         self._runner.look(bank, done=self._take_bank, newest="bank")
         self.queue_model.refresh()
+        self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the desk -----------------------------------------------------------------------------
 
     def today(self) -> date:
         """The bank's business day."""
         return local_date(self._clock.now(), self._zone)
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment on the bank's wall clock."""
+        return local_time(moment, self._zone)
 
     def say(self, message: str, kind: Kind = "info", undo: Undo | None = None) -> None:
         match kind:
@@ -247,7 +257,7 @@ class Window(QMainWindow):
     def save_and_next(self) -> None:
         self.strip.save_and_go()
 
-    def find(self) -> None:
+    def find_anything(self) -> None:
         self.search.enter()
 
     def go_queue(self) -> None:
@@ -337,8 +347,6 @@ class Window(QMainWindow):
     def _open_first(self, rows: tuple[Any, ...]) -> None:
         if rows and not self.card_model.loan_id:
             self.open_loan(rows[0].loan_id)
-            if not self.search.hasFocus():
-                self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _announce(self, said: str) -> None:
         announce(self, said, urgent=True)
@@ -373,7 +381,7 @@ class Window(QMainWindow):
                 self.card.stack_side(False)
                 self.side_scroll.setWidget(self.side)
             self.side_scroll.setVisible(not stacked)
-        self.card.header.be_narrow(self.width() < 1500 * scale)
+        self.card.header.be_narrow(self.width() < WORDS * scale)
         self.strip.be_narrow(narrow)
         self.top.be_narrow(stacked)
         low = self.height() < 520 * scale

@@ -109,7 +109,9 @@ class FlagForm(QWidget):
             field.setAccessibleName(key.capitalize())
 
     def raise_it(self) -> None:
-        if not all([self.kind.check(), self.since.check()]):
+        sound = [self.kind.check(), self.since.check()]
+        since = self.since.value()
+        if not all(sound) or since is None:
             return
         kind = self.kind.value()
         key, choices = ASKS.get(kind, ("", ()))
@@ -117,7 +119,7 @@ class FlagForm(QWidget):
         work = partial(
             raise_flag,
             kind=kind,
-            since=self.since.value(),
+            since=since,
             loan_id=None if kind in OF_PERSON else self._loan_id,
             person_id=self.whose.value() if kind in OF_PERSON else None,
             details={key: str(told)} if key and told else {},

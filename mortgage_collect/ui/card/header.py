@@ -40,7 +40,7 @@ class CardHeader(QFrame):
         self.owed = label("", "caption")
         self.figure = label("", "figure")
         self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.through = label("", "caption")
+        self.through = Elided("", "caption")
 
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
@@ -49,26 +49,24 @@ class CardHeader(QFrame):
         top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.late, 1, Qt.AlignmentFlag.AlignBaseline)
 
-        money = QVBoxLayout()
-        money.setSpacing(0)
-        money.addWidget(self.owed)
-        money.addWidget(self.figure)
-        money.addWidget(self.through)
         low = QHBoxLayout()
-        low.setSpacing(theme.px(6))
-        low.addLayout(money, 1)
+        low.setSpacing(theme.px(2))
+        low.addWidget(self.figure)
+        low.addStretch(1)
         self._buttons = []
         for key, icon in QUICK:
             made = button(self._quick_title(key), kind="quiet", icon=icon)
             made.clicked.connect(lambda _=False, key=key: desk.open_panel(key))
             self._buttons.append(made)
-            low.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+            low.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(6))
-        whole.setSpacing(theme.px(2))
+        whole.setSpacing(0)
         whole.addLayout(top)
+        whole.addWidget(self.owed)
         whole.addLayout(low)
+        whole.addWidget(self.through)
         model.shown.connect(self.show_sight)
 
     def _quick_title(self, key: str) -> str:
@@ -97,16 +95,16 @@ class CardHeader(QFrame):
         self.owed.setText(self.tr("Owed to reinstate"))
         if quote is None:
             self.figure.setText(self.tr("not known"))
-            self.through.setText(seen.trouble)
+            self.through.say(seen.trouble)
             return
         least = self.tr("at least {0}") if quote.at_least else "{0}"
         self.figure.setText(least.format(quote.total))
         through = self.tr("good through {0}").format(text.day(quote.good_through))
         unknown = text.listed([name.lower() for name in quote.unknown])
         missing = self.tr(" \u2013 not known: {0}").format(unknown) if unknown else ""
-        self.through.setText(through + missing)
+        self.through.say(through + missing)
         self.figure.setAccessibleName(
-            self.tr("Owed to reinstate {0}, {1}").format(self.figure.text(), self.through.text())
+            self.tr("Owed to reinstate {0}, {1}").format(self.figure.text(), self.through.full)
         )
 
     def be_narrow(self, narrow: bool) -> None:

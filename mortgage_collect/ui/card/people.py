@@ -35,9 +35,7 @@ class NumberLine(QFrame):
     picked = Signal(int, int)  # person, point
     copied = Signal(str)
 
-    def __init__(
-        self, person: PersonRow, point: PointRow, light: NumberLight | None
-    ) -> None:
+    def __init__(self, person: PersonRow, point: PointRow, light: NumberLight | None) -> None:
         super().__init__()
         theme = theme_of(self)
         row = QHBoxLayout(self)
@@ -159,7 +157,9 @@ class PeopleList(QWidget):
         if not any(point.kind is PointKind.PHONE for point in person.points):
             self._rows.addWidget(label(self.tr("No phone on file."), "muted"))
         if person.mail:
-            self._rows.addWidget(label(self.tr("Mail: {0}").format(person.mail), "muted", wrap=True))
+            self._rows.addWidget(
+                label(self.tr("Mail: {0}").format(person.mail), "muted", wrap=True)
+            )
 
     def _others(self, card: LoanCard) -> None:
         for other in card.other_loans:

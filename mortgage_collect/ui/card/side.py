@@ -41,7 +41,7 @@ class Side(QFrame):
             made = section.act(button(words, kind="link"))
             made.setAccessibleName(f"{words}: {section.title.text()}")
             made.clicked.connect(lambda _=False, key=key: desk.open_panel(key))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme_of(self).px(8))
         column.setSpacing(0)
         parts = (self.next, self.promises, self.plan, self.review, self.papers, self.flags)
@@ -52,6 +52,10 @@ class Side(QFrame):
                 column.addWidget(rule())
         column.addStretch(1)
         model.shown.connect(self.show_sight)
+
+    def take_call(self) -> None:
+        """The light comes back to the top of this column."""
+        self._column.insertWidget(0, self.call)
 
     def show_sight(self, seen: Sight) -> None:
         card = seen.card

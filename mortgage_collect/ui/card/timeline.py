@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -46,6 +49,10 @@ def spoken(row: TimelineRow) -> str:
 class EntryDelegate(QStyledItemDelegate):
     """Icon, sentence, day and author; the detail below, at most three lines."""
 
+    def __init__(self, local: Callable[[datetime], datetime], parent: QListView) -> None:
+        super().__init__(parent)
+        self._local = local
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
         theme, box = current(), QRect(option.rect)
@@ -60,7 +67,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPoint(box.left() + theme.px(14), top + theme.px(1)), mark)
         left = box.left() + theme.px(42)
         painter.setFont(theme.font("caption", figures=True))
-        stamp = f"{text.day(row.at)}, {text.clock(row.at)}  \u00b7  {row.actor}"
+        at = self._local(row.at)
+        stamp = f"{text.day(at)}, {text.clock(at)}  \u00b7  {row.actor}"
         small = painter.fontMetrics()
         taken = small.horizontalAdvance(stamp)
         right = box.right() - theme.px(14)
@@ -106,7 +114,9 @@ class EntryDelegate(QStyledItemDelegate):
 class Timeline(QListView):
     """Append-only: corrections stand in it as entries of their own. Ctrl+C copies an entry."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, local: Callable[[datetime], datetime], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.rows: RowsModel[TimelineRow] = RowsModel(
             [Column("", lambda row: row.title, hint=lambda row: row.detail)],
@@ -114,7 +124,7 @@ class Timeline(QListView):
             summary=spoken,
         )
         self.setModel(self.rows)
-        self.setItemDelegate(EntryDelegate(self))
+        self.setItemDelegate(EntryDelegate(local, self))
         self.setAccessibleName(self.tr("Timeline"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -41,7 +41,7 @@ class CardView(QFrame):
         dress(self, centre=True)
         self.header = CardHeader(desk, model)
         self.details = Details(desk, model)
-        self.timeline = Timeline()
+        self.timeline = Timeline(desk.local)
         self.strip = strip
         self.body = QWidget()
         self._body = QVBoxLayout(self.body)
@@ -62,6 +62,7 @@ class CardView(QFrame):
         self._split.addWidget(lower)
         self._split.setStretchFactor(0, 2)
         self._split.setStretchFactor(1, 3)
+        self._split.setHandleWidth(1)
         self._body.addWidget(self._split, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -116,14 +117,16 @@ class CardView(QFrame):
         self._middle.setCurrentWidget(self._scroll)
 
     def stack_side(self, stacked: bool) -> None:
-        """Where there is no room beside the card, its right column lies under the details."""
+        """Where there is no room beside the card, the light stands above it and the rest below."""
         if stacked:
-            self._body.insertWidget(0, self._side)
+            self._body.insertWidget(0, self._side.call)
+            self._body.addWidget(self._side)
             self._side.show()
             self.timeline.setMinimumHeight(theme_of(self).px(260))
             self.details.setMinimumHeight(theme_of(self).px(200))
         else:
             self._body.removeWidget(self._side)
+            self._side.take_call()
             self.timeline.setMinimumHeight(0)
             self.details.setMinimumHeight(0)
 

@@ -91,13 +91,12 @@ class PromisePanel(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(6))
-        for row, (words, field) in enumerate(
-            (
-                (self.tr("Amount"), self.amount),
-                (self.tr("By"), self.by),
-                (self.tr("Who promised"), self.whose),
-            )
-        ):
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Amount"), self.amount),
+            (self.tr("By"), self.by),
+            (self.tr("Who promised"), self.whose),
+        )
+        for row, (words, field) in enumerate(rows):
             name = label(words, "muted")
             name.setBuddy(field)
             field.setMaximumWidth(theme.px(280))
@@ -119,8 +118,8 @@ class PromisePanel(Sheet):
             self.tr("Save promise"), self.save, kind="primary", icon="handshake"
         )
         self.starts_at(self.amount)
-        for field in (self.amount, self.by):
-            field.troubled.connect(self._say_trouble)
+        for dated in (self.amount, self.by):
+            dated.troubled.connect(self._say_trouble)
         desk.runner.changed.connect(self._on_changed)
         self._ask()
 

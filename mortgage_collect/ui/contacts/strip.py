@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -32,6 +35,7 @@ from mortgage_collect.ui.kit.fields import (
     TextEdit,
 )
 from mortgage_collect.ui.kit.labels import Elided, Mark, label
+from mortgage_collect.ui.kit.reading import ReadingEdit
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 
@@ -100,7 +104,9 @@ class EntryStrip(QFrame):
     def _lay_out(self) -> None:
         theme = theme_of(self)
 
-        def row(*parts: QWidget | str, stretch: QWidget | None = None) -> tuple[QWidget, QHBoxLayout]:
+        def row(
+            *parts: QWidget | str, stretch: QWidget | None = None
+        ) -> tuple[QWidget, QHBoxLayout]:
             held = QWidget()
             line = QHBoxLayout(held)
             line.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +116,10 @@ class EntryStrip(QFrame):
                 line.addWidget(made, 1 if made is stretch else 0)
             return held, line
 
-        guard, _ = row(self.whose, self.mark, self.number, stretch=self.whose)
-        results, line = row(self.channel, self.inbound, self.result, stretch=self.result)
+        guard, _ = row(
+            self.whose, self.mark, self.number, self.channel, self.inbound, stretch=self.whose
+        )
+        results, line = row(self.result, stretch=self.result)
         self._promise, line = row(
             self.tr("Promises"), self.amount, self.tr("by"), self.by, self.why_behind
         )
@@ -209,7 +217,8 @@ class EntryStrip(QFrame):
         """Only what the result in hand asks for."""
         draft = self.model.draft
         self._promise.setVisible(self.model.promises)
-        self._next.setVisible(draft.outcome is not None)
+        # A promise brings its own next step: the bank day after it.
+        self._next.setVisible(draft.outcome is not None and not self.model.promised)
         self.against.setVisible(self.model.asks_reason and draft.outcome is not None)
         hint = self._hint(draft)
         self.hint.setText(hint)
@@ -287,16 +296,21 @@ class EntryStrip(QFrame):
     def save_by_result(self) -> None:
         """Enter: goes on where the result ends the matter."""
         loan_id = self.model.loan_id
-        self._save(lambda ends: self.go_on.emit(loan_id) if ends else None)
 
-    def _save(self, then: object) -> None:
+        def then(ends: bool) -> None:
+            if ends:
+                self.go_on.emit(loan_id)
+
+        self._save(then)
+
+    def _save(self, then: Callable[[bool], None]) -> None:
         draft = self.model.draft
         if draft.outcome is None and draft.note.strip():
-            self.model.save_note(draft.note, then=lambda: then(False))  # type: ignore[operator]
+            self.model.save_note(draft.note, then=lambda: then(False))
             return
         ready = self._ready(draft)
         if ready is not None:
-            self.model.save(ready, then=then)  # type: ignore[arg-type]
+            self.model.save(ready, then=then)
 
     def _ready(self, draft: Draft) -> Ready | None:
         """What may be saved, or None with the trouble shown and the focus on it."""
@@ -305,10 +319,12 @@ class EntryStrip(QFrame):
             self.result.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
         self.against.required = self.model.asks_reason
-        promised = self.model.promises and bool(draft.amount or draft.by)
+        promised = self.model.promised
         self.amount.required = self.by.required = promised
-        shown = [self.next_on, *([self.against] if self.model.asks_reason else [])]
-        for field in [*shown, *([self.amount, self.by] if promised else [])]:
+        asked: list[ReadingEdit[Any]] = [self.next_on]
+        asked += [self.against] if self.model.asks_reason else []
+        asked += [self.amount, self.by] if promised else []
+        for field in asked:
             if not field.check():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return None

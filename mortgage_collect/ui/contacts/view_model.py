@@ -140,6 +140,11 @@ class EntryModel(QObject):
         """The result in hand may carry a promise."""
         return self.draft.outcome is Outcome.RIGHT_PARTY
 
+    @property
+    def promised(self) -> bool:
+        """An amount or a day of a promise has been typed."""
+        return self.promises and bool(self.draft.amount or self.draft.by)
+
     def write(self, **now: object) -> None:
         """Take what was typed into the draft."""
         self.draft = replace(self.draft, **now)  # type: ignore[arg-type]

@@ -85,14 +85,13 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(quiet)
         amount = str(row.arrears) if row.arrears is not None else ""
         foot = QRect(start, line, right - start, small.height())
+        room = foot.width() - small.horizontalAdvance(amount) - theme.px(8)
+        where = f"{text.count(row.days, 'day')}  {row.place}"
         painter.drawText(
-            foot, Qt.AlignmentFlag.AlignVCenter, f"{text.count(row.days, 'day')}  {row.place}"
+            foot,
+            Qt.AlignmentFlag.AlignVCenter,
+            small.elidedText(where, Qt.TextElideMode.ElideRight, room),
         )
-        if amount:
-            painter.fillRect(
-                foot.adjusted(foot.width() - small.horizontalAdvance(amount) - 8, 0, 0, 0),
-                theme.colour("selection") if selected else theme.colour("raised"),
-            )
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, amount)
         painter.restore()
 
@@ -113,4 +112,3 @@ class QueueDelegate(QStyledItemDelegate):
         strong = QFontMetrics(theme.font("strong")).height()
         small = QFontMetrics(theme.font("caption")).lineSpacing()
         return QSize(theme.px(120), strong + small * (REASONS + 1) + theme.px(18))
-

@@ -115,7 +115,9 @@ class QueueView(QFrame):
         self._retitle()
         self._stack.setCurrentWidget(self.list if rows else self.nothing)
         self.nothing.say(
-            self.tr("Nothing waits here.") if self.model.only else self.tr("No loan wants you now."),
+            self.tr("Nothing waits here.")
+            if self.model.only
+            else self.tr("No loan wants you now."),
             self.tr("Show the whole queue with the x above.") if self.model.only else "",
         )
 

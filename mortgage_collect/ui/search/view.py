@@ -74,6 +74,7 @@ class SearchSheet(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         dress(self, found=True)
         self.rows: RowsModel[Found] = RowsModel(
             [Column("", lambda row: row.borrower)],
@@ -122,7 +123,7 @@ class SearchSheet(QFrame):
 
     def place(self, under: QWidget) -> None:
         """Below the field, as wide, and no lower than the window."""
-        window = self.parentWidget()
+        window = self._window
         spot = under.mapTo(window, QPoint(0, under.height() + 2))
         row = self.list.sizeHintForRow(0) if self.rows.rowCount() else 0
         tall = min(self.rows.rowCount(), MOST_SHOWN) * row + theme_of(self).px(14)
