@@ -121,9 +121,7 @@ def build(store: Store) -> LittleBank:
     return LittleBank(loans, people, today)
 
 
-def _stories(
-    unit: UnitOfWork, loans: dict[str, int], people: dict[str, int], today: date
-) -> None:
+def _stories(unit: UnitOfWork, loans: dict[str, int], people: dict[str, int], today: date) -> None:
     """What makes each of them different."""
     ana = loans["Ruiz"]
     marco = add_person(

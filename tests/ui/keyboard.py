@@ -1,0 +1,49 @@
+"""Real keys, counted: what a person presses from the first key to the saved state."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mortgage_collect.ui.window import Window
+
+NAMED = {
+    "Enter": Qt.Key.Key_Return,
+    "Tab": Qt.Key.Key_Tab,
+    "Esc": Qt.Key.Key_Escape,
+    "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
+    "Ctrl+K": (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+R": (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+P": (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+E": (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+D": (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+Enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
+}
+
+
+class Keyboard:
+    """Presses keys where the focus is; `count` grows with each."""
+
+    def __init__(self, window: Window) -> None:
+        self._window, self.count = window, 0
+
+    def press(self, *keys: str) -> None:
+        """Names ("F2", "Tab") are one key; anything else is typed letter by letter."""
+        for key in keys:
+            if key in NAMED:
+                held = NAMED[key]
+                code, modifier = held if isinstance(held, tuple) else (held, None)
+                self._send(code, modifier)
+            else:
+                for letter in key:
+                    self.count += 1
+                    QTest.keyClicks(self._focused(), letter)
+
+    def _send(self, code: Qt.Key, modifier: Qt.KeyboardModifier | None) -> None:
+        self.count += 1
+        QTest.keyClick(self._focused(), code, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def _focused(self):
+        # Shortcuts are found from the focus window on.
+        return QApplication.focusWidget() or self._window
