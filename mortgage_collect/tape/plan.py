@@ -19,6 +19,9 @@ EVERY: Final = 1_000
 BALANCE: Final = "unpaid_principal_balance"
 MANY_MISSING_PERCENT: Final = 5
 SAME_BALANCES_PERCENT: Final = 99
+_MAY_RETURN: Final = frozenset(
+    {LoanStatus.MISSING, LoanStatus.PAID_OFF, LoanStatus.TRANSFERRED}
+)
 FEW: Final = 20  # below this many loans a percentage says nothing
 
 
@@ -46,6 +49,7 @@ class LoanChange:
     row: LoanRow
     fields: tuple[FieldChange, ...]
     returns: bool  # it had left the book (paid off, missing) and is on the tape again
+    status: LoanStatus = LoanStatus.ACTIVE  # as the book has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,11 @@ def plan_import(
         compared += 1
         same_balance += row.values.get(BALANCE) == loan.values.get(BALANCE)
         fields = changes(loan.values, row.values, aside)
-        returns = loan.status is not LoanStatus.ACTIVE
+        # One that was paid off or charged off may stay on a core's tape for years.
+        gone = row.values.get("zero_balance_date") is not None
+        returns = loan.status in _MAY_RETURN and not gone
         if fields or returns:
-            changed.append(LoanChange(row, fields, returns))
+            changed.append(LoanChange(row, fields, returns, loan.status))
         else:
             unchanged.append(row)
     active = [loan for loan in book.values() if loan.status is LoanStatus.ACTIVE]

@@ -7,7 +7,6 @@ Error cells, formulas without a result, hidden rows and true row and column numb
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from xml.parsers import expat
 
 from mortgage_collect.core.errors import UserError
@@ -15,18 +14,17 @@ from mortgage_collect.tape.cells import (
     MOST_COLUMNS,
     UNCACHED,
     Cell,
-    ErrorCell,
     Number,
     Row,
     SheetNotes,
-    letter,
 )
+from mortgage_collect.tape.celltypes import day_cell, special_cell
 from mortgage_collect.tape.package import new_parser, whole
-from mortgage_collect.tape.serial import FALSE_LEAP_DAY, from_serial
+from mortgage_collect.tape.plainrows import COLUMN, PlainRows, split_rows
 
-_COLUMN = {letter(position): position for position in range(16_384)}
 _DIGITS = "0123456789"
 _UNSEEN = object()
+BATCH = 500
 
 
 def read_rows(
@@ -40,8 +38,9 @@ def read_rows(
 ) -> Iterator[Row]:
     """Rows of one sheet part, lazily; `damaged` is raised when the XML is.
 
-    A cell ends where the next one begins, which halves the calls from expat; only a file written
-    with line breaks between its elements needs to hear of ends as well.
+    Plain rows are read without the parser (`plainrows`). To the parser a cell ends where the next
+    one begins, which halves its calls; ends are heard of only where that is not enough: between
+    plain rows, and in files with line breaks between their elements.
     """
     days: dict[str, Cell] = {}
     done: list[Row] = []
@@ -68,13 +67,13 @@ def read_rows(
             elif style in date_styles:
                 value = days.get(text, _UNSEEN)  # type: ignore[arg-type]
                 if value is _UNSEEN:
-                    value = days[text] = _day(text, epoch_1904)
+                    value = days[text] = day_cell(text, epoch_1904)
             else:
                 value = Number(text)
         elif kind == "s":
             value = texts[int(text)] if text else None
         else:
-            value = _special(kind, text, formula)
+            value = special_cell(kind, text, formula)
         place(value)
 
     def place(value: Cell) -> None:
@@ -129,9 +128,9 @@ def read_rows(
                 style, kind = about.get("s"), about.get("t")
                 attributes = ["r", about.get("r", "")]
             try:
-                column = _COLUMN[attributes[1][:tail]]
+                column = COLUMN[attributes[1][:tail]]
             except KeyError:
-                column = _COLUMN.get(attributes[1].rstrip(_DIGITS), column + 1)
+                column = COLUMN.get(attributes[1].rstrip(_DIGITS), column + 1)
         elif name == v:
             taking = True
         elif name == row:
@@ -175,46 +174,35 @@ def read_rows(
         nonlocal taking
         if name in (v, t):
             taking = False
+        elif name == row:
+            finish_row()
 
     parser.StartElementHandler = start
     parser.CharacterDataHandler = data
+    plain_rows = PlainRows(texts, date_styles, epoch_1904)
     try:
-        for block in blocks:
-            parser.Parse(block, False)
-            yield from done
-            done.clear()
+        for piece in split_rows(blocks):
+            if isinstance(piece, bytes):
+                parser.Parse(piece, False)
+            elif opened or cells:  # a row is not finished: its end is heard of with the next one
+                parser.Parse(piece.whole, False)
+            elif (plain := plain_rows.read(piece)) is None:
+                parser.EndElementHandler = end
+                parser.Parse(piece.whole, False)
+            else:
+                parser.EndElementHandler = end
+                number = piece.number
+                if plain:
+                    notes.rows += 1
+                    done.append(Row(number, plain))
+            if len(done) >= BATCH:
+                yield from done
+                done.clear()
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, IndexError) as error:
         raise damaged from error
     finish_row()
     yield from done
-
-
-def _day(text: str, epoch_1904: bool) -> Cell:
-    """The day a date-formatted number shows; what shows no day stays visible as what it is."""
-    try:
-        serial = float(text)
-    except ValueError:
-        return text
-    if 0 <= serial < 1 and not epoch_1904:
-        return "1/0/1900"
-    if int(serial) == FALSE_LEAP_DAY and not epoch_1904:
-        return "2/29/1900"
-    return from_serial(serial, epoch_1904) or ErrorCell("#####")
-
-
-def _special(kind: str, text: str, formula: bool) -> Cell:
-    """Cells with a written type: texts, truth values, errors, ISO days."""
-    if kind == "b":
-        return text.strip() == "1" if text else None
-    if kind == "e":
-        return ErrorCell(text.strip())
-    if kind == "d":
-        try:
-            return date.fromisoformat(text[:10])
-        except ValueError:
-            return text
-    return text or (UNCACHED if formula else None)
 
 
 def _note_column(about: dict[str, str], notes: SheetNotes) -> None:

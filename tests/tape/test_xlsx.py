@@ -197,3 +197,52 @@ def test_a_sheet_can_be_read_again(tmp_path):
         sheet = opened.sheets[0]
         assert list(sheet.rows()) == list(sheet.rows())
         assert sheet.notes.rows == 1
+
+
+MIXED = (
+    '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>x</t></is></c></row>\n'
+    '<row r="2"/><row r="3"><c r="A3" t="inlineStr"><is><t>A &amp; B</t></is></c></row>'
+    '<row r="4" spans="1:2"><c r="A4" s="1"/><c r="B4" s="1"><v>46053</v></c></row>'
+    '<row r="5"><c r="A5"><f>1+1</f></c></row>'
+    '<row r="6" hidden="1"><c r="A6"><v>6</v></c></row>'
+    '<row r="7"><c r="C7" t="e"><v>#N/A</v></c><c r="D7" t="b"><v>1</v></c></row>'
+    "<row><c><v>8</v></c></row>"
+    '<row r="9"><c r="B9"><v>9</v></c><c r="A9"><v>0</v></c></row>'
+    '<row r="10"><c r="A10" t="s"><v>0</v></c></row>'
+)
+MEANT = [
+    (1, ["1", "x"]), (3, ["A & B"]), (4, [None, date(2026, 1, 31)]), (5, [UNCACHED]), (6, ["6"]),
+    (7, [None, None, ErrorCell("#N/A"), True]), (8, ["8"]), (9, ["0", "9"]), (10, ["shared"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_fast_way_and_the_parser_see_the_same(tmp_path, monkeypatch, plain):
+    from mortgage_collect.tape import plainrows
+
+    if not plain:
+        monkeypatch.setattr(plainrows.PlainRows, "read", lambda self, row: None)
+    rows, notes = read(tmp_path, MIXED, shared=["<si><t>shared</t></si>"])
+    assert [(row.number, row.cells) for row in rows] == MEANT
+    assert (notes.rows, notes.hidden_rows, notes.formulas) == (9, 1, {0: 1})
+
+
+def test_most_rows_of_a_tape_take_the_fast_way(tmp_path, monkeypatch):
+    """A guard of speed that counts rows instead of seconds."""
+    from mortgage_collect.tape import plainrows
+
+    fast = slow = 0
+    usual = plainrows.PlainRows.read
+
+    def counted(self, row):
+        nonlocal fast, slow
+        found = usual(self, row)
+        fast, slow = fast + (found is not None), slow + (found is None)
+        return found
+
+    path = tmp_path / "tape.xlsx"
+    two_month_tape(path, loans=200)
+    monkeypatch.setattr(plainrows.PlainRows, "read", counted)
+    rows_of(path)
+    assert fast >= 200
+    assert slow <= 3
