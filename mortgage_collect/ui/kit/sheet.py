@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -147,6 +146,9 @@ class Sheet(QFrame):
         if (here := QApplication.focusWidget()) is not None and self.isAncestorOf(here):
             here.focusNextChild()
 
+    def submit(self) -> None:
+        """What Ctrl+Enter does from anywhere in it: save."""
+
     def put_away(self) -> None:
         """Called before the sheet is closed: keep what was typed."""
 
@@ -161,16 +163,35 @@ class Sheet(QFrame):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, first, first.setFocus)  # whoever shows us may focus us again
 
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Enter means this sheet while the focus is in it, whatever the window uses it for.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_submit(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = QApplication.focusWidget()
+        if _is_submit(event):
+            self.submit()
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _ENTER and plain and not isinstance(here, QPlainTextEdit):
+        if event.key() in _ENTER and plain:
             if isinstance(here, QAbstractButton) and self.isAncestorOf(here):
                 here.click()
             else:
                 self.go_on()
             return
         super().keyPressEvent(event)
+
+
+def _is_submit(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
@@ -33,6 +33,18 @@ from mortgage_collect.ui.reviews.amount_field import (
 
 NOTES = frozenset({"hardship_explanation"})
 _WIDE = ("text", "email", "choice", "phone")
+
+
+class Telling(NoteEdit):
+    """A sentence or two: Enter goes on like everywhere else, Shift+Enter begins a new line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
 
 class LineRow(QWidget):
@@ -157,8 +169,6 @@ class LineRow(QWidget):
         if isinstance(field, AmountField):
             field.frequency_asked.connect(self.set_frequency)
             field.standing_asked.connect(self.set_standing)
-        if isinstance(field, NoteEdit):
-            field.submitted.connect(field.focusNextChild)
         if self.frequency is not None and self.hours is not None:
             self.frequency.picked.connect(self.set_frequency)
             self.hours.entered.connect(lambda _: self._tell())
@@ -221,7 +231,7 @@ def said(entry: Entry, line: LineSpec) -> str:
     return str(entry.value)
 
 
-def _field(line: LineSpec, today: date) -> QLabel | QWidget | QPlainTextEdit:
+def _field(line: LineSpec, today: date) -> QWidget:
     match line.kind:
         case "money":
             return AmountField(frequencies=line.frequencies)
@@ -233,4 +243,4 @@ def _field(line: LineSpec, today: date) -> QLabel | QWidget | QPlainTextEdit:
             return CountEdit(low=0, high=99)
         case "phone":
             return PhoneEdit()
-    return NoteEdit() if line.key in NOTES else TextEdit()
+    return Telling() if line.key in NOTES else TextEdit()

@@ -56,7 +56,7 @@ class ReviewPanel(Sheet):
                 Action("back", self.tr("Part before"), lambda: self.turn(-1), "Ctrl+PgUp"),
                 Action("missing", self.tr("Next missing"), self.go_missing, "Ctrl+M"),
                 Action("standing", self.tr("Says, seen, verified"), self.next_standing, "Alt+V"),
-                Action("finish", self.tr("Finish review"), self.finish, "Ctrl+Return", "check"),
+                Action("finish", self.tr("Finish review"), self.finish, "", "check"),
             ],
         )
         self.with_co = self.add_button(
@@ -216,6 +216,9 @@ class ReviewPanel(Sheet):
         for part in (Section.CONTACT, Section.INCOME, Section.CERTIFICATION):
             self.form.build(part, self.model.asks)
         self.go_line("co_borrower_name")
+
+    def submit(self) -> None:
+        self.finish()
 
     def finish(self) -> None:
         """Close the review; with answers missing, asked once more in the same place."""

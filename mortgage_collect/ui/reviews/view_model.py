@@ -59,14 +59,11 @@ class ReviewModel(QObject):
 
     def finish(self) -> None:
         """Close the review with what it came to."""
-        from mortgage_collect.services.reviews import finish_review
-
-        if self.review_id is None:
+        if not self.entries:
             self.refused.emit("", self.tr("Nothing is answered yet."))
             return
-        review_id = self.review_id
         self._desk.runner.change(
-            lambda unit: finish_review(unit, review_id),
+            partial(_finish, loan_id=self.loan_id),
             done=lambda _: self.finished.emit(self.figures),
             failed=lambda error: self._on_failed("", error),
         )
@@ -149,3 +146,10 @@ def _save(unit: Any, loan_id: int, key: str, entry: Entry) -> int:
     review_id = open_review(unit, loan_id)
     save_line(unit, review_id, key, entry)
     return review_id
+
+
+def _finish(unit: Any, loan_id: int) -> None:
+    """In the writing lane, behind the last answer."""
+    from mortgage_collect.services.reviews import finish_review, open_review
+
+    finish_review(unit, open_review(unit, loan_id))

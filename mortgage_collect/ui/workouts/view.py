@@ -140,7 +140,7 @@ class PlanPanel(Sheet):
                     "file-text",
                     when=lambda: self.model.plan is not None,
                 ),
-                Action("save", self.tr("Save plan"), self.save, "Ctrl+Return", "save"),
+                Action("save", self.tr("Save plan"), self.save, "", "save"),
             ],
         )
         self.status = label("", "muted")
@@ -265,6 +265,9 @@ class PlanPanel(Sheet):
             self.go_to(self.reason)
         else:
             self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        self.save()
 
     def save(self) -> None:
         """Keep the plan on the screen as a new version."""
