@@ -30,6 +30,7 @@ class ReviewForm(QWidget):
         super().__init__(parent)
         self._today = today
         self.rows: dict[str, LineRow] = {}
+        self._stacked = False
         self.parts: dict[Part, Section] = {}
         self._lines: dict[Part, QVBoxLayout] = {}
         column = QVBoxLayout(self)
@@ -59,15 +60,18 @@ class ReviewForm(QWidget):
                 row.setVisible(asked)
                 place, before = place + 1, row
 
-    def row_after(self, key: str) -> LineRow | None:
-        """The next line that is shown."""
-        keys = [line.key for line in LINES if line.key in self.rows]
-        later = keys[keys.index(key) + 1 :] if key in self.rows else keys
-        return next((self.rows[k] for k in later if not self.rows[k].isHidden()), None)
+    def set_stacked(self, stacked: bool) -> None:
+        """Questions above their fields, or beside them."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            for row in self.rows.values():
+                row.set_stacked(stacked)
 
     def _make(self, line: LineSpec, place: int, before: LineRow | None) -> LineRow:
         row = LineRow(line, self._today)
         self.rows[line.key] = row
+        if self._stacked:
+            row.set_stacked(True)
         self._lines[line.section].insertWidget(place, row)
         if before is not None:
             QWidget.setTabOrder(before.hours or before.field, row.field)

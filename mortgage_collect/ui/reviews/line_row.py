@@ -70,7 +70,7 @@ class LineRow(QWidget):
         self.hours = HoursField() if line.frequencies else None
         self.standing = StandingMark()
         wide = line.kind in _WIDE or line.key in NOTES
-        narrow, after, gap = 13 * letter + theme.px(24), 11 * letter + theme.px(12), theme.px(8)
+        narrow, after, gap = 13 * letter + theme.px(20), 11 * letter + theme.px(8), theme.px(6)
         self.field.setFixedWidth(narrow + gap + after if wide else narrow)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.px(2), 0, theme.px(2))
@@ -84,7 +84,7 @@ class LineRow(QWidget):
             grid.addWidget(self.frequency, 0, 2)
         elif not wide:
             grid.setColumnMinimumWidth(2, after)
-        self.standing.setFixedWidth(8 * letter + theme.px(8))
+        self.standing.setFixedWidth(8 * letter)
         policy = self.standing.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.standing.setSizePolicy(policy)
@@ -95,8 +95,24 @@ class LineRow(QWidget):
             self.hours.setFixedWidth(self.field.maximumWidth())
             self.hours.hide()
             grid.addWidget(self.hours, 1, 1)
-        grid.addWidget(self.wrong, 2, 0, 1, 4, Qt.AlignmentFlag.AlignRight)
+        self.wrong.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.wrong, 3, 0, 1, 4)
+        self._grid, self._wide = grid, wide
         self._listen()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """The question above its field, where a column is too narrow for both."""
+        at = 1 if stacked else 0
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if stacked:
+            self._grid.addWidget(self.words, 0, 0, 1, 4)
+        else:
+            self._grid.addWidget(self.words, 0, 0, middle)
+        self._grid.addWidget(self.field, at, 1, 1, 2 if self._wide else 1)
+        if self.frequency is not None and self.hours is not None:
+            self._grid.addWidget(self.frequency, at, 2)
+            self._grid.addWidget(self.hours, at + 1, 1)
+        self._grid.addWidget(self.standing, at, 3)
 
     # -- what is in it ------------------------------------------------------------------------
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -38,11 +40,15 @@ class RunningStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dress(self, panelhead=True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme = theme_of(self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(0)
         self.values: dict[str, QLabel] = {}
+        self._names: list[QLabel] = []
+        self._figures: list[QLabel] = []
+        self._told: tuple[Sequence[str], int] = ((), 0)
         names = (
             ("gross", self.tr("Gross income")),
             ("net", self.tr("Take-home")),
@@ -50,13 +56,13 @@ class RunningStrip(QFrame):
             ("back", self.tr("Back-end ratio")),
             ("surplus", self.tr("Surplus")),
         )
-        for at, (key, words) in enumerate(names):
+        for key, words in names:
             value = label("\u2013", "strong")
             value.setFont(tabular(theme.font("strong")))
             self.values[key] = value
-            grid.addWidget(label(words, "caption"), 0, at)
-            grid.addWidget(value, 1, at)
-            grid.setColumnStretch(at, 1)
+            self._names.append(label(words, "caption"))
+            self._figures.append(value)
+        self._grid, self._across = grid, 0
         self.progress = label("", "caption")
         self.missing = QHBoxLayout()
         self.missing.setSpacing(theme.px(2))
@@ -66,6 +72,7 @@ class RunningStrip(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(6))
         column.setSpacing(theme.px(4))
+        self._lay_out(5)
         column.addLayout(grid)
         column.addLayout(self.missing)
         column.addWidget(self.papers)
@@ -100,16 +107,35 @@ class RunningStrip(QFrame):
         dress(value, word="caution" if amount < ZERO else "clear")
 
     def _say_missing(self, missing: Sequence[str], progress: int) -> None:
+        self._told = (missing, progress)
         for link in self._links:
             link.hide()
         if not missing:
             self.progress.setText(self.tr("Everything that matters is answered."))
             return
         self.progress.setText(self.tr("{0}% \u00b7 still to ask:").format(progress))
-        for at, key in enumerate(missing[:SHOWN]):
+        room = self.width() // theme_of(self).px(200)
+        shown = max(1, min(room, SHOWN))
+        for at, key in enumerate(missing[:shown]):
             self._show(at, line(key).label, key)
-        if len(missing) > SHOWN:
-            self._show(SHOWN, self.tr("and {0} more").format(len(missing) - SHOWN), missing[SHOWN])
+        if len(missing) > shown:
+            self._show(shown, self.tr("and {0} more").format(len(missing) - shown), missing[shown])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out(5 if self.width() >= theme_of(self).px(540) else 3)
+        self._say_missing(*self._told)
+
+    def _lay_out(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for at, (name, value) in enumerate(zip(self._names, self._figures, strict=True)):
+            row, column = divmod(at, across)
+            self._grid.addWidget(name, 2 * row, column)
+            self._grid.addWidget(value, 2 * row + 1, column)
+        for column in range(len(self._names)):
+            self._grid.setColumnStretch(column, int(column < across))
 
     def _show(self, at: int, words: str, key: str) -> None:
         link, self._keys[at] = self._links[at], key

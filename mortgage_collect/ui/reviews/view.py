@@ -27,7 +27,7 @@ from mortgage_collect.ui.reviews.strip import RunningStrip
 from mortgage_collect.ui.reviews.view_model import ReviewModel
 
 KEY = "review"
-NARROW = 620
+NARROW, NARROWEST = 680, 520  # without the list of parts; with questions above their fields
 
 
 class ReviewPanel(Sheet):
@@ -133,16 +133,17 @@ class ReviewPanel(Sheet):
         self.help.say(self._help(row))
 
     def _help(self, row: LineRow) -> str:
-        parts = [row.line.help]
+        parts = list[str]()
         match row.field:
             case ChoiceEdit():
                 parts.append(" \u00b7 ".join(f"{c.key} {c.label}" for c in choices(row.line)))
             case AmountField():
                 if row.line.frequencies:
                     parts.append(
-                        self.tr("w week, b two weeks, t twice a month, q quarter, y year, h hour")
+                        self.tr("w weekly, b every two weeks, t twice a month, y yearly, h hourly")
                     )
                 parts.append(self.tr("s seen, v verified"))
+        parts.append(row.line.help)
         return "  \u2014  ".join(part for part in parts if part)
 
     def _on_figured(self, figures: Ratios | None) -> None:
@@ -236,6 +237,7 @@ class ReviewPanel(Sheet):
         """In a narrow column the questions need the room more than the list of their parts."""
         super().resizeEvent(event)
         self.index.setVisible(self.width() >= theme_of(self).px(NARROW))
+        self.form.set_stacked(self.width() < theme_of(self).px(NARROWEST))
 
     # -- putting away -------------------------------------------------------------------------
 
