@@ -18,7 +18,7 @@ from mortgage_collect.tape.cells import (
     without_collecting,
 )
 from mortgage_collect.tape.columnrules import ColumnRule, decide_rule
-from mortgage_collect.tape.controls import check_controls, check_file, check_rules
+from mortgage_collect.tape.controls import check_controls, check_due_dates, check_file, check_rules
 from mortgage_collect.tape.crosscheck import check_loan
 from mortgage_collect.tape.duplicates import settle_duplicates
 from mortgage_collect.tape.fields import all_fields
@@ -91,6 +91,7 @@ def _parse(
         loans = recognition.kind is TapeKind.LOANS
         settle_duplicates(tape.rows, found, hold_conflicts=loans)
     check_controls(tape.controls, tape.rows, recognition, found)
+    check_due_dates(tape.rows, tape.as_of, found)
     check_file(source, sheet, recognition, found)
     tape.findings = found.done()
     return tape

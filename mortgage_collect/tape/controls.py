@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
+from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.text import count, listed
 from mortgage_collect.core.words import Severity
@@ -18,6 +20,7 @@ from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.tape.rowkinds import claimed_loans
 from mortgage_collect.tape.source import Sheet, Source
 
+FEW: Final = 20  # below this many loans a share says nothing
 TOLERANCE: Final = Money(5)  # what floating sums of a spreadsheet may be off
 
 
@@ -84,6 +87,22 @@ def check_controls(
             "The file says another number of loans than it has rows.",
             found=f"{claimed:,} in the title",
             expected=f"{count(len(rows), 'row')}, {count(distinct, 'loan')}",
+        )
+
+
+def check_due_dates(rows: Sequence[LoanRow], as_of: date | None, found: Findings) -> None:
+    """A book in which most loans are months behind was read wrongly, or is no living book."""
+    days = [due for row in rows if isinstance(due := row.values.get("next_due_date"), date)]
+    if as_of is None or len(days) < FEW:
+        return
+    late = sum(months_between(day, as_of) >= 2 for day in days)
+    if late * 2 > len(days):
+        found.add(
+            Severity.WARNING,
+            f"{late:,} of {len(days):,} loans would be 60 or more days past due.",
+            field="next_due_date",
+            expected="at most half of the loans",
+            do="Look whether days and months were changed round, or the tape's day is wrong.",
         )
 
 

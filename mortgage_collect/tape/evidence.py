@@ -42,10 +42,10 @@ def fit(field: Field, cells: Sequence[Cell]) -> float:
     if not there:
         return 1.0
     reader = _reader(field, there)
-    unknown = field.unknown
+    unknown = field.unknown | (frozenset({"0"}) if field.type == "date" else frozenset())
     good = 0
     for cell in there:
-        if unknown and shown(cell).strip().casefold() in unknown:
+        if unknown and values.bare(shown(cell)) in unknown:
             good += 1
         else:
             good += not isinstance(reader(cell), Unread)
@@ -169,6 +169,8 @@ def _speaks_for(
             return "nearly every loan has another"
         case "borrower_credit_score" if _all(values.integer, there):
             return "points from 300 to 850"
+        case "occupancy_status" if _all(_has_letters, there):
+            return "its values are words or letters"
         case "borrower_middle_name" if all(len(shown(cell)) <= 2 for cell in there):
             return "single letters"
     kind, _, _ = name.partition("_")
@@ -188,11 +190,11 @@ def _due_or_maturity(name: str, there: Sequence[Cell], as_of: date | None) -> st
     middle = ahead[len(ahead) // 2]
     if name == "maturity_date":
         return "most days are years ahead" if as_of and middle > 24 else None
-    one_day = len({day.day for day in days}) <= max(3, len(days) // 50)
+    due_days = len({day.day for day in days}) <= max(6, len(days) // 100)
     if name == "paid_to_date":
         return (
             "always on the due day, before the tape's own"
-            if one_day and as_of and (-24 <= middle <= -1)
+            if due_days and as_of and (-24 <= middle <= 0)
             else None
         )
     near = sum(-24 <= months <= 24 for months in ahead)

@@ -19,9 +19,7 @@ EVERY: Final = 1_000
 BALANCE: Final = "unpaid_principal_balance"
 MANY_MISSING_PERCENT: Final = 5
 SAME_BALANCES_PERCENT: Final = 99
-_MAY_RETURN: Final = frozenset(
-    {LoanStatus.MISSING, LoanStatus.PAID_OFF, LoanStatus.TRANSFERRED}
-)
+_MAY_RETURN: Final = frozenset({LoanStatus.MISSING, LoanStatus.PAID_OFF, LoanStatus.TRANSFERRED})
 FEW: Final = 20  # below this many loans a percentage says nothing
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -29,6 +30,7 @@ HOLDS = frozenset(
         "received_date",
     }
 )
+NO_DAY = frozenset({"0", "0.0"})  # an empty date cell, as some cores and spreadsheets leave it
 REFUSES = frozenset({"loan_number"})
 
 
@@ -47,7 +49,7 @@ def severity_of(field: str) -> Severity:
 def make_reader(field: Field, rule: ColumnRule) -> Reader:
     """The reader of a column: blank gives None, an honest value its type, all else an Unread."""
     base = _base(field, rule)
-    blank = nothings() | field.unknown
+    blank = nothings() | field.unknown | (NO_DAY if field.type == "date" else frozenset())
     low, high = field.low, field.high
     memo: dict[Cell, Value | Unread] = {}
     remembered = field.type not in ("id", "text", "name", "money", "email", "phone")
@@ -56,7 +58,7 @@ def make_reader(field: Field, rule: ColumnRule) -> Reader:
         if cell is None:
             return None
         if isinstance(cell, str):
-            if len(cell) <= values.LONGEST_NOTHING and cell.strip().casefold() in blank:
+            if len(cell) <= values.LONGEST_NOTHING and values.bare(cell) in blank:
                 return None
         elif isinstance(cell, ErrorCell):
             return None if cell.code in ("#N/A", "#NULL!") and not field.need else Unread("a value")
@@ -85,6 +87,8 @@ def _base(field: Field, rule: ColumnRule) -> Reader:
     match field.type:
         case "money":
             return values.money if rule.sign == 1 else _turned
+        case "date" if rule.date.half_swapped and field.name in HOLDS:
+            return partial(_certain_day, rule=rule)
         case "date":
             return partial(read_date, rule=rule.date)
         case "rate":
@@ -103,6 +107,13 @@ def _base(field: Field, rule: ColumnRule) -> Reader:
         "email": values.email,
     }
     return simple.get(field.type, values.plain_text)
+
+
+def _certain_day(cell: Cell, rule: ColumnRule) -> Value | Unread:
+    """In a half-swapped column the true dates are the ones that may be wrong."""
+    if isinstance(cell, date):
+        return Unread("a day and month that were not changed round")
+    return read_date(cell, rule.date)
 
 
 def _turned(cell: Cell) -> Money | Unread:

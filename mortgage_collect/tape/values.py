@@ -71,7 +71,12 @@ def is_blank(cell: Cell) -> bool:
         return False
     if len(cell) > LONGEST_NOTHING:
         return cell.isspace()
-    return cell.strip().casefold() in nothings()
+    return bare(cell) in nothings()
+
+
+def bare(text: str) -> str:
+    """A short text for comparing with words for nothing: trimmed, folded, invisible signs gone."""
+    return (text.strip() if text.isascii() else tidy(text)).casefold()
 
 
 def plain_text(cell: Cell) -> str | Unread:

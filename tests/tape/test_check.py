@@ -235,6 +235,25 @@ def test_a_person_may_settle_a_rule(tmp_path):
     assert any("month first" in one for one in says(usual))
 
 
+def test_days_and_months_changed_round_are_held_where_they_may_be_wrong(tmp_path):
+    head = cells(1, "Loan Number", "UPB", "Next Due Date")
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}"><v>{at}</v></c><c r="B{at}"><v>5</v></c>'
+        f'<c r="C{at}" s="1"><v>{46023 + at}</v></c></row>'
+        for at in range(2, 10)
+    )
+    texts = "".join(cells(at, f"{at}", 5, f"02/{at}/2026") for at in range(13, 20))
+    tape = parsed(saved(tmp_path, workbook(head + rows + texts)), as_of=AS_OF)
+    assert fates(tape) == ["held"] * 8 + ["taken"] * 7
+    assert any("changed round" in one for one in says(tape, Severity.WARNING))
+
+
+def test_a_book_mostly_months_behind_is_doubted(tmp_path):
+    lines = "".join(f"{10_000 + at},5,0{1 + at % 9}/09/2025\n" for at in range(30))
+    tape = parsed_text(tmp_path, "Loan Number,UPB,Next Due Date\n" + lines)
+    assert "30 of 30 loans would be 60 or more days past due." in says(tape)
+
+
 def test_every_balance_zero_is_never_silent(tmp_path):
     tape = parsed_text(tmp_path, "Loan Number,UPB\n1001,0\n1002,0\n")
     assert "Every balance in this file is zero." in says(tape)

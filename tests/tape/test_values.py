@@ -64,6 +64,7 @@ def test_other_cells_are_not_money(cell):
         ("N/A", True),
         ("null", True),
         (" - ", True),
+        ("N/A\u200b", True),
         ("00/00/0000", True),
         ("0", False),
         ("none at all here", False),
