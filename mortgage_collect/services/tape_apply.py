@@ -66,7 +66,7 @@ def apply_plan(
     _touch_unchanged(unit.session, plan.unchanged, on_file, tape_id, as_of)
     changes += _mark_missing(unit.session, plan, on_file)
     digest = _write_changes(unit.session, tape_id, changes, progress)
-    _bill(unit.session, [*plan.new, *(change.row for change in plan.changed)], on_file | ids, as_of)
+    _bill(unit.session, [*plan.new, *there], on_file | ids, as_of)
     _raise_flags(unit, [*plan.new, *(change.row for change in plan.changed)], on_file | ids, as_of)
     _recount_late(unit, as_of, progress)
     return Applied(len(changes), digest)
@@ -104,10 +104,11 @@ def _insert_new(
     for row in rows:
         loan_id, home_id = next(loan_ids), next(home_ids)
         home = {"id": home_id, **home_columns(row.values)}
-        loan = {"id": loan_id, "property_id": home_id, **loan_columns(row.values, as_of)}
+        loan = {"id": loan_id, "property_id": home_id}
+        loan |= loan_columns(row.values, as_of, new=True)
         names, phones, emails, mail = people.add(loan_id, row.values)
         loan["number"] = row.loan_number
-        loan["borrower"] = names[0][1] if names else borrower_shown(row.values)
+        loan["borrower"] = (names[0][1] if names else borrower_shown(row.values))[:160]
         loan["more"] = canonical(more_of(row))
         loan["oldest_unpaid_on"] = loan.get("next_due_on")
         homes.append(home)
@@ -230,12 +231,13 @@ def _update_changed(
         now = {each.field: each.now for each in change.fields}
         # Dates that follow from others are worked out from the whole row.
         columns = loan_columns({**row.values}, as_of)
-        wanted = set(loan_columns(now, as_of)) | {"next_due_on", "due_day", "principal_interest"}
+        wanted = set(loan_columns(now, as_of)) | {"next_due_on", "principal_interest"}
         values = {name: columns[name] for name in sorted(wanted & columns.keys())}
         values |= {"as_of": as_of.isoformat(), "tape_id": tape_id}
         if change.returns:
             values["status"] = LoanStatus.ACTIVE.value
-            yield held.loan_id, "status", "missing", "active"
+        if "status" in values and values["status"] != change.status.value:
+            yield held.loan_id, "status", change.status.value, str(values["status"])
         more = _more(held.more, row)
         if more is not None:
             values["more"] = more

@@ -141,16 +141,15 @@ class NewPeople:
         digits = "".join(c for c in str(value or "") if c.isdigit())[:10]
         if len(digits) == 10 and (person_id, digits) not in self._numbered:
             self._numbered.add((person_id, digits))
-            self._points.append((person_id, PointKind.PHONE, label, digits, str(value)))
+            self._points.append((person_id, PointKind.PHONE, label, digits, str(value)[:120]))
             phones.append(digits)
 
     def _email(self, person_id: int, value: Value, emails: list[str]) -> None:
-        if value and "@" in str(value) and (person_id, str(value)) not in self._numbered:
-            self._numbered.add((person_id, str(value)))
-            self._points.append(
-                (person_id, PointKind.EMAIL, PointLabel.OTHER, str(value), str(value))
-            )
-            emails.append(str(value))
+        address = str(value or "")[:120]
+        if "@" in address and (person_id, address) not in self._numbered:
+            self._numbered.add((person_id, address))
+            self._points.append((person_id, PointKind.EMAIL, PointLabel.OTHER, address, address))
+            emails.append(address)
 
 
 def _names(values: Mapping[str, Value]) -> list[tuple[Name, Role]]:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from mortgage_collect.core.calendar import add_months, last_of_month
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.core.words import FlagKind, LoanStatus
+from mortgage_collect.core.words import FlagKind, LoanStatus, Severity
+from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.queries.book import DROPPED, HOME, LOAN, PEOPLE, TEXTS
 from mortgage_collect.queries.book_values import keep
 from mortgage_collect.store.bulk import stored
-from mortgage_collect.tape.parsed import LoanRow
+from mortgage_collect.tape.findings import TapeFinding
+from mortgage_collect.tape.parsed import Fate, LoanRow, ParsedTape
 from mortgage_collect.tape.values import Value, YearMonth
 
+# How many signs a column of ours holds, by the field of the tape.
+_ROOM = {
+    **{field: getattr(Loan.__table__.c[name].type, "length", None) for field, name in LOAN.items()},
+    **{
+        field: getattr(Property.__table__.c[name].type, "length", None)
+        for field, name in HOME.items()
+    },
+}
+_SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-(\d{4})(?![\d-])")
 _COLUMNS = frozenset({*LOAN, *HOME})
 _ASIDE = _COLUMNS | PEOPLE | DROPPED | {"as_of_date"}
 
@@ -26,8 +38,50 @@ FLAGS: dict[str, tuple[FlagKind, dict[str, str]]] = {
 }
 
 
-def loan_columns(values: Mapping[str, Value], as_of: date | None) -> dict[str, Any]:
-    """Columns of `loan` that the tape speaks of, as stored values."""
+def fit(tape: ParsedTape) -> None:
+    """Cuts texts to the room their columns have, and says so; a number too long is refused.
+
+    In remarks and the like, whole Social Security numbers are masked.
+    """
+    for row in tape.rows:
+        for name, value in row.values.items():
+            if type(value) is str and "-" in value and name not in _ASIDE:
+                row.values[name] = masked(value)
+    room = {name: most for name, most in _ROOM.items() if most and name in tape.fields}
+    for row in tape.rows:
+        for name, most in room.items():
+            value = row.values.get(name)
+            if not isinstance(value, str) or len(value) <= most:
+                continue
+            number = name == "loan_number"
+            if number:
+                row.settle(Fate.REFUSED, "The loan number is too long.")
+            row.values[name] = value[:most].rstrip()
+            match = tape.recognition.mapped[name]
+            tape.findings.append(
+                TapeFinding(
+                    tape.recognition.sheet,
+                    row.row_number,
+                    f"{match.letter}: {match.header}",
+                    name,
+                    value,
+                    f"at most {most} characters",
+                    Severity.REFUSE if number else Severity.WARNING,
+                    "The loan number is too long." if number else "Too long: the end is cut off.",
+                    "Correct the number in the file." if number else "",
+                    row.loan_number[:most],
+                )
+            )
+
+
+def loan_columns(
+    values: Mapping[str, Value], as_of: date | None, *, new: bool = False
+) -> dict[str, Any]:
+    """Columns of `loan` that the tape speaks of, as stored values.
+
+    Of a `new` loan the due day follows from the date due where nobody tells it; later a short
+    month must not move it.
+    """
     made: dict[str, Any] = {}
     for field, column in LOAN.items():
         if field in values:
@@ -38,7 +92,7 @@ def loan_columns(values: Mapping[str, Value], as_of: date | None) -> dict[str, A
     due = _next_due(values, as_of)
     if due is not None:
         made["next_due_on"] = due.isoformat()
-        if made.get("due_day") is None:
+        if made.get("due_day") is None and new:
             made["due_day"] = due.day
     if "principal_interest" not in made and isinstance(values.get("total_payment"), Money):
         total, escrow = values["total_payment"], values.get("escrow_payment")
@@ -71,7 +125,12 @@ def more_of(row: LoanRow) -> dict[str, Any]:
         for field, value in row.values.items()
         if value is not None and (field not in _ASIDE or type(value) is YearMonth)
     }
-    return {"fields": fields, "other": dict(row.other)}
+    return {"fields": fields, "other": {name: masked(text) for name, text in row.other.items()}}
+
+
+def masked(text: str) -> str:
+    """A text without the front of any whole Social Security number in it."""
+    return _SSN.sub(r"***-**-\1", text)
 
 
 def borrower_shown(values: Mapping[str, Value]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.events.event import canonical
 from mortgage_collect.events.tapes import LayoutRemembered, TapeImported
@@ -22,6 +22,7 @@ from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.tape_apply import Applied, apply_plan
+from mortgage_collect.services.tape_rows import fit, masked
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.bulk import Progress, ignore, insert_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -87,6 +88,7 @@ def read_file(
                 do="Import it as such; it needs no as-of date.",
             )
         parsed = parse_rows(source, found, progress=progress)
+        fit(parsed)
         return FileRead(path, source.sha256, found, parsed, summarise(parsed))
 
 
@@ -209,15 +211,15 @@ def add_tape(
     total_upb: object = None,
 ) -> Tape:
     """The row of a file that came in, with its bytes as they came."""
-    content = path.read_bytes()
+    content = _bytes(path)
     if hashlib.sha256(content).hexdigest() != sha256:
         raise UserError(
-            f"{path.name} was changed while it was being read.", do="Read it again, then import."
+            f"{path.name} was changed after it was read.", do="Read it again, then import."
         )
     tape = Tape(
         kind=kind,
-        file_name=path.name,
-        sheet=recognition.sheet,
+        file_name=path.name[-200:],
+        sheet=recognition.sheet[:80],
         sha256=sha256,
         as_of=as_of,
         imported_at=unit.now,
@@ -232,6 +234,19 @@ def add_tape(
     unit.session.add(TapeFile(tape_id=tape.id, content=zlib.compress(content, 1)))
     unit.session.flush()
     return tape
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"{path.name} is no longer there.", do="Choose the file again.") from error
+    except OSError as error:
+        raise Trouble(
+            f"{path.name} cannot be read: another program holds it, or you may not read it.",
+            do="Close it in Excel and try again, or ask for the right to read the folder.",
+            details=str(error),
+        ) from error
 
 
 def add_findings(unit: UnitOfWork, tape_id: int, findings: tuple[TapeFinding, ...]) -> None:
@@ -259,7 +274,7 @@ def add_findings(unit: UnitOfWork, tape_id: int, findings: tuple[TapeFinding, ..
                 found.row or None,
                 found.column[:80],
                 found.field,
-                found.found,
+                masked(found.found),
                 found.expected,
                 f"{found.says} {found.do}".strip(),
             )
@@ -274,6 +289,16 @@ def remembered(session: Session, layout_key: str) -> dict[int | str, str] | None
     if held is None:
         return None
     return {int(column["position"]): str(column["field"] or "") for column in held.columns}
+
+
+def layouts(session: Session) -> dict[str, Mapping_]:
+    """Every remembered layout by its key, for a worker without the database."""
+    return {
+        held.layout_key: {
+            int(column["position"]): str(column["field"] or "") for column in held.columns
+        }
+        for held in session.scalars(select(TapeLayout))
+    }
 
 
 def remember_layout(unit: UnitOfWork, recognition: Recognition) -> None:
