@@ -84,7 +84,7 @@ class LineRow(QWidget):
             grid.addWidget(self.frequency, 0, 2)
         elif not wide:
             grid.setColumnMinimumWidth(2, after)
-        self.standing.setFixedWidth(8 * letter)
+        self.standing.setFixedWidth(9 * letter)
         policy = self.standing.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.standing.setSizePolicy(policy)
@@ -92,9 +92,9 @@ class LineRow(QWidget):
         grid.addWidget(self.standing, 0, 3)
         if self.hours is not None:
             self.hours.setAccessibleName(self.tr("{0}: hours a week").format(line.label))
-            self.hours.setFixedWidth(self.field.maximumWidth())
+            self.hours.setFixedWidth(narrow + gap + after)
             self.hours.hide()
-            grid.addWidget(self.hours, 1, 1)
+            grid.addWidget(self.hours, 1, 1, 1, 2)
         self.wrong.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.wrong, 3, 0, 1, 4)
         self._grid, self._wide = grid, wide
@@ -111,7 +111,7 @@ class LineRow(QWidget):
         self._grid.addWidget(self.field, at, 1, 1, 2 if self._wide else 1)
         if self.frequency is not None and self.hours is not None:
             self._grid.addWidget(self.frequency, at, 2)
-            self._grid.addWidget(self.hours, at + 1, 1)
+            self._grid.addWidget(self.hours, at + 1, 1, 1, 2)
         self._grid.addWidget(self.standing, at, 3)
 
     # -- what is in it ------------------------------------------------------------------------
