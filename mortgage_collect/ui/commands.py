@@ -42,19 +42,19 @@ def commands(window: Window) -> list[Action]:
             "save_next", _tr("Save and next loan"), window.save_and_next, "F8", loan, "arrow-right"
         ),
     ]
-    for panel in PANELS:
-        if panel.shortcut:
-            listed.append(
-                one(
-                    panel.key,
-                    QCoreApplication.translate("Panels", panel.title),
-                    lambda key=panel.key: desk.open_panel(key),
-                    panel.shortcut,
-                    loan,
-                    panel.icon,
-                    when=has_loan,
-                )
-            )
+    listed += [
+        one(
+            panel.key,
+            QCoreApplication.translate("Panels", panel.title),
+            lambda key=panel.key: desk.open_panel(key),
+            panel.shortcut,
+            loan,
+            panel.icon,
+            when=has_loan,
+        )
+        for panel in PANELS
+        if panel.shortcut
+    ]
     listed += [
         one("find", _tr("Find anything"), window.find_anything, "Ctrl+K", go, "search"),
         one("queue", _tr("Queue"), window.go_queue, "Ctrl+1", go, "list"),
@@ -76,31 +76,45 @@ def commands(window: Window) -> list[Action]:
         ),
         one("close", _tr("Close panel"), window.close_top, "", go, "x"),
     ]
-    for place in PLACES:
-        listed.append(
-            one(
-                place.key,
-                QCoreApplication.translate("Places", place.title),
-                lambda key=place.key: desk.open_place(key),
-                place.shortcut,
-                bank,
-                place.icon,
-            )
+    listed += [
+        one(
+            place.key,
+            QCoreApplication.translate("Places", place.title),
+            lambda key=place.key: desk.open_place(key),
+            place.shortcut,
+            bank,
+            place.icon,
         )
+        for place in PLACES
+    ]
     return [
         *listed,
         one("quit", _tr("Quit"), window.close, "Ctrl+Q", bank),
         one("refresh", _tr("Refresh"), window.refresh, "F5", view, "refresh-cw"),
         one("light", _tr("Light"), lambda: window.set_scheme("light"), "", view, "sun"),
         one("dark", _tr("Dark"), lambda: window.set_scheme("dark"), "", view, "moon"),
-        one("contrast", _tr("High contrast"), lambda: window.set_scheme("contrast"), "", view, "contrast"),
+        one(
+            "contrast",
+            _tr("High contrast"),
+            lambda: window.set_scheme("contrast"),
+            "",
+            view,
+            "contrast",
+        ),
         one("system", _tr("As the system"), lambda: window.set_scheme("system"), "", view),
         one("larger", _tr("Larger"), lambda: window.zoom(1), "Ctrl++ Ctrl+=", view, "zoom-in"),
         one("smaller", _tr("Smaller"), lambda: window.zoom(-1), "Ctrl+-", view, "zoom-out"),
         one("reset", _tr("Reset view"), window.reset_view, "", view),
         one("keys", _tr("All keys"), window.show_keys, "Ctrl+/", help_, "key"),
-        one("help", _tr("Help for this field"), window.show_help, "F1", help_, "circle-question-mark"),
-    ]  # fmt: skip
+        one(
+            "help",
+            _tr("Help for this field"),
+            window.show_help,
+            "F1",
+            help_,
+            "circle-question-mark",
+        ),
+    ]
 
 
 MENUS = ("Loan", "Go", "Bank", "View", "Help")

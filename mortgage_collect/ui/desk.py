@@ -30,7 +30,8 @@ class Open(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`today` is the bank's business day, `local` a moment on its clock. `remember` and `recall` keep this person's choices.
+    """`today` is the bank's business day, `local` a moment on its clock. `remember` and `recall`
+    keep this person's choices.
 
     `next_loan` goes on in the queue from a loan. `ask_where` asks for the file something is
     saved to, beginning with a suggested name; None when the person thought better of it.

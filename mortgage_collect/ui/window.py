@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mortgage_collect.core import text
 from mortgage_collect.core.clock import Clock, local_date, local_time
 from mortgage_collect.queries.bank import BankRow, bank
 from mortgage_collect.ui import panels, places
@@ -30,7 +32,7 @@ from mortgage_collect.ui.keys_panel import KeysPanel
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.actions import Actions
 from mortgage_collect.ui.kit.announce import announce
-from mortgage_collect.ui.kit.chips import WorkChips
+from mortgage_collect.ui.kit.chips import Chip, WorkChips
 from mortgage_collect.ui.kit.message_bar import MessageBar
 from mortgage_collect.ui.kit.progress_bar import ProgressLine
 from mortgage_collect.ui.kit.runner import Runner
@@ -44,10 +46,10 @@ from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
 
 # Below this many device-independent pixels the right column lies under the card's details.
 THREE_COLUMNS = 1180
-NARROW = 820
+NARROW, LOW = 820, 520
 WORDS = 1240
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-QUEUE_WIDTH, SIDE_WIDTH = 290, 300
+QUEUE_WIDTH, QUEUE_NARROW, SIDE_WIDTH = 290, 220, 300
 
 
 class Window(QMainWindow):
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self._runner, self._clock, self.memory = runner, clock, memory
         self._zone, self._practice = "America/New_York", practice
         self._stacked: bool | None = None
+        self._narrow = False
         self.desk = Desk(
             runner=runner,
             clock=clock,
@@ -83,6 +86,8 @@ class Window(QMainWindow):
             recall=memory.recall,
         )
         self.setWindowTitle(self.tr("Mortgage Collect"))
+        # As low as half of 1366 by 768 with a task bar; the layout then shows less, not beyond.
+        self.setMinimumSize(600, 340)
         self._make()
         self._lay_out()
         self._listen()
@@ -104,6 +109,10 @@ class Window(QMainWindow):
         self.band = PracticeBand(self.tr("PRACTICE") if self._practice else "")
         self.work = WorkChips()
         self.top = TopBar(self.search, CounterRow(self.queue_model), self.work)
+        # On a low window the band goes into the menu's line.
+        self._corner = Chip(self.tr("PRACTICE"), "caution", "graduation-cap")
+        self._corner.hide()
+        self.menuBar().setCornerWidget(self._corner)
         self.messages, self.progress = MessageBar(), ProgressLine()
         self._panels = PanelKeeper(self.close_panel, self._drop_panel)
         self._places = PanelKeeper(self.close_panel, self._drop_place)
@@ -135,7 +144,7 @@ class Window(QMainWindow):
         column.addWidget(self._split, 1)
         self.setCentralWidget(whole)
         order = (self.search, self.queue.list, self.card, self.strip)
-        for one, other in zip(order, order[1:], strict=False):
+        for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
 
     def _listen(self) -> None:
@@ -333,8 +342,6 @@ class Window(QMainWindow):
         place.deleteLater()
 
     def _take_bank(self, found: BankRow) -> None:
-        from mortgage_collect.core import text
-
         self._zone = found.zone
         self.setWindowTitle(self.tr("{0} \u2013 Mortgage Collect").format(found.name))
         if found.practice or self._practice:
@@ -343,6 +350,7 @@ class Window(QMainWindow):
                     text.day(self.today())
                 )
             )
+        self.arrange()
 
     def _open_first(self, rows: tuple[Any, ...]) -> None:
         if rows and not self.card_model.loan_id:
@@ -381,11 +389,18 @@ class Window(QMainWindow):
                 self.card.stack_side(False)
                 self.side_scroll.setWidget(self.side)
             self.side_scroll.setVisible(not stacked)
-        self.card.header.be_narrow(self.width() < WORDS * scale)
+        self.card.header.be_narrow(self.width() < WORDS * scale, narrow)
         self.strip.be_narrow(narrow)
+        self.card.details.be_narrow(narrow)
         self.top.be_narrow(stacked)
-        low = self.height() < 520 * scale
+        low = self.height() < LOW * scale
         self.card.be_low(low)
+        self.band.setVisible(bool(self.band.words.full) and not low)
+        self._corner.setVisible(bool(self.band.words.full) and low)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            widths = [QUEUE_NARROW, 1000] if narrow else [QUEUE_WIDTH, 1100]
+            self._split.setSizes(self.memory.recall("window.columns", widths))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -410,6 +425,3 @@ class Window(QMainWindow):
             self.memory.remember("window.size", [self.width(), self.height()])
         self.memory.save()
         super().closeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(600, 340)

@@ -42,11 +42,12 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 # last, first, months behind, principal and interest, escrow, street, city, state, zip
 PEOPLE = (
     ("Ruiz", "Ana", 2, "1842.16", "412.20", "18 Maple St", "Burlington", "VT", "05401"),
-    ("Chen", "Daniel", 1, "1210.44", "388.10", "402 Shelburne Rd", "South Burlington", "VT", "05403"),
+    ("Chen", "Daniel", 1, "1210.44", "388.10", "402 Shelburne Rd", "Burlington", "VT", "05403"),
     ("O'Brien", "Maeve", 3, "986.02", "301.75", "7 Harbor View", "Plattsburgh", "NY", "12901"),
     ("Johnson", "Terrence", 1, "2104.90", "655.00", "61 Elm St", "Montpelier", "VT", "05602"),
     ("Nguyen", "Linh", 4, "1499.31", "410.00", "220 Pine St", "Winooski", "VT", "05404"),
-    ("Abernathy-Montgomery", "Wilhelmina", 5, "3120.55", "1190.40", "1 Battery Park Plaza", "Burlington", "VT", "05401"),
+    ("Abernathy-Montgomery", "Wilhelmina", 5, "3120.55", "1190.40", "1 Battery Park Plaza",
+     "Burlington", "VT", "05401"),
     ("Petrov", "Sergei", 1, "744.18", "190.00", "12 Depot Ln", "Barre", "VT", "05641"),
     ("Garcia", "Luz", 2, "1330.00", "365.25", "88 Church St", "Rutland", "VT", "05701"),
     ("Okafor", "Chidi", 1, "1688.70", "420.00", "5 Quarry Hill", "Barre", "VT", "05641"),
@@ -114,9 +115,12 @@ def build(store: Store) -> LittleBank:
             )  # fmt: skip
             if last != "Lindqvist":
                 add_point(
-                    unit, people[last], PointKind.PHONE, f"{'928' if state == 'AZ' else '802'}55501{10 + place}",
+                    unit,
+                    people[last],
+                    PointKind.PHONE,
+                    f"{'928' if state == 'AZ' else '802'}55501{10 + place}",
                     label=PointLabel.CELL,
-                )  # fmt: skip
+                )
         _stories(unit, loans, people, today)
     return LittleBank(loans, people, today)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.queries.calling import NumberLight
@@ -28,7 +28,7 @@ class CallBox(QFrame):
         self.word = label("", "heading")
         self.whom = label("", "caption", wrap=True)
         self.says = label("", wrap=True)
-        self.instead = label("", "strong", wrap=True)
+        self.instead = label("", wrap=True)
         self.why = button(self.tr("Why?"), kind="link", hint=self.tr("The reasoning (F3)"))
         self.why.clicked.connect(lambda: desk.open_panel("why"))
         head = QHBoxLayout()
@@ -40,7 +40,9 @@ class CallBox(QFrame):
         facts.setHorizontalSpacing(theme.px(10))
         facts.setVerticalSpacing(theme.px(1))
         facts.setColumnStretch(1, 1)
-        self._facts = {}
+        self._facts: dict[str, QLabel] = {}
+        self._captions = []
+        self._ask = label(self.tr("May I call?"), "label")
         names = (
             ("clock", self.tr("Local time")),
             ("used", self.tr("Calls")),
@@ -48,14 +50,16 @@ class CallBox(QFrame):
         )
         for row, (key, name) in enumerate(names):
             value = label("", wrap=True)
-            facts.addWidget(label(name, "caption"), row, 0)
+            caption = label(name, "caption")
+            self._captions.append(caption)
+            facts.addWidget(caption, row, 0)
             facts.addWidget(value, row, 1)
             self._facts[key] = value
         self._box = QFrame()
         inside = QVBoxLayout(self._box)
         inside.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(10))
         inside.setSpacing(theme.px(4))
-        inside.addWidget(label(self.tr("May I call?"), "label"))
+        inside.addWidget(self._ask)
         inside.addLayout(head)
         inside.addWidget(self.whom)
         inside.addWidget(self.says)
@@ -66,6 +70,11 @@ class CallBox(QFrame):
         around.addWidget(self._box)
         model.chosen.connect(self.show_light)
         model.announced.connect(lambda said: announce(self, said, urgent=True))
+
+    def be_low(self, low: bool) -> None:
+        """On a low window the word and the reason; F3 has the rest."""
+        for part in (self._ask, self.whom, *self._captions, *self._facts.values()):
+            part.setVisible(not low)
 
     def show_light(self, light: NumberLight | None) -> None:
         if light is None:

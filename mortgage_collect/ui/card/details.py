@@ -71,7 +71,8 @@ class DueList(QWidget):
         if card.trouble:
             self._grid.addWidget(label(card.trouble, "muted", wrap=True), 0, 0, 1, 3)
             return
-        for row, line in enumerate(card.due):
+        self._total(seen)
+        for row, line in enumerate(card.due, start=2):
             self._grid.addWidget(label(line.label), row, 0)
             known = line.amount is not None
             amount = label(
@@ -81,19 +82,21 @@ class DueList(QWidget):
             amount.setAccessibleName(f"{line.label}: {amount.text()}, {line.source.label}")
             self._grid.addWidget(amount, row, 1, right)
             self._grid.addWidget(label(line.source.label, "caption"), row, 2)
-        last = len(card.due)
-        self._grid.addWidget(rule(), last, 0, 1, 2)
-        self._grid.addWidget(label(self.tr("Due now"), "strong"), last + 1, 0)
+        self._grid.setRowStretch(len(card.due) + 2, 1)
+
+    def _total(self, seen: Sight) -> None:
+        card = seen.card
+        self._grid.addWidget(label(self.tr("Due now"), "strong"), 0, 0)
+        self._grid.addWidget(rule(), 1, 0, 1, 3)
         least = self.tr("at least {0}") if card.due_at_least else "{0}"
         whole = label(least.format(card.due_total), "strong")
         whole.setFont(theme_of(self).font("strong", figures=True))
-        self._grid.addWidget(whole, last + 1, 1, right)
+        self._grid.addWidget(whole, 0, 1, Qt.AlignmentFlag.AlignRight)
         known_to = card.delinquency.as_of if card.delinquency else None
         if known_to:
             self._grid.addWidget(
-                label(self.tr("as of {0}").format(text.day(known_to)), "caption"), last + 1, 2
+                label(self.tr("as of {0}").format(text.day(known_to)), "caption"), 0, 2
             )
-        self._grid.setRowStretch(last + 2, 1)
 
 
 class Details(QTabWidget):
@@ -155,6 +158,11 @@ class Details(QTabWidget):
         )
         self.due.show_sight(seen)
         self.payments.show_sight(seen)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Short titles where the long ones would be cut."""
+        self.setTabText(0, self.tr("People") if narrow else self.tr("People and numbers"))
+        self.setTabText(2, self.tr("Due") if narrow else self.tr("Amount due"))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme_of(self).px(230))

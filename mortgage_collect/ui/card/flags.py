@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -203,6 +203,8 @@ class StandingFlag(QFrame):
 class FlagBox(Section):
     """What stands, or that nothing does, and the form under it."""
 
+    wanted = Signal(QWidget)  # let this be seen
+
     def __init__(self, desk: Desk, model: CardModel, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._desk, self._seen = desk, model.sight
@@ -220,6 +222,8 @@ class FlagBox(Section):
     def _enter(self) -> None:
         if self._seen is not None:
             self.form.enter(self._seen)
+            # Once it has taken its room.
+            QTimer.singleShot(0, self, lambda: self.wanted.emit(self.form.save))
 
     def show_sight(self, seen: Sight) -> None:
         self._seen = seen

@@ -23,12 +23,19 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("Guard", words)
 
 
-def tone(found: Assessment) -> Tone:
+def tone(light: NumberLight) -> Tone:
+    """Without a number there is nothing to be green about."""
+    found = light.assessment
+    if light.point_id is None and found.verdict is not Verdict.STOP:
+        return "neutral"
     return TONES[found.verdict]
 
 
-def word(found: Assessment) -> str:
+def word(light: NumberLight) -> str:
     """One or two words that stand beside the shape."""
+    found = light.assessment
+    if light.point_id is None and found.verdict is not Verdict.STOP:
+        return _tr("No number")
     return {
         Verdict.CLEAR: _tr("May call"),
         Verdict.CAUTION: _tr("With care"),
@@ -85,9 +92,11 @@ def call_words(light: NumberLight) -> CallWords:
         walls[text.clock(wall)].append(zone)
     clock = ", ".join(f"{wall} {' / '.join(zones)}" for wall, zones in walls.items())
     return CallWords(
-        tone=tone(found),
-        word=word(found),
-        says=found.says,
+        tone=tone(light),
+        word=word(light),
+        says=_tr("No phone on file. Write, or find a number (Ctrl+E).")
+        if tone(light) == "neutral"
+        else found.says,
         clock=clock or _tr("Time zone not known"),
         used=_tr("{0} of {1} calls in {2} days").format(light.used, light.allowed, light.window),
         next=_next(light),
@@ -97,6 +106,8 @@ def call_words(light: NumberLight) -> CallWords:
 
 def _next(light: NumberLight) -> str:
     found = light.assessment
+    if tone(light) == "neutral":
+        return "\u2013"
     if found.next_permitted is None:
         return _tr("No end in sight")
     if found.verdict is not Verdict.STOP:

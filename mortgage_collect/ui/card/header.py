@@ -107,9 +107,11 @@ class CardHeader(QFrame):
             self.tr("Owed to reinstate {0}, {1}").format(self.figure.text(), self.through.full)
         )
 
-    def be_narrow(self, narrow: bool) -> None:
-        """Icons alone where there is no room for their words."""
+    def be_narrow(self, narrow: bool, tiny: bool) -> None:
+        """Icons alone where there is no room for words, and none where the figure needs it all;
+        the menu and the keys have the same."""
         for made, (key, _) in zip(self._buttons, QUICK, strict=True):
+            made.setVisible(not tiny)
             title = self._quick_title(key)
             made.setText("" if narrow else title)
             made.setAccessibleName(title)

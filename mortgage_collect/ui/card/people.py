@@ -44,9 +44,9 @@ class NumberLine(QFrame):
         hidden = light is not None and barred(light.assessment)
         shown = text.phone(point.value) if point.kind is PointKind.PHONE else point.value
         if light is not None:
-            mark = Mark(MARKS[tone(light.assessment)], tone(light.assessment))
+            mark = Mark(MARKS[tone(light)], tone(light))
             mark.setToolTip(light.assessment.says)
-            mark.setAccessibleName(word(light.assessment))
+            mark.setAccessibleName(word(light))
         else:
             mark = Mark("mail" if point.kind is PointKind.EMAIL else "phone")
         row.addWidget(mark)
@@ -56,7 +56,7 @@ class NumberLine(QFrame):
         number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         number.setCheckable(True)
         dress(number, number=True)
-        answer = f", {word(light.assessment)}" if light else ""
+        answer = f", {word(light)}" if light else ""
         number.setAccessibleName(f"{person.name}, {point.label.label}, {said}{answer}")
         number.setToolTip(self.tr("Call this number next"))
         number.clicked.connect(lambda: self.picked.emit(person.person_id, point.point_id))

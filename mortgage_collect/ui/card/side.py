@@ -122,3 +122,4 @@ class SideScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(side)
+        side.flags.wanted.connect(self.ensureWidgetVisible)

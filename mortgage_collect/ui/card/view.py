@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -23,6 +23,13 @@ from mortgage_collect.ui.kit.empty import Empty
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+
+class Middle(QStackedWidget):
+    """Takes the room that is left: no panel may push the entry strip out of the window."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme_of(self).px(200), theme_of(self).px(48))
 
 
 class CardView(QFrame):
@@ -70,7 +77,7 @@ class CardView(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
-        self._middle = QStackedWidget()
+        self._middle = Middle()
         self._middle.addWidget(self._scroll)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -92,6 +99,7 @@ class CardView(QFrame):
         around.addWidget(self._stack)
         self._whole = whole
         model.shown.connect(self._show)
+        side.flags.wanted.connect(self._scroll.ensureWidgetVisible)
 
     def _show(self, seen: Sight) -> None:
         self.timeline.show_rows(seen.timeline)
@@ -133,3 +141,4 @@ class CardView(QFrame):
     def be_low(self, low: bool) -> None:
         """On a low window the header keeps to one line, so that the card below can be read."""
         self.header.be_low(low)
+        self._side.call.be_low(low)

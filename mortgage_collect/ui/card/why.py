@@ -23,9 +23,9 @@ from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.chips import Chip
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit
 from mortgage_collect.ui.kit.labels import Mark, label, rule
+from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
-from mortgage_collect.ui.kit.sheet import Sheet
 
 TITLES = {one.id: one.title for one in BOOK}
 
@@ -116,6 +116,7 @@ class WhyPanel(Sheet):
 
     def _take(self, seen: Sight) -> None:
         self._seen = seen
+        self.who.say(f"{seen.card.borrower}  {text.last_four(seen.card.number)}")
         self.number.set_choices(
             [Choice(at, self._named(seen.card, light)) for at, light in enumerate(seen.lights)]
         )

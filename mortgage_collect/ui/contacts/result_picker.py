@@ -31,6 +31,7 @@ class ResultPicker(QFrame):
         self._buttons: dict[Outcome, QPushButton] = {}
         self._letters: dict[str, Outcome] = {}
         self._value: Outcome | None = None
+        self._narrow = False
 
     def offer(self, results: tuple[tuple[Outcome, str], ...]) -> None:
         """Show these; what was picked stays picked when it is among them."""
@@ -42,7 +43,7 @@ class ResultPicker(QFrame):
         self._letters = {key: outcome for outcome, key in results}
         self._buttons = {}
         for outcome, key in results:
-            made = button(f"{key}  {outcome.label}")
+            made = button(key if self._narrow else f"{key}  {outcome.label}")
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setAccessibleName(f"{outcome.label}, {key}")
@@ -69,6 +70,7 @@ class ResultPicker(QFrame):
 
     def be_narrow(self, narrow: bool) -> None:
         """Letters alone where there is no room for words."""
+        self._narrow = narrow
         for key, outcome in self._letters.items():
             made = self._buttons[outcome]
             made.setText(key if narrow else f"{key}  {outcome.label}")

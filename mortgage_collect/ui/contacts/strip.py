@@ -98,6 +98,8 @@ class EntryStrip(QFrame):
         self.save = button(self.tr("Save"), self.save_and_stay, kind="primary")
         self.save.setToolTip(self.tr("Enter saves; F8 saves and goes on; Ctrl+Enter stays"))
         self.amount.setMaximumWidth(theme.px(150))
+        self.amount.setMinimumWidth(theme.px(92))
+        self.by.setMinimumWidth(theme.px(112))
         self.by.setMaximumWidth(theme.px(190))
         self.next_on.setMaximumWidth(theme.px(190))
 
@@ -116,13 +118,12 @@ class EntryStrip(QFrame):
                 line.addWidget(made, 1 if made is stretch else 0)
             return held, line
 
-        guard, _ = row(
+        guard, self._guard = row(
             self.whose, self.mark, self.number, self.channel, self.inbound, stretch=self.whose
         )
-        results, line = row(self.result, stretch=self.result)
-        self._promise, line = row(
-            self.tr("Promises"), self.amount, self.tr("by"), self.by, self.why_behind
-        )
+        results, self._results = row(self.result, stretch=self.result)
+        self._names = label(self.tr("Promises"), "muted")
+        self._promise, line = row(self._names, self.amount, self.tr("by"), self.by, self.why_behind)
         line.addStretch(1)
         self._next, _ = row(
             self.tr("Next"), self.next_on, self.next_action, stretch=self.next_action
@@ -182,11 +183,12 @@ class EntryStrip(QFrame):
             self.number.setText(self.tr("nobody on file"))
         else:
             found = light.assessment
-            self.mark.set_mark(MARKS[tone(found)], tone(found))
+            self.mark.set_mark(MARKS[tone(light)], tone(light))
             person = seen.person(light.person_id)
             number = text.phone(point.value) if point else self.tr("no phone on file")
             number = self.tr("number not shown") if barred(found) else number
-            self.number.setText(f"{person.name if person else ''}  {number}")
+            other = person is not None and person.name != seen.card.borrower
+            self.number.setText(f"{person.name}  {number}" if person and other else number)
         self._show_parts()
 
     def _draw(self, draft: Draft) -> None:
@@ -230,16 +232,25 @@ class EntryStrip(QFrame):
                 "Somebody else answered: give your own name, ask when they can be reached, and "
                 "say nothing of a debt, the bank or this loan."
             )
+        if draft.outcome is None:
+            return ""
+        light = self.model.light
+        said = [light.assessment.says] if light and self.model.asks_reason else []
         if draft.outcome is Outcome.VOICEMAIL:
-            return self.tr("Leave the approved message only.")
-        if self.model.asks_reason and draft.outcome is not None and self.model.light:
-            return self.model.light.assessment.says
-        return ""
+            said.append(self.tr("Leave the approved message only."))
+        return " ".join(said)
 
     def be_narrow(self, narrow: bool) -> None:
-        """Letters alone for the results, and no second copy of the number."""
+        """Letters alone for the results, beside how; the guard then has a line of its own."""
         self.result.be_narrow(narrow)
         self.number.setVisible(not narrow)
+        self._names.setVisible(not narrow)
+        self.inbound.setText("I" if narrow else self.tr("I  They called"))
+        for part in (self.channel, self.inbound):
+            if narrow:
+                self._results.insertWidget(self._results.count() - 1, part)
+            else:
+                self._guard.addWidget(part)
 
     # -- typing -------------------------------------------------------------------------------
 

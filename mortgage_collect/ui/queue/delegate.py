@@ -103,7 +103,7 @@ class QueueDelegate(QStyledItemDelegate):
         theme: Theme,
         side: int,
     ) -> None:
-        found = tone(light.assessment) if light else "neutral"
+        found = tone(light) if light else "neutral"
         mark = icons.pixmap(MARKS[found], theme.colour(f"{found}.text"), side)
         painter.drawPixmap(spot.left(), spot.center().y() - side // 2 + 1, mark)
 

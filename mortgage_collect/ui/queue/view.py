@@ -46,7 +46,7 @@ class QueueRows(RowsModel[QueueRow]):
         said = super().data(index, role)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
             light = self._model.light(self.rows[index.row()].loan_id)
-            return f"{said}, {word(light.assessment).lower()}" if light else said
+            return f"{said}, {word(light).lower()}" if light else said
         return said
 
 

@@ -1,0 +1,231 @@
+"""Makes a picture of every screen, in light and dark, on three sizes of screen.
+
+    python tools/screens.py [OUT] [--only WORD] [--contact-sheet FILE]
+
+A screen is a line of SCREENS: its name, whose loan is open, and what is done before the picture is
+taken. One process draws one size and one theme, because the scale of Qt is set at its start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from mortgage_collect.ui.window import Window
+
+NOON = datetime(2026, 11, 20, 15, 42, tzinfo=UTC)
+SETTLE = 350  # milliseconds a screen is given to come to rest
+THUMB = 640
+
+# Device-independent size of the window, and the scale of the screen.
+SIZES: dict[str, tuple[int, int, str]] = {
+    "1366x768": (1366, 768, "1"),
+    "1920x1080": (1920, 1080, "1"),
+    "1366x768-200": (683, 384, "2"),
+}
+THEMES = ("light", "dark")
+
+Do = Callable[["Window"], None]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`loan` is a last name of the little bank; `do` brings the window to what is shown."""
+
+    name: str
+    loan: str = "Ruiz"
+    do: Do = lambda window: None
+
+
+def press(*keys: str) -> Do:
+    """Types the way a person does: "F2", "Ctrl+K" and "Tab" are keys, the rest is letters."""
+
+    def do(window: Window) -> None:
+        from tests.ui.keyboard import Keyboard
+
+        board = Keyboard(window)
+        for key in keys:
+            board.press(key)
+            wait(60)
+
+    return do
+
+
+def tab(at: int) -> Do:
+    return lambda window: window.card.details.setCurrentIndex(at)
+
+
+def panel(key: str) -> Do:
+    return lambda window: window.open_panel(key)
+
+
+def place(key: str) -> Do:
+    return lambda window: window.open_place(key)
+
+
+SCREENS: list[Screen] = [
+    Screen("01-card"),
+    Screen("02-card-loan", do=tab(1)),
+    Screen("03-card-due", do=tab(2)),
+    Screen("04-card-payments", do=tab(3)),
+    Screen("05-stop-bankruptcy", "Nguyen"),
+    Screen("06-stop-hold", "Garcia"),
+    Screen("07-long-name", "Abernathy-Montgomery"),
+    Screen("08-nobody-to-call", "Lindqvist"),
+    Screen("10-entry-no-answer", "Chen", press("F2", "n")),
+    Screen("11-entry-promise", "Johnson", press("F2", "r", "1.2k", "Tab", "fri", "Tab", "u")),
+    Screen("12-entry-against-the-guard", "Garcia", press("F2", "v", "Enter")),
+    Screen("13-entry-third-party", "Chen", press("F2", "t")),
+    Screen("20-search", do=press("Ctrl+K", "ru")),
+    Screen("21-search-nobody", do=press("Ctrl+K", "zzzz")),
+    Screen("30-why", "Garcia", panel("why")),
+    Screen("31-why-stop", "Washington", panel("why")),
+    Screen("32-promise", do=panel("promise")),
+    Screen("33-reinstatement", do=panel("reinstate")),
+    Screen("34-plan", do=panel("plan")),
+    Screen("35-review", do=panel("review")),
+    Screen("36-payment", do=panel("payment")),
+    Screen("37-people", do=panel("people")),
+    Screen("40-flag-form", do=lambda window: window.side.flags.add.click()),
+    Screen("41-list-due", do=lambda window: window.show_list("due")),
+    Screen("42-list-empty", do=lambda window: window.show_list("broken")),
+    Screen("50-reports", do=place("reports")),
+    Screen("51-import", do=place("import")),
+    Screen("60-keys", do=lambda window: window.show_keys()),
+    Screen("61-message", do=lambda window: window.say("Saved: no answer.", "done", lambda: None)),
+]
+
+
+def wait(milliseconds: int) -> None:
+    """Lets the event loop run, and with it the lanes (QTest.qWait would hold them up)."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def draw(out: Path, size: str, theme: str, only: str) -> list[Path]:
+    """Every screen in one size and theme, in this process."""
+    from mortgage_collect.app import application, open_window
+    from mortgage_collect.core.clock import FixedClock
+    from mortgage_collect.store.store import memory_store
+    from mortgage_collect.ui.memory import Memory
+    from tests.ui.little_bank import build
+
+    width, height, _ = SIZES[size]
+    clock = FixedClock(NOON)
+    store = memory_store(clock, actor="ana")
+    bank = build(store)
+    application(["screens"])
+    made = []
+    for screen in SCREENS:
+        if only not in screen.name:
+            continue
+        memory = Memory()
+        memory.remember("scheme", theme)
+        window = open_window(store, clock, demo=True, memory=memory)
+        window.resize(width, height)
+        settle(window)
+        window.open_loan(bank.loans[screen.loan])
+        settle(window)
+        screen.do(window)
+        settle(window)
+        path = out / f"{screen.name}--{size}--{theme}.png"
+        window.grab().save(str(path))
+        made.append(path)
+        window.desk.runner.close()
+        window.close()
+        window.deleteLater()
+        wait(1)
+    store.close()
+    return made
+
+
+def settle(window: Any) -> None:
+    """Until the lanes are empty, and a little longer."""
+    wait(SETTLE)
+    for _ in range(100):
+        if not window.desk.runner.under_way:
+            break
+        wait(50)
+    wait(SETTLE // 2)
+
+
+def contact_sheet(pictures: Iterable[Path], target: Path) -> None:
+    """All pictures small, on one sheet."""
+    from PySide6.QtCore import QRect, Qt
+    from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+    held = QGuiApplication.instance() or QGuiApplication(["screens"])
+    small: list[QImage] = [
+        QImage(str(path)).scaledToWidth(THUMB, Qt.TransformationMode.SmoothTransformation)
+        for path in pictures
+    ]
+    across = 3
+    tall = max((image.height() for image in small), default=1)
+    rows = -(-len(small) // across)
+    sheet = QImage(across * (THUMB + 16) + 16, rows * (tall + 16) + 16, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("#C9CED6"))
+    painter = QPainter(sheet)
+    for at, image in enumerate(small):
+        left, top = 16 + at % across * (THUMB + 16), 16 + at // across * (tall + 16)
+        painter.drawImage(QRect(left, top, image.width(), image.height()), image)
+    painter.end()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sheet.save(str(target))
+    del held
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("out", nargs="?", type=Path, default=ROOT / "out" / "screens")
+    parser.add_argument("--only", default="", help="draw screens with this in their name")
+    parser.add_argument("--size", choices=SIZES, help="one size instead of three")
+    parser.add_argument("--theme", choices=THEMES, help="one theme instead of two")
+    parser.add_argument("--contact-sheet", type=Path, metavar="FILE")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    given.out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if given.here:
+        for path in draw(given.out, given.size, given.theme, given.only):
+            print(path)
+        return 0
+    pictures: list[Path] = []
+    for size in [given.size] if given.size else SIZES:
+        for theme in [given.theme] if given.theme else THEMES:
+            command = [sys.executable, __file__, str(given.out), "--here", "--only", given.only]
+            ran = subprocess.run(
+                [*command, "--size", size, "--theme", theme],
+                env={**os.environ, "QT_SCALE_FACTOR": SIZES[size][2]},
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            if ran.returncode:
+                print(ran.stderr, file=sys.stderr)
+                return ran.returncode
+            pictures += [Path(line) for line in ran.stdout.splitlines() if line.endswith(".png")]
+    print(f"{len(pictures)} pictures in {given.out}")
+    if given.contact_sheet:
+        shown = [path for path in pictures if "1366x768--light" in path.name]
+        contact_sheet(shown or pictures, given.contact_sheet)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
