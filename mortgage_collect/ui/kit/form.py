@@ -62,7 +62,6 @@ class Rows(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(words.replace("&", ""))
         said = label(hint, "hint", wrap=True)
-        said.setVisible(bool(hint))
         cell = QVBoxLayout()
         cell.setSpacing(theme_of(self).px(HAIR))
         cell.addWidget(field)
@@ -71,6 +70,8 @@ class Rows(QWidget):
         caption.setContentsMargins(0, theme_of(self).px(6), 0, 0)
         self._grid.addWidget(caption, at, 0, top)
         self._grid.addLayout(cell, at, 1)
+        # Not before it has a place: shown alone it would be a window, and take the keyboard.
+        said.setVisible(bool(hint))
         self.fields[name], self._said[name], self._labels[name] = field, said, caption
         if (troubled := getattr(field, "troubled", None)) is not None:
             troubled.connect(lambda text: self._say(name, text, hint))

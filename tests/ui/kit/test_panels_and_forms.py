@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -158,6 +158,25 @@ def test_what_is_wrong_stands_beside_the_field_and_the_hint_comes_back(qtbot, wi
     assert said.text() == "A business day"
     rows.set_row_visible("by", False)
     assert not day.isVisible()
+
+
+def test_a_row_with_a_hint_never_stands_alone_on_the_screen(qapp):
+    """A label shown before it has a parent is a window, and takes the keyboard away."""
+    alone = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() is QEvent.Type.Show and watched.isWidgetType():
+                alone.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    rows = Rows()
+    rows.add("why", "Why", TextEdit(), "It goes into the file.")
+    qapp.removeEventFilter(watch)
+
+    assert alone == []
 
 
 def test_a_field_of_an_unknown_kind_is_refused(qapp):
