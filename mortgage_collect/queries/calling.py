@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -65,10 +65,17 @@ class NumberLight:
 
 
 def may_call(
-    session: Session, loan_id: int, person_id: int, point_id: int | None, at: datetime
+    session: Session,
+    loan_id: int,
+    person_id: int,
+    point_id: int | None,
+    at: datetime,
+    *,
+    answering: bool = False,
 ) -> Assessment:
-    """Asks the guard about one number; changes nothing."""
-    return assess(Question.MAY_CALL, call_facts(session, loan_id, person_id, point_id, at))
+    """Asks the guard about one number; changes nothing. `answering`: they are on the line."""
+    facts = call_facts(session, loan_id, person_id, point_id, at)
+    return assess(Question.MAY_CALL, replace(facts, answering=answering))
 
 
 def lights(session: Session, loan_id: int, at: datetime) -> tuple[NumberLight, ...]:
@@ -168,7 +175,7 @@ def call_facts(
             consent=point.consent_autodial,
         ),
         role=role or Role.BORROWER,
-        initiated_by_person=False,
+        loan=loan.number,
     )
 
 

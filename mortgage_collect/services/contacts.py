@@ -93,7 +93,8 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     verdict, edition = "", ""
     rules: tuple[str, ...] = ()
     if person_id is not None and said.channel is Channel.CALL:
-        found = may_call(session, said.loan_id, person_id, said.point_id, at)
+        answering = said.direction is Direction.INBOUND
+        found = may_call(session, said.loan_id, person_id, said.point_id, at, answering=answering)
         verdict, edition = found.verdict.name, found.edition
         rules = tuple(finding.rule for finding in found.deciding)
     point = session.get(ContactPoint, said.point_id) if said.point_id else None
