@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mortgage_collect.core.words import FlagKind, PointKind, PointLabel, Role, Source, TapeKind
+from mortgage_collect.core.words import (
+    FlagKind,
+    PointKind,
+    PointLabel,
+    Role,
+    Severity,
+    Source,
+    TapeKind,
+)
 from mortgage_collect.events.event import Change, canonical
 from mortgage_collect.events.loans import PersonCorrected
 from mortgage_collect.events.tapes import CustomersImported
@@ -36,8 +45,22 @@ from mortgage_collect.tape.source import open_source
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleFile:
+    """A customer file that was read; `loans` are the book's numbers with their ids."""
+
+    path: Path
+    sha256: str
+    recognition: Recognition
+    file: CustomerFile
+    loans: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class CustomersRead:
-    """A customer file and what it would do: people new to the book, and people it changes."""
+    """A customer file and what it would do: people new to the book, and people it changes.
+
+    `differs` tells where the file contradicts what staff entered: both are shown, ours stays.
+    """
 
     path: Path
     sha256: str
@@ -47,14 +70,85 @@ class CustomersRead:
     new_people: int
     known_people: int
     new_points: int
+    differs: tuple[TapeFinding, ...] = ()
 
     @property
     def findings(self) -> tuple[TapeFinding, ...]:
-        return tuple(self.file.findings)
+        return (*self.file.findings, *self.differs)
 
     @property
     def unknown_loans(self) -> int:
         return sum(f.field == "loan_number" and "no loan" in f.says for f in self.file.findings)
+
+
+def loan_numbers(session: Session) -> dict[str, int]:
+    """Every loan number of the book with the loan's id."""
+    return dict(session.execute(select(Loan.number, Loan.id)).all())
+
+
+def read_people(
+    path: Path,
+    loans: dict[str, int],
+    *,
+    sheet: str | None = None,
+    mapping: Mapping_ | None = None,
+    layouts: Callable[[str], Mapping_ | None] | None = None,
+    progress: Progress = ignore,
+) -> PeopleFile:
+    """Reads a customer file; no database. Fit for a worker."""
+    with open_source(path) as source:
+        found = recognise(
+            source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=mapping, progress=progress
+        )
+        held = layouts(found.layout_key) if mapping is None and layouts is not None else None
+        if held:
+            found = recognise(
+                source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=held, progress=progress
+            )
+        file = read_customers(source, found, set(loans), progress)
+        return PeopleFile(path, source.sha256, found, file, loans)
+
+
+def compare_people(session: Session, read: PeopleFile) -> CustomersRead:
+    """What the file would do to the book; changes nothing."""
+    book = _Book(session)
+    new: set[object] = set()
+    known: set[int] = set()
+    points: set[object] = set()
+    differs: list[TapeFinding] = []
+    for row in read.file.customers:
+        loan_id = read.loans[row.loan_number]
+        named: set[int] = set()
+        for person in row.people:
+            customer = row.customer_number if person.role is Role.BORROWER else ""
+            there = book.person(loan_id, person, customer, named)
+            if there is not None:
+                named.add(there.id)
+            name = person.name.written.casefold()
+            who: object = (customer or loan_id, name) if there is None else there.id
+            if there is None:
+                new.add(who)
+            elif book.taken_off(loan_id, there):
+                continue
+            else:
+                known.add(there.id)
+                differs += _differs(read.recognition.sheet, row, person, there)
+            points |= {
+                (who, value)
+                for _, _, value, _ in _points(person)
+                if book.point(there, value) is None
+            }
+    return CustomersRead(
+        read.path,
+        read.sha256,
+        read.recognition,
+        read.file,
+        read.loans,
+        len(new),
+        len(known),
+        len(points),
+        tuple(differs),
+    )
 
 
 def read_customer_file(
@@ -66,33 +160,22 @@ def read_customer_file(
     progress: Progress = ignore,
 ) -> CustomersRead:
     """Reads a customer file against the book; changes nothing."""
-    loans = dict(session.execute(select(Loan.number, Loan.id)).all())
-    with open_source(path) as source:
-        found = recognise(
-            source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=mapping, progress=progress
-        )
-        held = remembered(session, found.layout_key) if mapping is None else None
-        if held:
-            found = recognise(
-                source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=held, progress=progress
-            )
-        file = read_customers(source, found, set(loans), progress)
-        sha256 = source.sha256
-    book = _Book(session)
-    new = known = points = 0
-    for row in file.customers:
-        for person in row.people:
-            there = book.person(loans[row.loan_number], person, row.customer_number)
-            new, known = new + (there is None), known + (there is not None)
-            points += sum(book.point(there, value) is None for _, _, value, _ in _points(person))
-    return CustomersRead(path, sha256, found, file, loans, new, known, points)
+    read = read_people(
+        path,
+        loan_numbers(session),
+        sheet=sheet,
+        mapping=mapping,
+        layouts=lambda key: remembered(session, key),
+        progress=progress,
+    )
+    return compare_people(session, read)
 
 
 def import_customers(unit: UnitOfWork, read: CustomersRead, *, progress: Progress = ignore) -> int:
     """Adds people and numbers, and fills what the book does not know; returns the tape's id.
 
-    What staff entered or corrected stays: the file's other word is kept as a change nobody made,
-    told in the person's history.
+    What staff entered or corrected stays, and whom they took off a loan stays off; the file's
+    other word is told in the findings.
     """
     session = unit.session
     tape = add_tape(
@@ -115,10 +198,13 @@ def import_customers(unit: UnitOfWork, read: CustomersRead, *, progress: Progres
     people = points = 0
     for done, row in enumerate(read.file.customers, 1):
         loan_id = read.loans[row.loan_number]
-        for position, given in enumerate(row.people, 1):
-            person, fresh = _person(unit, book, loan_id, row, given, position)
+        named: set[int] = set()
+        for given in row.people:
+            person, fresh = _person(unit, book, loan_id, row, given, named)
+            named.add(person.id)
             people += fresh
-            points += _add_points(unit, book, person, given)
+            if not book.taken_off(loan_id, person):
+                points += _add_points(unit, book, person, given)
             digest.update(canonical([row.loan_number, person.id, given.name.written]).encode())
         if row.do_not_contact:
             _cease(unit, loan_id, unit.now.date())
@@ -159,10 +245,15 @@ class _Book:
     def __init__(self, session: Session) -> None:
         self.persons: dict[int, Person] = {p.id: p for p in session.scalars(select(Person))}
         self.on_loan: dict[int, list[Person]] = {}
-        for link in session.scalars(
-            select(LoanPerson).where(LoanPerson.until.is_(None)).order_by(LoanPerson.position)
-        ):
-            self.on_loan.setdefault(link.loan_id, []).append(self.persons[link.person_id])
+        self._off: set[tuple[int, int]] = set()
+        self._once_on: dict[int, list[Person]] = {}
+        for link in session.scalars(select(LoanPerson).order_by(LoanPerson.position)):
+            person = self.persons[link.person_id]
+            if link.until is None:
+                self.on_loan.setdefault(link.loan_id, []).append(person)
+            else:
+                self._off.add((link.loan_id, person.id))
+                self._once_on.setdefault(link.loan_id, []).append(person)
         self.by_customer = {
             (p.customer_number, p.written.casefold()): p
             for p in self.persons.values()
@@ -175,14 +266,15 @@ class _Book:
     def person(self, loan_id: int, given: FilePerson, customer: str) -> Person | None:
         """The same name on the same loan, or the same customer number with the same name."""
         name = given.name.written.casefold()
-        for person in self.on_loan.get(loan_id, ()):
-            same = person.last and (person.first.casefold(), person.last.casefold()) == (
-                given.name.first.casefold(),
-                given.name.last.casefold(),
-            )
-            if same or person.written.casefold() == name:
+        for person in (*self.on_loan.get(loan_id, ()), *self._once_on.get(loan_id, ())):
+            if person.written.casefold() == name or _same_name(person, given):
                 return person
-        return self.by_customer.get((customer, name)) if customer else None
+        found: Person | None = self.by_customer.get((customer, name)) if customer else None
+        return found
+
+    def taken_off(self, loan_id: int, person: Person) -> bool:
+        """Staff took this person off the loan: a file does not put them back."""
+        return (loan_id, person.id) in self._off
 
     def point(self, person: Person | None, value: str) -> ContactPoint | None:
         return self.points.get((person.id, value)) if person is not None else None
@@ -192,18 +284,57 @@ class _Book:
         return people[0] if people else None
 
 
+def _same_name(person: Person, given: FilePerson) -> bool:
+    """First and last name agree; a father and his son differ by what follows."""
+    name = given.name
+    suffixes = {_plain(person.suffix), _plain(name.suffix)}
+    return bool(person.last) and (
+        (person.first.casefold(), person.last.casefold())
+        == (name.first.casefold(), name.last.casefold())
+        and (len(suffixes) == 1 or not {"jr", "sr", "ii", "iii", "iv"} & suffixes)
+    )
+
+
+def _plain(suffix: str) -> str:
+    return suffix.casefold().strip(". ")
+
+
+def _differs(sheet: str, row: CustomerRow, given: FilePerson, person: Person) -> list[TapeFinding]:
+    """Where the file says otherwise than staff wrote."""
+    if person.source is not Source.STAFF:
+        return []
+    return [
+        TapeFinding(
+            sheet,
+            row.row_number,
+            "",
+            field,
+            "another number" if field == "ssn_last4" else str(value),
+            "kept" if field == "ssn_last4" else str(getattr(person, field)),
+            Severity.NOTE,
+            f"The file has another {field.replace('_', ' ')} of {person.shown} than staff entered.",
+            "What staff entered stays; correct it on the card if the file is right.",
+            row.loan_number,
+        )
+        for field, value in _told(row, given).items()
+        if value not in ("", None) and getattr(person, field) not in ("", value)
+    ]
+
+
 def _person(
     unit: UnitOfWork,
     book: _Book,
     loan_id: int,
     row: CustomerRow,
     given: FilePerson,
-    position: int,
+    named: set[int],
 ) -> tuple[Person, bool]:
     session, name = unit.session, given.name
     customer = row.customer_number if given.role is Role.BORROWER else ""
-    person = book.person(loan_id, given, customer)
+    person = book.person(loan_id, given, customer, named)
     fresh = person is None
+    if person is not None and book.taken_off(loan_id, person):
+        return person, False
     if person is None:
         person = Person(
             written=name.written[:160],
@@ -211,7 +342,7 @@ def _person(
             middle=name.middle[:60],
             last=name.last[:80],
             suffix=name.suffix[:12],
-            customer_number=customer,
+            customer_number=customer[:40],
             source=Source.TAPE,
         )
         session.add(person)
@@ -247,14 +378,28 @@ def _fill(
     person: Person, row: CustomerRow, given: FilePerson, *, fresh: bool
 ) -> tuple[Change, ...]:
     """Sets what the file tells; of a person staff entered, only what is still blank."""
+    ours = person.source is Source.STAFF and not fresh
+    changes = []
+    for field, value in _told(row, given).items():
+        was = getattr(person, field)
+        if value in ("", None) or was == value or (ours and was):
+            continue
+        setattr(person, field, value)
+        masked = field == "ssn_last4"
+        before = "kept" if masked and was else str(was) if was else None
+        changes.append(Change(field, before, "kept" if masked else str(value)))
+    return tuple(changes)
+
+
+def _told(row: CustomerRow, given: FilePerson) -> dict[str, object]:
     mail = row.mailing
     told: dict[str, object] = {
-        "first": given.name.first,
-        "middle": given.name.middle,
-        "last": given.name.last,
-        "suffix": given.name.suffix,
+        "first": given.name.first[:60],
+        "middle": given.name.middle[:60],
+        "last": given.name.last[:80],
+        "suffix": given.name.suffix[:12],
         "ssn_last4": given.ssn_last_four[-4:],
-        "customer_number": row.customer_number if given.role is Role.BORROWER else "",
+        "customer_number": row.customer_number[:40] if given.role is Role.BORROWER else "",
     }
     if mail:
         told |= {
@@ -266,17 +411,7 @@ def _fill(
         }
     if row.language is not None:
         told["language"] = row.language
-    ours = person.source is Source.STAFF and not fresh
-    changes = []
-    for field, value in told.items():
-        was = getattr(person, field)
-        if value in ("", None) or was == value or (ours and was):
-            continue
-        setattr(person, field, value)
-        masked = field == "ssn_last4"
-        before = "kept" if masked and was else str(was) if was else None
-        changes.append(Change(field, before, "kept" if masked else str(value)))
-    return tuple(changes)
+    return told
 
 
 def _points(given: FilePerson) -> list[tuple[PointKind, PointLabel, str, str]]:
@@ -285,7 +420,7 @@ def _points(given: FilePerson) -> list[tuple[PointKind, PointLabel, str, str]]:
         for phone in given.phones
         if phone.digits
     ]
-    found += [(PointKind.EMAIL, PointLabel.OTHER, email, email) for email in given.emails]
+    found += [(PointKind.EMAIL, PointLabel.OTHER, email[:120], email) for email in given.emails]
     return found
 
 

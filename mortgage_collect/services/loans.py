@@ -297,6 +297,7 @@ def correct_person(
     changes = apply(person, now)
     if not changes:
         return
+    person.source = Source.STAFF  # from now on a file only fills what is blank
     unit.session.flush()
     loans = loans_of(unit, person_id)
     for loan_id in loans:

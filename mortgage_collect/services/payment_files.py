@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -32,6 +34,28 @@ from mortgage_collect.tape.recognise import recognise
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.tape.source import open_source
 
+_NO_LIMIT = Money(10**15)  # of a loan whose balance nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What a payments file is read against: the book's loans, their debts, and the day."""
+
+    loans: dict[str, int]
+    debts: dict[str, Money]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFile:
+    """A payments file that was read, before anybody looked what is on file already."""
+
+    path: Path
+    sha256: str
+    recognition: Recognition
+    file: PaymentFile
+    owing: Owing
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentsRead:
@@ -43,6 +67,7 @@ class PaymentsRead:
     file: PaymentFile
     loans: dict[str, int]
     known: frozenset[int]
+    too_large: frozenset[int] = frozenset()
 
     @property
     def findings(self) -> tuple[TapeFinding, ...]:
@@ -53,9 +78,66 @@ class PaymentsRead:
         return tuple(row for row in self.file.payments if row.row_number not in self.known)
 
     @property
+    def to_post(self) -> tuple[PaymentRow, ...]:
+        """What an import would post: fresh, and not more than the debt."""
+        return tuple(row for row in self.fresh if row.row_number not in self.too_large)
+
+    @property
     def through(self) -> date | None:
         """The newest day received: payments are known through it once this is imported."""
-        return max((row.received for row in self.file.payments), default=None)
+        taken = (row for row in self.file.payments if row.row_number not in self.too_large)
+        return max((row.received for row in taken), default=None)
+
+
+def owing(session: Session, now: datetime) -> Owing:
+    """The loans a payment may be for."""
+    rows = session.scalars(select(Loan).where(Loan.status != LoanStatus.PAID_OFF)).all()
+    debts = {loan.number: debt for loan in rows if (debt := whole_debt(loan)) is not None}
+    return Owing({loan.number: loan.id for loan in rows}, debts, today(session, now))
+
+
+def read_money(
+    path: Path,
+    book: Owing,
+    *,
+    sheet: str | None = None,
+    mapping: Mapping_ | None = None,
+    layouts: Callable[[str], Mapping_ | None] | None = None,
+    progress: Progress = ignore,
+) -> MoneyFile:
+    """Reads a payments file; no database. Fit for a worker."""
+    with open_source(path) as source:
+        found = recognise(
+            source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=mapping, progress=progress
+        )
+        held = layouts(found.layout_key) if mapping is None and layouts is not None else None
+        if held:
+            found = recognise(
+                source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=held, progress=progress
+            )
+        file = read_payments(
+            source,
+            found,
+            today=book.today,
+            debts={number: book.debts.get(number, _NO_LIMIT) for number in book.loans},
+            progress=progress,
+        )
+        return MoneyFile(path, source.sha256, found, file, book)
+
+
+def compare_payments(session: Session, read: MoneyFile) -> PaymentsRead:
+    """Which of them are on file already; changes nothing."""
+    debts = read.owing.debts
+    too_large = frozenset(
+        row.row_number
+        for row in read.file.payments
+        if row.kind is not PaymentKind.REVERSAL
+        and row.amount > debts.get(row.loan_number, _NO_LIMIT)
+    )
+    known = _known(session, read.file.payments, read.owing.loans)
+    return PaymentsRead(
+        read.path, read.sha256, read.recognition, read.file, read.owing.loans, known, too_large
+    )
 
 
 def read_payment_file(
@@ -68,33 +150,62 @@ def read_payment_file(
     progress: Progress = ignore,
 ) -> PaymentsRead:
     """Reads a payments file against the book; changes nothing."""
-    rows = session.scalars(select(Loan).where(Loan.status != LoanStatus.PAID_OFF)).all()
-    loans = {loan.number: loan.id for loan in rows}
-    debts = {loan.number: debt for loan in rows if (debt := whole_debt(loan)) is not None}
-    with open_source(path) as source:
-        found = recognise(
-            source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=mapping, progress=progress
-        )
-        held = remembered(session, found.layout_key) if mapping is None else None
-        if held:
-            found = recognise(
-                source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=held, progress=progress
-            )
-        file = read_payments(
-            source, found, today=today(session, now), debts=debts, progress=progress
-        )
-        sha256 = source.sha256
-    held_payments = set(
-        session.execute(
-            select(Payment.loan_id, Payment.received_on, Payment.amount, Payment.reference)
-        )
+    read = read_money(
+        path,
+        owing(session, now),
+        sheet=sheet,
+        mapping=mapping,
+        layouts=lambda key: remembered(session, key),
+        progress=progress,
     )
-    known = frozenset(
-        row.row_number
-        for row in file.payments
-        if (loans.get(row.loan_number), row.received, row.amount, row.reference) in held_payments
-    )
-    return PaymentsRead(path, sha256, found, file, loans, known)
+    return compare_payments(session, read)
+
+
+def _known(
+    session: Session, rows: Sequence[PaymentRow], loans: Mapping[str, int]
+) -> frozenset[int]:
+    """Rows whose payment is on file: same loan, day and amount, and no other reference.
+
+    Each payment on file answers for one row, so that money that came in twice on one day is
+    posted twice. A payment typed in by hand has no reference and answers for the file's row.
+    """
+    held: dict[tuple[int, date, int], list[str]] = defaultdict(list)
+    reversed_: dict[tuple[int, int], int] = defaultdict(int)
+    for loan_id, received, amount, reference, kind in session.execute(
+        select(
+            Payment.loan_id,
+            Payment.received_on,
+            Payment.amount,
+            Payment.reference,
+            Payment.kind,
+        )
+    ):
+        if kind is PaymentKind.REVERSAL:
+            reversed_[loan_id, -amount.cents] += 1
+        else:
+            held[loan_id, received, amount.cents].append(reference)
+    known: set[int] = set()
+    waiting: list[PaymentRow] = []
+    for row in rows:
+        loan_id = loans.get(row.loan_number, 0)
+        if row.kind is PaymentKind.REVERSAL:
+            if reversed_[loan_id, row.amount.cents] > 0:
+                reversed_[loan_id, row.amount.cents] -= 1
+                known.add(row.row_number)
+            continue
+        there = held[loan_id, row.received, row.amount.cents]
+        if row.reference in there:
+            there.remove(row.reference)
+            known.add(row.row_number)
+        else:
+            waiting.append(row)
+    for row in waiting:
+        there = held[loans.get(row.loan_number, 0), row.received, row.amount.cents]
+        alike = next((one for one in there if not one or not row.reference), None)
+        if alike is not None:
+            there.remove(alike)
+            known.add(row.row_number)
+    return frozenset(known)
 
 
 def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress = ignore) -> int:
@@ -103,6 +214,8 @@ def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress 
     A payment that cannot be (in the future, more than the debt) is left out and told; the rest
     goes on. Promises are decided at the end, when all money is in.
     """
+    # Somebody may have posted one of them since the file was read.
+    read = replace(read, known=_known(unit.session, read.file.payments, read.loans))
     tape = add_tape(
         unit,
         TapeKind.PAYMENTS,
@@ -147,15 +260,12 @@ def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress 
 def _post(unit: UnitOfWork, read: PaymentsRead, row: PaymentRow, tape_id: int) -> None:
     loan_id = read.loans[row.loan_number]
     if row.kind is PaymentKind.REVERSAL:
-        original = unit.session.scalar(
-            select(Payment.id).where(
-                Payment.loan_id == loan_id,
-                Payment.amount == abs(row.amount),
-                Payment.kind != PaymentKind.REVERSAL,
-            )
-        )
+        original = _original(unit.session, loan_id, row)
         if original is None:
-            raise UserError("No payment of this amount is on file to be reversed.")
+            raise UserError(
+                f"No payment of {row.amount} is on file to be reversed.",
+                do="Post the payment first, or leave the reversal out.",
+            )
         reverse_payment(unit, original, row.kind_written or "reversed in the payments file")
         return
     post_payment(
@@ -164,11 +274,29 @@ def _post(unit: UnitOfWork, read: PaymentsRead, row: PaymentRow, tape_id: int) -
         row.amount,
         row.received,
         kind=row.kind,
-        reference=row.reference,
+        reference=row.reference[:60],
         source=Source.TAPE,
         tape_id=tape_id,
         settle=False,
     )
+
+
+def _original(session: Session, loan_id: int, row: PaymentRow) -> int | None:
+    """The payment a reversal takes back: of its reference, else the newest not taken back yet."""
+    undone = select(Payment.reverses_id).where(Payment.reverses_id.is_not(None))
+    found = session.execute(
+        select(Payment.id, Payment.reference)
+        .where(
+            Payment.loan_id == loan_id,
+            Payment.amount == row.amount,
+            Payment.kind != PaymentKind.REVERSAL,
+            Payment.received_on <= row.received,
+            Payment.id.not_in(undone),
+        )
+        .order_by(Payment.received_on.desc(), Payment.id.desc())
+    ).all()
+    same = next((one.id for one in found if row.reference and one.reference == row.reference), None)
+    return same or (found[0].id if found else None)
 
 
 def _finding(read: PaymentsRead, row: PaymentRow, error: UserError) -> TapeFinding:

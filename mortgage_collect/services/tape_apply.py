@@ -104,7 +104,7 @@ def _insert_new(
     for row in rows:
         loan_id, home_id = next(loan_ids), next(home_ids)
         home = {"id": home_id, **home_columns(row.values)}
-        loan = {"id": loan_id, "property_id": home_id}
+        loan: dict[str, Any] = {"id": loan_id, "property_id": home_id}
         loan |= loan_columns(row.values, as_of, new=True)
         names, phones, emails, mail = people.add(loan_id, row.values)
         loan["number"] = row.loan_number
