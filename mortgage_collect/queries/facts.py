@@ -193,6 +193,11 @@ def facts_of(session: Session, loan: Loan, now: datetime) -> LoanFacts:
     )
 
 
+def facts_of_id(session: Session, loan_id: int, now: datetime) -> LoanFacts:
+    """The facts of the loan with this id."""
+    return facts_of(session, session.get_one(Loan, loan_id), now)
+
+
 def loan_by_number(session: Session, number: str) -> Loan:
     """The loan with this number as written; raises UserError when there is none."""
     loan = session.scalar(select(Loan).where(Loan.number == number.strip()))
