@@ -254,7 +254,7 @@ class _Book:
             else:
                 self._off.add((link.loan_id, person.id))
                 self._once_on.setdefault(link.loan_id, []).append(person)
-        self.by_customer = {
+        self.by_customer: dict[tuple[str, str], Person] = {
             (p.customer_number, p.written.casefold()): p
             for p in self.persons.values()
             if p.customer_number
@@ -263,14 +263,23 @@ class _Book:
             (point.person_id, point.value): point for point in session.scalars(select(ContactPoint))
         }
 
-    def person(self, loan_id: int, given: FilePerson, customer: str) -> Person | None:
-        """The same name on the same loan, or the same customer number with the same name."""
+    def person(
+        self, loan_id: int, given: FilePerson, customer: str, but: Collection[int] = ()
+    ) -> Person | None:
+        """The same name on the same loan, or the same customer number with the same name.
+
+        `but` are those whom the same row has named already: two people of one name are two.
+        """
         name = given.name.written.casefold()
-        for person in (*self.on_loan.get(loan_id, ()), *self._once_on.get(loan_id, ())):
-            if person.written.casefold() == name or _same_name(person, given):
+        there = [*self.on_loan.get(loan_id, ()), *self._once_on.get(loan_id, ())]
+        near: list[Person] = [person for person in there if person.id not in but]
+        for person in near:
+            if person.written.casefold() == name:
                 return person
-        found: Person | None = self.by_customer.get((customer, name)) if customer else None
-        return found
+        for person in near:
+            if _same_name(person, given):
+                return person
+        return self.by_customer.get((customer, name)) if customer else None
 
     def taken_off(self, loan_id: int, person: Person) -> bool:
         """Staff took this person off the loan: a file does not put them back."""
