@@ -24,11 +24,15 @@ from mortgage_collect.models.search import SearchTerm
 LIMIT = 30
 LONGEST_TERM = 60
 _WORDS = re.compile(r"[^\W_]+")
+_SIGNS = re.compile(r"[^0-9a-z]")
 _PHONE = re.compile(r"[\d().+\-\s]{7,}")
 
 # Kinds, one letter each, as stored.
 NAME, NUMBER, PHONE, PLACE, EMAIL = "n", "l", "p", "a", "e"
 WHY = {NAME: "name", NUMBER: "loan number", PHONE: "phone", PLACE: "address", EMAIL: "e-mail"}
+
+# Of several reasons one loan was found for, the first of these is told.
+RANK = (NAME, NUMBER, PHONE, PLACE, EMAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
     for exact in (True, False):
         rows = session.execute(_matching(words, exact=exact).limit(limit)).all()
         for loan_id, kind in rows:
-            kinds.setdefault(loan_id, kind)
+            kinds[loan_id] = min(kinds.get(loan_id, kind), kind, key=RANK.index)
         if len(kinds) >= limit:
             break
     if not kinds:
@@ -101,7 +105,7 @@ def terms_of_loan(
     emails: Iterable[str],
 ) -> Iterator[tuple[str, str]]:
     """(term, kind) of one loan: every beginning one may type, and the ends of numbers."""
-    plain = re.sub(r"[^0-9a-z]", "", number.casefold())
+    plain = _SIGNS.sub("", number.casefold())
     if plain:
         yield plain[:LONGEST_TERM], NUMBER
         if (bare := plain.lstrip("0")) and bare != plain:
@@ -112,12 +116,12 @@ def terms_of_loan(
         if part != plain:
             yield part[:LONGEST_TERM], NUMBER
     for kind, texts in ((NAME, names), (PLACE, places), (EMAIL, emails)):
-        for text in texts:
-            if "'" in text or "\u2019" in text:
-                # O'Brien is found as obrien as well.
-                text = f"{text} {text.replace(chr(39), '').replace(chr(0x2019), '')}"
-            for word in _WORDS.findall(folded(text)):
-                yield word[:LONGEST_TERM], kind
+        text = " ".join(texts)
+        if "'" in text or "\u2019" in text:
+            # O'Brien is found as obrien as well.
+            text = f"{text} {text.replace(chr(39), '').replace(chr(0x2019), '')}"
+        for word in _WORDS.findall(folded(text)):
+            yield word[:LONGEST_TERM], kind
     for digits in phones:
         yield digits, PHONE
         if len(digits) == 10:

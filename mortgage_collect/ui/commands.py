@@ -105,7 +105,7 @@ def commands(window: Window) -> list[Action]:
         one("larger", _tr("Larger"), lambda: window.zoom(1), "Ctrl++ Ctrl+=", view, "zoom-in"),
         one("smaller", _tr("Smaller"), lambda: window.zoom(-1), "Ctrl+-", view, "zoom-out"),
         one("reset", _tr("Reset view"), window.reset_view, "", view),
-        one("keys", _tr("All keys"), window.show_keys, "Ctrl+/", help_, "key"),
+        one("keys", _tr("All keys"), window.show_keys, "? Ctrl+/", help_, "key"),
         one(
             "help",
             _tr("Help for this field"),

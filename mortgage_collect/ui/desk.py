@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from mortgage_collect.core.clock import Clock
-from mortgage_collect.ui.kit.ask_where import ask_where
+from mortgage_collect.ui.kit.ask_where import ask_file, ask_where
 from mortgage_collect.ui.kit.runner import Runner
 
 Kind = Literal["info", "done", "warning", "error"]
@@ -51,3 +51,4 @@ class Desk:
     remember: Callable[[str, Any], None]
     recall: Callable[[str, Any], Any]
     ask_where: Callable[[str], Path | None] = ask_where
+    ask_file: Callable[[str], Path | None] = ask_file

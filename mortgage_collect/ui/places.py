@@ -42,7 +42,10 @@ PLACES: tuple[PlaceSpec, ...] = (
     PlaceSpec(
         "reports", _title("Reports"), "F9", "chart-column", _lazy("reports.view", "ReportsPlace")
     ),
-    PlaceSpec("import", _title("Import"), "Ctrl+I", "upload", _lazy("imports.view", "ImportPlace")),
+    PlaceSpec("import", _title("Import"), "Ctrl+I", "upload", _lazy("tapes.view", "ImportPlace")),
+    PlaceSpec(
+        "settings", _title("Bank settings"), "", "settings", _lazy("settings.view", "SettingsPlace")
+    ),
 )
 
 BY_KEY = {spec.key: spec for spec in PLACES}

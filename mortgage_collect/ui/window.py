@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,14 +41,10 @@ from mortgage_collect.ui.queue.view import QueueView
 from mortgage_collect.ui.queue.view_model import QueueModel
 from mortgage_collect.ui.search.view import Search
 from mortgage_collect.ui.search.view_model import SearchModel
+from mortgage_collect.ui.shape import Shape, columns
 from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
 
-# Below this many device-independent pixels the right column lies under the card's details.
-THREE_COLUMNS = 1180
-NARROW, LOW = 820, 520
-WORDS = 1240
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-QUEUE_WIDTH, QUEUE_NARROW, SIDE_WIDTH = 290, 220, 300
 
 
 class Window(QMainWindow):
@@ -68,8 +63,6 @@ class Window(QMainWindow):
         super().__init__(parent)
         self._runner, self._clock, self.memory = runner, clock, memory
         self._zone, self._practice = "America/New_York", practice
-        self._stacked: bool | None = None
-        self._narrow = False
         self.desk = Desk(
             runner=runner,
             clock=clock,
@@ -123,18 +116,10 @@ class Window(QMainWindow):
         self.keys_panel.closed.connect(self.close_panel)
 
     def _lay_out(self) -> None:
-        self._desk_split = QSplitter(Qt.Orientation.Horizontal)
-        self._desk_split.setChildrenCollapsible(False)
-        self._desk_split.addWidget(self.card)
-        self._desk_split.addWidget(self.side_scroll)
-        self._desk_split.setStretchFactor(0, 1)
+        self._desk_split = columns(self.card, self.side_scroll, grows=0)
         self._right = QStackedWidget()
         self._right.addWidget(self._desk_split)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.queue)
-        self._split.addWidget(self._right)
-        self._split.setStretchFactor(1, 1)
+        self._split = columns(self.queue, self._right, grows=1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +128,19 @@ class Window(QMainWindow):
             column.addWidget(part)
         column.addWidget(self._split, 1)
         self.setCentralWidget(whole)
-        order = (self.search, self.queue.list, self.card, self.strip)
+        self._shape = Shape(
+            self,
+            self.memory,
+            self._split,
+            self._desk_split,
+            self.card,
+            self.side,
+            self.side_scroll,
+            self.top,
+            self.band,
+            self._corner,
+        )
+        order: tuple[QWidget, ...] = (self.search, self.queue.list, self.card, self.strip)
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
 
@@ -171,14 +168,7 @@ class Window(QMainWindow):
 
     def _recall(self) -> None:
         self.resize(*self.memory.recall("window.size", [1366, 740]))
-        self._split.setSizes(self.memory.recall("window.columns", [QUEUE_WIDTH, 1100]))
-        self._desk_split.setSizes(self.memory.recall("window.side", [800, SIDE_WIDTH]))
-        self._split.splitterMoved.connect(
-            lambda *_: self.memory.remember("window.columns", self._split.sizes())
-        )
-        self._desk_split.splitterMoved.connect(
-            lambda *_: self.memory.remember("window.side", self._desk_split.sizes())
-        )
+        self._shape.recall()
 
     def begin(self) -> None:
         """Ask for everything that is shown first."""
@@ -310,8 +300,7 @@ class Window(QMainWindow):
     def reset_view(self) -> None:
         """Sizes, columns and filters as on the first day."""
         self.memory.forget()
-        self._split.setSizes([QUEUE_WIDTH, self.width() - QUEUE_WIDTH])
-        self._desk_split.setSizes([self.width() - QUEUE_WIDTH - SIDE_WIDTH, SIDE_WIDTH])
+        self._shape.reset()
         if self.queue_model.only:
             self.queue_model.filter(self.queue_model.only)
 
@@ -376,31 +365,7 @@ class Window(QMainWindow):
     # -- shape --------------------------------------------------------------------------------
 
     def arrange(self) -> None:
-        """Three columns where there is room for them, else the right one under the card."""
-        scale = theme.current().scale
-        stacked = self.width() < THREE_COLUMNS * scale
-        narrow = self.width() < NARROW * scale
-        if stacked != self._stacked:
-            self._stacked = stacked
-            if stacked:
-                self.side_scroll.takeWidget()
-                self.card.stack_side(True)
-            else:
-                self.card.stack_side(False)
-                self.side_scroll.setWidget(self.side)
-            self.side_scroll.setVisible(not stacked)
-        self.card.header.be_narrow(self.width() < WORDS * scale, narrow)
-        self.strip.be_narrow(narrow)
-        self.card.details.be_narrow(narrow)
-        self.top.be_narrow(stacked)
-        low = self.height() < LOW * scale
-        self.card.be_low(low)
-        self.band.setVisible(bool(self.band.words.full) and not low)
-        self._corner.setVisible(bool(self.band.words.full) and low)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            widths = [QUEUE_NARROW, 1000] if narrow else [QUEUE_WIDTH, 1100]
-            self._split.setSizes(self.memory.recall("window.columns", widths))
+        self._shape.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -413,9 +378,7 @@ class Window(QMainWindow):
             self.memory.remember("window.maximized", self.isMaximized())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "?":
-            self.show_keys()
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         else:
             super().keyPressEvent(event)

@@ -142,7 +142,7 @@ class PeopleList(QWidget):
         if person.language is not Language.ENGLISH:
             row.addWidget(Chip(person.language.label, "info", "message-square"))
         for flag in person.flags:
-            row.addWidget(Chip(flag.label, "stop", "flag"))
+            row.addWidget(Chip(flag.label, "caution", "flag"))
         row.addStretch(1)
         return head
 

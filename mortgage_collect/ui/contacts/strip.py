@@ -7,42 +7,28 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Channel, Direction, Outcome
 from mortgage_collect.queries.calling import NumberLight
 from mortgage_collect.ui.card.guard_words import barred, tone
 from mortgage_collect.ui.card.view_model import CardModel, Sight
-from mortgage_collect.ui.contacts.result_picker import ResultPicker
+from mortgage_collect.ui.contacts.strip_fields import StripFields
 from mortgage_collect.ui.contacts.view_model import (
-    CHANNEL_KEYS,
     RESULTS,
     Draft,
     EntryModel,
     Ready,
-    reason_choices,
 )
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import MARKS
-from mortgage_collect.ui.kit.buttons import button
-from mortgage_collect.ui.kit.fields import (
-    Choice,
-    ChoiceEdit,
-    DateEdit,
-    MoneyEdit,
-    NoteEdit,
-    TextEdit,
-)
-from mortgage_collect.ui.kit.labels import Elided, Mark, label
 from mortgage_collect.ui.kit.reading import ReadingEdit
-from mortgage_collect.ui.kit.style_sheet import dress
-from mortgage_collect.ui.kit.theme import theme_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EntryStrip(QFrame):
+class EntryStrip(StripFields):
     """Enter saves; for a result that ends the matter the desk goes on to the next loan."""
 
     go_on = Signal(int)  # from this loan to the next
@@ -51,100 +37,12 @@ class EntryStrip(QFrame):
     def __init__(
         self, desk: Desk, card: CardModel, model: EntryModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(desk.today(), parent)
         self._desk, self._card, self.model = desk, card, model
-        dress(self, strip=True)
-        self.setAccessibleName(self.tr("Entry strip"))
         self._taking = False
-        self._make_fields()
-        self._lay_out()
+        self._waiting: Callable[[bool], None] | None = None
         self._listen()
         self._draw(model.draft)
-
-    # -- making -------------------------------------------------------------------------------
-
-    def _make_fields(self) -> None:
-        theme, today = theme_of(self), self._desk.today()
-        self.whose = Elided("", "strong")
-        self.mark = Mark("circle-dashed", "neutral")
-        self.number = label("", "muted")
-        self.channel = ChoiceEdit(
-            [Choice(one, one.label, key) for one, key in CHANNEL_KEYS.items()]
-        )
-        self.channel.setAccessibleName(self.tr("How"))
-        self.inbound = button(self.tr("I  They called"))
-        self.inbound.setCheckable(True)
-        self.inbound.setAccessibleName(self.tr("They called us, I"))
-        dress(self.inbound, result=True)
-        self.result = ResultPicker()
-        self.amount = MoneyEdit()
-        self.amount.setAccessibleName(self.tr("Amount promised"))
-        self.by = DateEdit(today)
-        self.by.setAccessibleName(self.tr("Promised by"))
-        self.why_behind = ChoiceEdit(reason_choices(), placeholder=self.tr("Reason behind"))
-        self.why_behind.setAccessibleName(self.tr("Reason for default"))
-        self.next_on = DateEdit(today)
-        self.next_on.setAccessibleName(self.tr("Next on"))
-        self.next_action = TextEdit()
-        self.next_action.setAccessibleName(self.tr("Next step"))
-        self.next_action.setPlaceholderText(self.tr("next step"))
-        self.note = NoteEdit(placeholder=self.tr("Note"), least=1, most=4)
-        self.note.setAccessibleName(self.tr("Note"))
-        self.against = TextEdit()
-        self.against.setAccessibleName(self.tr("Why was the call made all the same?"))
-        self.against.setPlaceholderText(self.tr("Why was the call made all the same?"))
-        self.hint = label("", "caption", wrap=True)
-        self.trouble = label("", "error", wrap=True)
-        self.save = button(self.tr("Save"), self.save_and_stay, kind="primary")
-        self.save.setToolTip(self.tr("Enter saves; F8 saves and goes on; Ctrl+Enter stays"))
-        self.amount.setMaximumWidth(theme.px(150))
-        self.amount.setMinimumWidth(theme.px(92))
-        self.by.setMinimumWidth(theme.px(112))
-        self.by.setMaximumWidth(theme.px(190))
-        self.next_on.setMaximumWidth(theme.px(190))
-
-    def _lay_out(self) -> None:
-        theme = theme_of(self)
-
-        def row(
-            *parts: QWidget | str, stretch: QWidget | None = None
-        ) -> tuple[QWidget, QHBoxLayout]:
-            held = QWidget()
-            line = QHBoxLayout(held)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(theme.px(6))
-            for part in parts:
-                made = label(part, "muted") if isinstance(part, str) else part
-                line.addWidget(made, 1 if made is stretch else 0)
-            return held, line
-
-        guard, self._guard = row(
-            self.whose, self.mark, self.number, self.channel, self.inbound, stretch=self.whose
-        )
-        results, self._results = row(self.result, stretch=self.result)
-        self._names = label(self.tr("Promises"), "muted")
-        self._promise, line = row(self._names, self.amount, self.tr("by"), self.by, self.why_behind)
-        line.addStretch(1)
-        self._next, _ = row(
-            self.tr("Next"), self.next_on, self.next_action, stretch=self.next_action
-        )
-        low, _ = row(self.note, self.save, stretch=self.note)
-        self.channel.setMaximumWidth(theme.px(110))
-        self.why_behind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(14), theme.px(6), theme.px(12), theme.px(8))
-        column.setSpacing(theme.px(5))
-        for part in (
-            guard,
-            results,
-            self.hint,
-            self.against,
-            self._promise,
-            self._next,
-            low,
-            self.trouble,
-        ):
-            column.addWidget(part)
 
     def _listen(self) -> None:
         self._card.shown.connect(self._show_guard)
@@ -153,6 +51,7 @@ class EntryStrip(QFrame):
         self.model.refused.connect(self._say_trouble)
         self.channel.entered.connect(lambda value: self._write(channel=value))
         self.inbound.clicked.connect(lambda on: self._set_inbound(on))
+        self.save.clicked.connect(self.save_and_stay)
         self.result.picked.connect(self._on_result)
         self.result.lettered.connect(self._on_letter)
         self.why_behind.entered.connect(lambda value: self._write(why_behind=value))
@@ -190,10 +89,16 @@ class EntryStrip(QFrame):
             other = person is not None and person.name != seen.card.borrower
             self.number.setText(f"{person.name}  {number}" if person and other else number)
         self._show_parts()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._save(waiting)
 
     def _draw(self, draft: Draft) -> None:
         """Bring the fields in line with a draft."""
-        self._taking = True
+        self._taking, self._waiting = True, None
+        if not self.model.seen:
+            self.whose.say("\u2026")  # never the name of the loan before
+            self.number.setText("")
         self.channel.set_value(draft.channel)
         self.inbound.setChecked(draft.direction is Direction.INBOUND)
         self.result.offer(RESULTS[draft.channel])
@@ -218,9 +123,9 @@ class EntryStrip(QFrame):
     def _show_parts(self) -> None:
         """Only what the result in hand asks for."""
         draft = self.model.draft
-        self._promise.setVisible(self.model.promises)
+        self.promise_row.setVisible(self.model.promises)
         # A promise brings its own next step: the bank day after it.
-        self._next.setVisible(draft.outcome is not None and not self.model.promised)
+        self.next_row.setVisible(draft.outcome is not None and not self.model.promised)
         self.against.setVisible(self.model.asks_reason and draft.outcome is not None)
         hint = self._hint(draft)
         self.hint.setText(hint)
@@ -239,18 +144,6 @@ class EntryStrip(QFrame):
         if draft.outcome is Outcome.VOICEMAIL:
             said.append(self.tr("Leave the approved message only."))
         return " ".join(said)
-
-    def be_narrow(self, narrow: bool) -> None:
-        """Letters alone for the results, beside how; the guard then has a line of its own."""
-        self.result.be_narrow(narrow)
-        self.number.setVisible(not narrow)
-        self._names.setVisible(not narrow)
-        self.inbound.setText("I" if narrow else self.tr("I  They called"))
-        for part in (self.channel, self.inbound):
-            if narrow:
-                self._results.insertWidget(self._results.count() - 1, part)
-            else:
-                self._guard.addWidget(part)
 
     # -- typing -------------------------------------------------------------------------------
 
@@ -315,6 +208,9 @@ class EntryStrip(QFrame):
         self._save(then)
 
     def _save(self, then: Callable[[bool], None]) -> None:
+        if not self.model.seen:
+            self._waiting = then  # the card is on its way, and with it the guard
+            return
         draft = self.model.draft
         if draft.outcome is None and draft.note.strip():
             self.model.save_note(draft.note, then=lambda: then(False))

@@ -129,6 +129,12 @@ class EntryModel(QObject):
         return self._card.light
 
     @property
+    def seen(self) -> bool:
+        """The card shows the loan that is written about; before that nothing may be saved."""
+        sight = self._card.sight
+        return sight is not None and sight.card.loan_id == self.loan_id
+
+    @property
     def asks_reason(self) -> bool:
         """We called, and the guard says that we should not have."""
         draft, light = self.draft, self.light

@@ -1,0 +1,130 @@
+"""The fields of the entry strip and where they stand; what they mean is in `strip.py`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mortgage_collect.ui.contacts.result_picker import ResultPicker
+from mortgage_collect.ui.contacts.view_model import CHANNEL_KEYS, reason_choices
+from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.fields import (
+    Choice,
+    ChoiceEdit,
+    DateEdit,
+    MoneyEdit,
+    NoteEdit,
+    TextEdit,
+)
+from mortgage_collect.ui.kit.labels import Elided, Mark, label
+from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+
+
+class StripFields(QFrame):
+    """In the order of a call: whom, how, what came of it, what was promised, what comes next."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, strip=True)
+        self.setAccessibleName(self.tr("Entry strip"))
+        self._make_fields(today)
+        self._lay_out()
+
+    def _make_fields(self, today: date) -> None:
+        theme = theme_of(self)
+        self.whose = Elided("", "strong")
+        self.mark = Mark("circle-dashed", "neutral")
+        self.number = label("", "muted")
+        self.channel = ChoiceEdit(
+            [Choice(one, one.label, key) for one, key in CHANNEL_KEYS.items()]
+        )
+        self.channel.setAccessibleName(self.tr("How"))
+        self.inbound = button(self.tr("I  They called"))
+        self.inbound.setCheckable(True)
+        self.inbound.setAccessibleName(self.tr("They called us, I"))
+        dress(self.inbound, result=True)
+        self.result = ResultPicker()
+        self.amount = MoneyEdit()
+        self.amount.setAccessibleName(self.tr("Amount promised"))
+        self.by = DateEdit(today)
+        self.by.setAccessibleName(self.tr("Promised by"))
+        self.why_behind = ChoiceEdit(reason_choices(), placeholder=self.tr("Reason behind"))
+        self.why_behind.setAccessibleName(self.tr("Reason for default"))
+        self.next_on = DateEdit(today)
+        self.next_on.setAccessibleName(self.tr("Next on"))
+        self.next_action = TextEdit()
+        self.next_action.setAccessibleName(self.tr("Next step"))
+        self.next_action.setPlaceholderText(self.tr("next step"))
+        self.note = NoteEdit(placeholder=self.tr("Note"), least=1, most=4)
+        self.note.setAccessibleName(self.tr("Note"))
+        self.against = TextEdit()
+        self.against.setAccessibleName(self.tr("Why was the call made all the same?"))
+        self.against.setPlaceholderText(self.tr("Why was the call made all the same?"))
+        self.hint = label("", "caption", wrap=True)
+        self.trouble = label("", "error", wrap=True)
+        self.save = button(self.tr("Save"), kind="primary")
+        self.save.setToolTip(self.tr("Enter saves; F8 saves and goes on; Ctrl+Enter stays"))
+        self.amount.setMaximumWidth(theme.px(150))
+        self.amount.setMinimumWidth(theme.px(92))
+        self.by.setMinimumWidth(theme.px(112))
+        self.by.setMaximumWidth(theme.px(190))
+        self.next_on.setMaximumWidth(theme.px(190))
+
+    def _lay_out(self) -> None:
+        theme = theme_of(self)
+
+        def row(
+            *parts: QWidget | str, stretch: QWidget | None = None
+        ) -> tuple[QWidget, QHBoxLayout]:
+            held = QWidget()
+            line = QHBoxLayout(held)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(theme.px(6))
+            for part in parts:
+                made = label(part, "muted") if isinstance(part, str) else part
+                line.addWidget(made, 1 if made is stretch else 0)
+            return held, line
+
+        guard, self._guard = row(
+            self.whose, self.mark, self.number, self.channel, self.inbound, stretch=self.whose
+        )
+        results, self._results = row(self.result, stretch=self.result)
+        self._names = label(self.tr("Promises"), "muted")
+        self.promise_row, line = row(
+            self._names, self.amount, self.tr("by"), self.by, self.why_behind
+        )
+        line.addStretch(1)
+        self.next_row, _ = row(
+            self.tr("Next"), self.next_on, self.next_action, stretch=self.next_action
+        )
+        low, _ = row(self.note, self.save, stretch=self.note)
+        self.channel.setMaximumWidth(theme.px(110))
+        self.why_behind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(14), theme.px(6), theme.px(12), theme.px(8))
+        column.setSpacing(theme.px(5))
+        for part in (
+            guard,
+            results,
+            self.hint,
+            self.against,
+            self.promise_row,
+            self.next_row,
+            low,
+            self.trouble,
+        ):
+            column.addWidget(part)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Letters alone for the results, beside how; the guard then has a line of its own."""
+        self.result.be_narrow(narrow)
+        self.number.setVisible(not narrow)
+        self._names.setVisible(not narrow)
+        self.inbound.setText("I" if narrow else self.tr("I  They called"))
+        for part in (self.channel, self.inbound):
+            if narrow:
+                self._results.insertWidget(self._results.count() - 1, part)
+            else:
+                self._guard.addWidget(part)

@@ -1,0 +1,135 @@
+"""The shape of the desk: nothing covers anything, nothing is nameless, nothing typed is lost."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+)
+
+from mortgage_collect.ui.memory import Memory
+from mortgage_collect.ui.panels import PANELS
+from mortgage_collect.ui.places import PLACES
+from tests.ui.keyboard import Keyboard
+
+
+def place(window, widget):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("size", [(1366, 740), (1920, 1040), (1000, 700), (683, 384)])
+def test_queue_card_and_entry_never_cover_each_other(qtbot, window, size):
+    window.resize(*size)
+    qtbot.wait(50)
+
+    parts = [window.queue, window.card.header, window.strip]
+    parts += [window.side_scroll] if window.side_scroll.isVisible() else []
+    spots = [place(window, part) for part in parts]
+    for at, one in enumerate(spots):
+        assert window.rect().contains(one), parts[at]
+        for other in spots[at + 1 :]:
+            assert not one.intersects(other)
+    assert (window.width(), window.height()) == size
+
+
+def test_the_light_is_seen_with_and_without_a_third_column(qtbot, window):
+    for width in (1366, 1000, 683, 1366):
+        window.resize(width, 700)
+        qtbot.wait(20)
+        assert window.side.call.isVisible()
+        assert window.side_scroll.isVisible() == (width == 1366)
+
+
+def test_every_control_has_a_name(window):
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+    nameless = [
+        widget
+        for kind in kinds
+        for widget in window.findChildren(kind)
+        if widget.focusPolicy()
+        and widget.isVisibleTo(window)
+        and not widget.objectName().startswith("qt_")
+        and not widget.accessibleName()
+        and not getattr(widget, "text", lambda: "")()
+    ]
+
+    assert nameless == []
+
+
+def test_every_row_of_the_queue_is_a_sentence_with_its_light(qtbot, window):
+    from PySide6.QtCore import Qt
+
+    index = window.queue.rows.index(0, 0)
+    said = window.queue.rows.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert "days past due" in said
+    qtbot.waitUntil(
+        lambda: "may call" in window.queue.rows.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    )
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in PANELS if spec.key != "document"])
+def test_every_panel_opens_and_escape_gives_the_card_back(qtbot, window, key):
+    window.desk.open_panel(key)
+    panel = window.card.panel
+    assert panel is not None
+    assert window.strip.isVisible()
+    assert window.card.header.isVisible()
+    qtbot.waitUntil(lambda: not window.desk.runner.under_way)
+
+    Keyboard(window).press("Esc")
+    assert window.card.panel is None
+
+    window.desk.open_panel(key)
+    assert window.card.panel is panel  # as it was left
+    qtbot.waitUntil(lambda: not window.desk.runner.under_way)
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in PLACES])
+def test_every_place_leaves_the_queue_in_sight(qtbot, window, key):
+    window.desk.open_place(key)
+    qtbot.waitUntil(lambda: not window.desk.runner.under_way)
+
+    assert window.queue.isVisible()
+    assert not window.card.isVisible()
+
+
+def test_no_two_commands_share_a_key(window):
+    used = [line.keys for line in window.actions_.lines() if line.keys]
+
+    assert len(used) == len(set(used))
+
+
+def test_a_practice_bank_cannot_be_taken_for_a_real_one(qtbot, window):
+    qtbot.waitUntil(lambda: "Nov 20, 2026" in window.band.words.full)
+    assert window.band.isVisible()
+
+    window.resize(683, 384)
+    qtbot.wait(20)
+    assert window._shape.corner.isVisible()
+
+
+def test_what_a_person_chose_is_there_next_time(tmp_path):
+    memory = Memory(tmp_path / "deep" / "window.json")
+    memory.remember("window.columns", [300, 900])
+    memory.remember("gone", None)
+    memory.save()
+
+    assert Memory(tmp_path / "deep" / "window.json").recall("window.columns") == [300, 900]
+
+
+def test_a_broken_memory_costs_nothing(tmp_path):
+    path = tmp_path / "window.json"
+    path.write_text("[1, 2", encoding="utf-8")
+
+    assert Memory(path).recall("window.columns", "as ever") == "as ever"
+
+
+def test_question_mark_lists_all_keys(qtbot, window):
+    window.go_queue()
+    Keyboard(window).press("?")
+
+    assert window.keys_panel.isVisible()
+    assert window.keys_panel.table.model().rowCount() > 20
