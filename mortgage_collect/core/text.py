@@ -52,6 +52,8 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 def folded(value: str) -> str:
     """For finding: lower case, accents dropped, single spaces."""
+    if value.isascii():
+        return " ".join(value.casefold().split())
     plain = unicodedata.normalize("NFKD", value)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 

@@ -7,7 +7,7 @@ today, because silence after it proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -31,6 +31,8 @@ from mortgage_collect.models import loan as tables
 from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.models.tape import Tape
+
+MANY = 900  # loans asked about in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +182,72 @@ def billed(session: Session, loan: Loan) -> tuple[Instalment, ...]:
 def facts_of(session: Session, loan: Loan, now: datetime) -> LoanFacts:
     """All of it, counted to the day the bank's money is known through."""
     bank = the_bank(session)
+    through = known_through(session) if loan.tape_id else local_date(now, bank.zone)
+    received, instalments = received_since(session, loan), billed(session, loan)
+    return _facts(loan, bank, through, received, instalments)
+
+
+def facts_of_many(
+    session: Session, loans: Sequence[Loan], now: datetime
+) -> Iterator[tuple[Loan, LoanFacts]]:
+    """`facts_of` for many loans with few queries; a loan whose facts do not suffice is left out."""
+    bank = the_bank(session)
+    today_, known = local_date(now, bank.zone), known_through(session)
+    for start in range(0, len(loans), MANY):
+        some = {loan.id: loan for loan in loans[start : start + MANY]}
+        received: dict[int, list[Received]] = {}
+        for key, on, amount in session.execute(
+            select(Payment.loan_id, Payment.received_on, Payment.amount)
+            .join(Loan, Loan.id == Payment.loan_id)
+            .where(
+                Payment.loan_id.in_(some),
+                or_(
+                    Loan.as_of.is_(None),
+                    Payment.received_on > Loan.as_of,
+                    Payment.missing_from_tape.is_(True),
+                ),
+            )
+            .order_by(Payment.received_on, Payment.id)
+        ):
+            received.setdefault(key, []).append(Received(on, amount))
+        bills: dict[int, list[Instalment]] = {}
+        table = tables.Instalment
+        for key, due, regular, escrow in session.execute(
+            select(table.loan_id, table.due_on, table.principal_interest, table.escrow)
+            .join(Loan, Loan.id == table.loan_id)
+            .where(
+                table.loan_id.in_(some),
+                or_(Loan.next_due_on.is_(None), table.due_on >= Loan.next_due_on),
+            )
+            .order_by(table.due_on)
+        ):
+            bills.setdefault(key, []).append(Instalment(due, regular, escrow))
+        for key, loan in some.items():
+            through = known if loan.tape_id else today_
+            money, bill = tuple(received.get(key, ())), tuple(bills.get(key, ()))
+            try:
+                yield loan, _facts(loan, bank, through, money, bill)
+            except UserError:
+                continue
+
+
+def _facts(
+    loan: Loan,
+    bank: Bank,
+    through: date | None,
+    received: tuple[Received, ...],
+    bills: tuple[Instalment, ...],
+) -> LoanFacts:
     terms = terms_of(loan, bank)
     snapshot = snapshot_of(loan)
-    through = known_through(session) if loan.tape_id else local_date(now, bank.zone)
     return LoanFacts(
         loan_id=loan.id,
         terms=terms,
         snapshot=snapshot,
-        received=received_since(session, loan),
-        billed=billed(session, loan),
+        received=received,
+        billed=bills,
         as_of=max(through or snapshot.as_of, snapshot.as_of),
     )
-
-
-def facts_of_id(session: Session, loan_id: int, now: datetime) -> LoanFacts:
-    """The facts of the loan with this id."""
-    return facts_of(session, session.get_one(Loan, loan_id), now)
 
 
 def loan_by_number(session: Session, number: str) -> Loan:

@@ -18,27 +18,27 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.calendar import monthly
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.rate import DayCount
 from mortgage_collect.core.words import LoanStatus, Source
 from mortgage_collect.events.event import canonical
-from mortgage_collect.models.loan import Instalment, Loan, Payment, Property
+from mortgage_collect.models.loan import Instalment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
-from mortgage_collect.models.search import SearchTerm
 from mortgage_collect.models.tape import TapeChange
 from mortgage_collect.queries.book_values import keep, shown
-from mortgage_collect.queries.search import index_loan, terms_of_loan
+from mortgage_collect.queries.facts import facts_of_many
+from mortgage_collect.queries.search import index_loan
 from mortgage_collect.services.flags import raise_flag
-from mortgage_collect.services.payments import recount
+from mortgage_collect.services.tape_new import Held, insert_new
 from mortgage_collect.services.tape_people import NewPeople
 from mortgage_collect.services.tape_rows import (
     FLAGS,
-    borrower_shown,
     home_columns,
     loan_columns,
     more_of,
+    next_due,
 )
-from mortgage_collect.store.bulk import Progress, insert_rows, reserve_ids
+from mortgage_collect.store.bulk import Progress, insert_rows, stored
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.cells import without_collecting
 from mortgage_collect.tape.parsed import LoanRow
 from mortgage_collect.tape.plan import ImportPlan, LoanChange
 
@@ -54,20 +54,21 @@ class Applied:
     digest: str
 
 
+@without_collecting()
 def apply_plan(
     unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
 ) -> Applied:
     """All of the plan. Held, refused and duplicate rows are left alone."""
-    ids = _insert_new(unit, plan.new, tape_id, as_of, progress)
-    on_file = _on_file(unit.session)
+    ids = insert_new(unit.session, plan.new, tape_id, as_of, progress)
     there = [*(change.row for change in plan.changed), *plan.unchanged]
+    on_file = _on_file(unit.session) if there or plan.missing else ids
     _name_the_nameless(unit.session, there, on_file, as_of, progress)
     changes = list(_update_changed(unit, plan.changed, on_file, tape_id, as_of, progress))
     _touch_unchanged(unit.session, plan.unchanged, on_file, tape_id, as_of)
     changes += _mark_missing(unit.session, plan, on_file)
     digest = _write_changes(unit.session, tape_id, changes, progress)
-    _bill(unit.session, [*plan.new, *there], on_file | ids, as_of)
-    _raise_flags(unit, [*plan.new, *(change.row for change in plan.changed)], on_file | ids, as_of)
+    _bill(unit.session, [*plan.new, *there], on_file, as_of)
+    _raise_flags(unit, [*plan.new, *(change.row for change in plan.changed)], on_file, as_of)
     _recount_late(unit, as_of, progress)
     return Applied(len(changes), digest)
 
@@ -75,70 +76,15 @@ def apply_plan(
 Change = tuple[int, str, str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    loan_id: int
-    property_id: int | None
-    more: dict[str, Any] | None
-
-
-def _on_file(session: Session) -> dict[str, _Held]:
+def _on_file(session: Session) -> dict[str, Held]:
     rows = session.execute(select(Loan.number, Loan.id, Loan.property_id, Loan.more))
-    return {number: _Held(key, home, more) for number, key, home, more in rows}
-
-
-def _insert_new(
-    unit: UnitOfWork, rows: Sequence[LoanRow], tape_id: int, as_of: date, progress: Progress
-) -> dict[str, _Held]:
-    """Loans, homes, people, numbers and search terms of every new loan."""
-    if not rows:
-        return {}
-    session = unit.session
-    loan_ids = reserve_ids(session, Loan.__table__, len(rows))  # type: ignore[arg-type]
-    home_ids = reserve_ids(session, Property.__table__, len(rows))  # type: ignore[arg-type]
-    people = NewPeople(session, len(rows), as_of)
-    loans: list[dict[str, Any]] = []
-    homes: list[dict[str, Any]] = []
-    terms: set[tuple[str, int, str]] = set()
-    held: dict[str, _Held] = {}
-    for row in rows:
-        loan_id, home_id = next(loan_ids), next(home_ids)
-        home = {"id": home_id, **home_columns(row.values)}
-        loan: dict[str, Any] = {"id": loan_id, "property_id": home_id}
-        loan |= loan_columns(row.values, as_of, new=True)
-        names, phones, emails, mail = people.add(loan_id, row.values)
-        loan["number"] = row.loan_number
-        loan["borrower"] = (names[0][1] if names else borrower_shown(row.values))[:160]
-        loan["more"] = canonical(more_of(row))
-        loan["oldest_unpaid_on"] = loan.get("next_due_on")
-        homes.append(home)
-        loans.append(loan)
-        held[row.loan_number] = _Held(loan_id, home_id, None)
-        place = f"{home.get('line_1', '')} {home.get('city', '')} {home.get('zip', '')}"
-        found = terms_of_loan(
-            row.loan_number, [name for name, _ in names], phones, [place, mail], emails
-        )
-        terms.update((term, loan_id, kind) for term, kind in found)
-    _insert(session, Property, homes, _HOME_DEFAULTS, progress)
-    defaults = {**_LOAN_DEFAULTS, "as_of": as_of.isoformat(), "tape_id": tape_id}
-    _insert(session, Loan, loans, defaults, progress)
-    people.write(progress)
-    insert_rows(
-        session,
-        SearchTerm.__table__,  # type: ignore[arg-type]
-        ("term", "loan_id", "kind"),
-        sorted(terms),
-        progress=progress,
-        total=len(terms),
-        what="Indexing for search",
-    )
-    return held
+    return {number: Held(key, home, more) for number, key, home, more in rows}
 
 
 def _name_the_nameless(
     session: Session,
     rows: Sequence[LoanRow],
-    on_file: dict[str, _Held],
+    on_file: dict[str, Held],
     as_of: date,
     progress: Progress,
 ) -> None:
@@ -160,64 +106,10 @@ def _name_the_nameless(
         index_loan(session, loan_id)
 
 
-_HOME_DEFAULTS: dict[str, Any] = {
-    "line_1": "",
-    "line_2": "",
-    "city": "",
-    "state": "",
-    "zip": "",
-    "county": "",
-    "property_type": "",
-    "occupancy": "unknown",
-    "value": None,
-    "value_on": None,
-    "version": 1,
-}
-
-_LOAN_DEFAULTS: dict[str, Any] = {
-    **{column.name: None for column in Loan.__table__.columns if column.nullable},
-    "status": LoanStatus.ACTIVE.value,
-    "source": Source.TAPE.value,
-    "investor_code": "",
-    "loan_type": "",
-    "purpose": "",
-    "branch_code": "",
-    "officer_code": "",
-    "day_count": DayCount.THIRTY_360.value,
-    "tape_status": "",
-    "pay_string": "",
-    "borrower": "",
-    "next_action": "",
-    "version": 1,
-}
-
-
-def _insert(
-    session: Session,
-    table: type[Any],
-    rows: list[dict[str, Any]],
-    defaults: dict[str, Any],
-    progress: Progress,
-) -> None:
-    columns = ["id", *(name for name in defaults if name != "id")]
-    columns += [name for name in rows[0] if name not in columns]
-    names = {name for row in rows for name in row}
-    columns += sorted(names - set(columns))
-    insert_rows(
-        session,
-        table.__table__,
-        columns,
-        ([row.get(name, defaults.get(name)) for name in columns] for row in rows),
-        progress=progress,
-        total=len(rows),
-        what="Writing new loans",
-    )
-
-
 def _update_changed(
     unit: UnitOfWork,
     changed: Sequence[LoanChange],
-    on_file: dict[str, _Held],
+    on_file: dict[str, Held],
     tape_id: int,
     as_of: date,
     progress: Progress,
@@ -286,7 +178,7 @@ def _update(
 def _touch_unchanged(
     session: Session,
     rows: Sequence[LoanRow],
-    on_file: dict[str, _Held],
+    on_file: dict[str, Held],
     tape_id: int,
     as_of: date,
 ) -> None:
@@ -300,7 +192,7 @@ def _touch_unchanged(
         connection.exec_driver_sql(statement, batch)
 
 
-def _mark_missing(session: Session, plan: ImportPlan, on_file: dict[str, _Held]) -> list[Change]:
+def _mark_missing(session: Session, plan: ImportPlan, on_file: dict[str, Held]) -> list[Change]:
     """A loan that is not on the tape is asked about, not closed."""
     ids = [on_file[loan.loan_number].loan_id for loan in plan.missing]
     statement = text("UPDATE loan SET status = :now, version = version + 1 WHERE id = :id")
@@ -329,12 +221,13 @@ def _write_changes(
     return digest.hexdigest()
 
 
-def _bill(
-    session: Session, rows: Sequence[LoanRow], on_file: dict[str, _Held], as_of: date
-) -> None:
+def _bill(session: Session, rows: Sequence[LoanRow], on_file: dict[str, Held], as_of: date) -> None:
     """Instalments of late loans, with this month's amounts; those billed earlier keep theirs."""
     late = []
     for row in rows:
+        oldest = next_due(row.values, as_of)
+        if oldest is None or oldest > as_of:
+            continue
         columns = loan_columns(row.values, as_of)
         due, payment = columns.get("next_due_on"), columns.get("principal_interest")
         if due is None or payment is None or due > as_of.isoformat():
@@ -364,7 +257,7 @@ def _bill(
 
 
 def _raise_flags(
-    unit: UnitOfWork, rows: Sequence[LoanRow], on_file: dict[str, _Held], as_of: date
+    unit: UnitOfWork, rows: Sequence[LoanRow], on_file: dict[str, Held], as_of: date
 ) -> None:
     """A yes on the tape raises the flag unless one of the kind stands; a no lifts nothing."""
     standing: set[tuple[int | None, str]] | None = None
@@ -416,11 +309,15 @@ def _recount_late(unit: UnitOfWork, as_of: date, progress: Progress) -> None:
             (Loan.next_due_on <= as_of) | Loan.id.in_(paid_since),
         )
     ).all()
-    for done, loan in enumerate(late, 1):
+    counted: list[list[Any]] = []
+    for done, (loan, facts) in enumerate(facts_of_many(session, late, unit.now), 1):
         try:
-            recount(unit, loan)
+            place = facts.position()
         except UserError:
             continue
+        if (loan.oldest_unpaid_on, loan.arrears) != (place.next_due, place.arrears):
+            counted.append([stored(place.next_due), stored(place.arrears), loan.id])
         if done % 500 == 0:
             progress(done, len(late), "Counting arrears")
-    session.flush()
+    session.expire_all()
+    _update(session, "loan", {("oldest_unpaid_on", "arrears"): counted}, progress)

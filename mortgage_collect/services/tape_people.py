@@ -43,6 +43,8 @@ class NewPeople:
 
     def __init__(self, session: Session, loans: int, as_of: date) -> None:
         self._session, self._as_of = session, as_of
+        postgres = session.get_bind().dialect.name == "postgresql"
+        self._no: Any = False if postgres else 0
         self._persons: list[list[Any]] = []
         self._links: list[tuple[int, int, str, int]] = []
         self._points: list[tuple[int, PointKind, PointLabel, str, str]] = []
@@ -100,8 +102,7 @@ class NewPeople:
             ((*link, since) for link in self._links),
         )
         unknown = Consent.UNKNOWN.value
-        postgres = self._session.get_bind().dialect.name == "postgresql"
-        no: Any = False if postgres else 0
+        no = self._no
         insert_rows(
             self._session,
             ContactPoint.__table__,  # type: ignore[arg-type]
@@ -124,21 +125,23 @@ class NewPeople:
         if number:
             self._known[key] = person_id
         ssn = _text(values, "co_borrower_ssn" if co else "borrower_ssn") if first or co else ""
-        postgres = self._session.get_bind().dialect.name == "postgresql"
         self._persons.append(
             [
                 person_id, name.written[:160], name.first[:60], name.middle[:60], name.last[:80],
                 name.suffix[:12], ssn[-4:], _language(values).value, number[:40], "",
                 _text(values, "mailing_address_1")[:80], _text(values, "mailing_address_2")[:80],
                 _text(values, "mailing_city")[:60], _text(values, "mailing_state")[:2],
-                _text(values, "mailing_zip")[:10], False if postgres else 0,
+                _text(values, "mailing_zip")[:10], self._no,
                 Source.TAPE.value, 1,
             ]
         )  # fmt: skip
         return person_id
 
     def _phone(self, person_id: int, value: Value, label: PointLabel, phones: list[str]) -> None:
-        digits = "".join(c for c in str(value or "") if c.isdigit())[:10]
+        written = "" if value is None else str(value)
+        if not written.isdecimal():
+            written = "".join(c for c in written if c.isdigit())
+        digits = written[:10]
         if len(digits) == 10 and (person_id, digits) not in self._numbered:
             self._numbered.add((person_id, digits))
             self._points.append((person_id, PointKind.PHONE, label, digits, str(value)[:120]))

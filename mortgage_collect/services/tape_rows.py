@@ -27,6 +27,11 @@ _ROOM = {
     },
 }
 _SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-(\d{4})(?![\d-])")
+# (field of the tape, column of ours, what an empty cell leaves in it)
+_LOAN, _HOME = (
+    [(field, name, "" if field in TEXTS else None) for field, name in table.items()]
+    for table in (LOAN, HOME)
+)
 _COLUMNS = frozenset({*LOAN, *HOME})
 _ASIDE = _COLUMNS | PEOPLE | DROPPED | {"as_of_date"}
 
@@ -83,13 +88,13 @@ def loan_columns(
     month must not move it.
     """
     made: dict[str, Any] = {}
-    for field, column in LOAN.items():
+    for field, column, empty in _LOAN:
         if field in values:
             value = values[field]
             if type(value) is YearMonth:
                 value = _in_month(value, values)
-            made[column] = ("" if field in TEXTS else None) if value is None else stored(value)
-    due = _next_due(values, as_of)
+            made[column] = empty if value is None else stored(value)
+    due = next_due(values, as_of)
     if due is not None:
         made["next_due_on"] = due.isoformat()
         if made.get("due_day") is None and new:
@@ -106,12 +111,12 @@ def loan_columns(
 def home_columns(values: Mapping[str, Value]) -> dict[str, Any]:
     """Columns of `property` that the tape speaks of, as stored values."""
     made: dict[str, Any] = {}
-    for field, column in HOME.items():
+    for field, column, empty in _HOME:
         if field in values:
             value = values[field]
             if type(value) is YearMonth:
                 value = value.first
-            made[column] = ("" if field in TEXTS else None) if value is None else stored(value)
+            made[column] = empty if value is None else stored(value)
     return made
 
 
@@ -141,7 +146,7 @@ def borrower_shown(values: Mapping[str, Value]) -> str:
     return str(values.get("borrower_name") or last or "")
 
 
-def _next_due(values: Mapping[str, Value], as_of: date | None) -> date | None:
+def next_due(values: Mapping[str, Value], as_of: date | None) -> date | None:
     """The oldest unpaid due date: as told, else a month after paid-to, else from days past due."""
     due = values.get("next_due_date")
     if isinstance(due, YearMonth):

@@ -26,6 +26,7 @@ from mortgage_collect.services.tape_rows import fit, masked
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.bulk import Progress, ignore, insert_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.cells import without_collecting
 from mortgage_collect.tape.check import parse_rows
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.parsed import ParsedTape
@@ -98,6 +99,7 @@ def kind_of_file(path: Path, sheet: str | None = None) -> TapeKind:
         return recognise(source, sheet=sheet).kind
 
 
+@without_collecting()
 def propose(session: Session, file: FileRead, *, progress: Progress = ignore) -> Proposal:
     """Compares a file with the book; changes nothing."""
     loans = {

@@ -1,0 +1,139 @@
+"""The new loans of a tape: loans, homes, people, numbers and search terms, in batches.
+
+Rows go to the driver a batch at a time, so that a hundred thousand loans are never held twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.rate import DayCount
+from mortgage_collect.core.words import LoanStatus, Source
+from mortgage_collect.events.event import canonical
+from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.search import SearchTerm
+from mortgage_collect.queries.search import terms_of_loan
+from mortgage_collect.services.tape_people import NewPeople
+from mortgage_collect.services.tape_rows import borrower_shown, home_columns, loan_columns, more_of
+from mortgage_collect.store.bulk import (
+    BATCH,
+    Progress,
+    insert_rows,
+    reserve_ids,
+    without_indexes,
+)
+from mortgage_collect.tape.parsed import LoanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where a loan of the tape lies in the book."""
+
+    loan_id: int
+    property_id: int | None
+    more: dict[str, Any] | None
+
+
+def insert_new(
+    session: Session, rows: Sequence[LoanRow], tape_id: int, as_of: date, progress: Progress
+) -> dict[str, Held]:
+    """Writes every new loan; returns where each lies, by its number."""
+    if not rows:
+        return {}
+    loan_ids = reserve_ids(session, Loan.__table__, len(rows))  # type: ignore[arg-type]
+    home_ids = reserve_ids(session, Property.__table__, len(rows))  # type: ignore[arg-type]
+    before = session.scalar(select(func.count(Loan.id))) or 0
+    people = NewPeople(session, len(rows), as_of)
+    terms: list[tuple[str, int, str]] = []
+    held: dict[str, Held] = {}
+    defaults = {**_LOAN_DEFAULTS, "as_of": as_of.isoformat(), "tape_id": tape_id}
+    source = iter(rows)
+    while batch := list(islice(source, BATCH)):
+        loans: list[dict[str, Any]] = []
+        homes: list[dict[str, Any]] = []
+        for row in batch:
+            loan_id, home_id = next(loan_ids), next(home_ids)
+            home = home_columns(row.values)
+            home["id"] = home_id
+            loan = loan_columns(row.values, as_of, new=True)
+            names, phones, emails, mail = people.add(loan_id, row.values)
+            loan["id"], loan["property_id"] = loan_id, home_id
+            loan["number"] = row.loan_number
+            loan["borrower"] = (names[0][1] if names else borrower_shown(row.values))[:160]
+            loan["more"] = canonical(more_of(row))
+            loan["oldest_unpaid_on"] = loan.get("next_due_on")
+            homes.append(home)
+            loans.append(loan)
+            held[row.loan_number] = Held(loan_id, home_id, None)
+            place = f"{home.get('line_1', '')} {home.get('city', '')} {home.get('zip', '')}"
+            found = terms_of_loan(
+                row.loan_number, [name for name, _ in names], phones, [place, mail], emails
+            )
+            terms += [(term, loan_id, kind) for term, kind in set(found)]
+        _insert(session, Property.__table__, homes, _HOME_DEFAULTS)  # type: ignore[arg-type]
+        progress(len(held), len(rows), "Writing homes")
+        _insert(session, Loan.__table__, loans, defaults)  # type: ignore[arg-type]
+        progress(len(held), len(rows), "Writing new loans")
+    people.write(progress)
+    terms.sort()
+    with without_indexes(session, SearchTerm.__table__, when=len(rows) > before):  # type: ignore[arg-type]
+        insert_rows(
+            session,
+            SearchTerm.__table__,  # type: ignore[arg-type]
+            ("term", "loan_id", "kind"),
+            terms,
+            progress=progress,
+            total=len(terms),
+            what="Indexing for search",
+        )
+    return held
+
+
+def _insert(
+    session: Session, table: Table, rows: list[dict[str, Any]], defaults: dict[str, Any]
+) -> None:
+    """Rows that may lack what has a default; the same columns whatever the rows have."""
+    columns = tuple(column.name for column in table.columns)
+    usual = dict.fromkeys(columns) | defaults
+    values = itemgetter(*columns)
+    insert_rows(session, table, columns, (values(usual | row) for row in rows))
+
+
+_HOME_DEFAULTS: dict[str, Any] = {
+    "line_1": "",
+    "line_2": "",
+    "city": "",
+    "state": "",
+    "zip": "",
+    "county": "",
+    "property_type": "",
+    "occupancy": "unknown",
+    "value": None,
+    "value_on": None,
+    "version": 1,
+}
+
+_LOAN_DEFAULTS: dict[str, Any] = {
+    **{column.name: None for column in Loan.__table__.columns if column.nullable},
+    "status": LoanStatus.ACTIVE.value,
+    "source": Source.TAPE.value,
+    "investor_code": "",
+    "loan_type": "",
+    "purpose": "",
+    "branch_code": "",
+    "officer_code": "",
+    "day_count": DayCount.THIRTY_360.value,
+    "tape_status": "",
+    "pay_string": "",
+    "borrower": "",
+    "next_action": "",
+    "version": 1,
+}
