@@ -159,9 +159,13 @@ class Sheet(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._focus_first()
+        # Whoever shows us may focus us again, and where it starts may have changed meanwhile.
+        QTimer.singleShot(0, self, self._focus_first)
+
+    def _focus_first(self) -> None:
         if (first := self.focusProxy()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, first, first.setFocus)  # whoever shows us may focus us again
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+Enter means this sheet while the focus is in it, whatever the window uses it for.

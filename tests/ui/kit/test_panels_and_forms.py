@@ -19,6 +19,7 @@ from mortgage_collect.ui.kit.form import DataForm, Rows
 from mortgage_collect.ui.kit.message_bar import MessageBar
 from mortgage_collect.ui.kit.progress_bar import ProgressLine
 from mortgage_collect.ui.kit.runner import Progress
+from mortgage_collect.ui.kit.sheet import Sheet
 
 MONDAY = date(2026, 3, 9)
 pytestmark = pytest.mark.usefixtures("light")
@@ -158,6 +159,18 @@ def test_what_is_wrong_stands_beside_the_field_and_the_hint_comes_back(qtbot, wi
     assert said.text() == "A business day"
     rows.set_row_visible("by", False)
     assert not day.isVisible()
+
+
+def test_a_sheet_begins_where_it_says_by_then(qtbot, window):
+    sheet, early, late = Sheet("Agreement"), TextEdit(), TextEdit()
+    sheet.body.addWidget(early)
+    sheet.body.addWidget(late)
+    sheet.starts_at(early)
+    window(sheet)
+    sheet.hide()
+    sheet.show()
+    sheet.starts_at(late)  # the answer it waited for has come
+    qtbot.waitUntil(late.hasFocus)
 
 
 def test_a_row_with_a_hint_never_stands_alone_on_the_screen(qapp):
