@@ -112,3 +112,11 @@ class CallBackAgreed(Event):
 class QuietTimeSet(Event):
     person_id: int
     says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietTimeEnded(Event):
+    person_id: int
+    says: str
+    until: date
+    reason: str

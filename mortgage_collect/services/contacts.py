@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import (
@@ -24,6 +24,7 @@ from mortgage_collect.events.contacts import (
     PointAdded,
     PointCorrected,
     PointMarkedBad,
+    QuietTimeEnded,
     QuietTimeSet,
 )
 from mortgage_collect.models.contact import Contact
@@ -246,6 +247,20 @@ def mark_bad(unit: UnitOfWork, point_id: int, reason: str) -> None:
     )
 
 
+def prefer_point(unit: UnitOfWork, point_id: int) -> None:
+    """The one to use first; the person's others of its kind step back."""
+    point = unit.session.get_one(ContactPoint, point_id)
+    others = unit.session.query(ContactPoint).filter(
+        ContactPoint.person_id == point.person_id,
+        ContactPoint.kind == point.kind,
+        ContactPoint.preferred.is_(True),
+        ContactPoint.id != point_id,
+    )
+    for other in others.all():
+        correct_point(unit, other.id, preferred=False)
+    correct_point(unit, point_id, preferred=True)
+
+
 def record_consent(
     unit: UnitOfWork, point_id: int, channel: Channel, consent: Consent, how: str
 ) -> None:
@@ -315,6 +330,24 @@ def set_quiet_time(
             also=_loans(unit, person_id),
             person_id=person_id,
             says=says,
+        )
+    )
+
+
+def end_quiet_time(unit: UnitOfWork, quiet_id: int, reason: str) -> None:
+    """The wish no longer holds from today; it stays for the calls it was kept for."""
+    quiet = unit.session.get_one(QuietTime, quiet_id)
+    if not reason.strip():
+        raise UserError("Why does it end?", do="Say who said so, and when.")
+    quiet.until = unit.now.date() - timedelta(days=1)
+    unit.record(
+        QuietTimeEnded(
+            about=f"person:{quiet.person_id}",
+            also=_loans(unit, quiet.person_id),
+            person_id=quiet.person_id,
+            says=quiet.says,
+            until=quiet.until,
+            reason=reason.strip(),
         )
     )
 

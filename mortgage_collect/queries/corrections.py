@@ -1,0 +1,201 @@
+"""What may be corrected by hand on a loan, its home and its people, as it stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.words import Consent, PointKind, PointLabel, Role
+from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.person import ContactPoint, LoanPerson, Person, QuietTime
+from mortgage_collect.queries.facts import the_bank
+from mortgage_collect.queries.heading import LoanHeading, heading
+from mortgage_collect.queries.search import find
+
+PERSON = (
+    "written", "first", "middle", "last", "suffix", "ssn_last4", "language", "employer",
+    "line_1", "line_2", "city", "state", "zip",
+)  # fmt: skip
+HOME = (
+    "line_1", "line_2", "city", "state", "zip", "county", "property_type", "occupancy",
+    "value", "value_on",
+)  # fmt: skip
+LOAN = (
+    "number", "status", "capacity", "investor_code", "loan_type", "lien_position",
+    "originated_on", "first_payment_on", "maturity_on", "original_amount", "term_months",
+    "rate", "rate_type", "due_day", "late_charge_percent", "late_charge_grace_days",
+    "as_of", "upb", "next_due_on", "principal_interest", "escrow_payment", "suspense",
+    "late_charges", "other_fees", "escrow_balance", "escrow_advance", "corporate_advance",
+    "deferred_principal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOn:
+    """Somebody on the loan; `version` is what was seen, for the one who saves later."""
+
+    person_id: int
+    version: int
+    name: str
+    role: Role
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PointOn:
+    point_id: int
+    person_id: int
+    person: str
+    kind: PointKind
+    label: PointLabel
+    value: str
+    extension: str
+    preferred: bool
+    bad: bool
+    bad_reason: str
+    work_barred: bool
+    consent_text: Consent
+    consent_autodial: Consent
+    consent_email: Consent
+    consent_how: str
+    consent_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietOn:
+    quiet_id: int
+    person_id: int
+    person: str
+    says: str
+    weekdays: frozenset[int]
+    start: time | None
+    end: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    who: LoanHeading
+    version: int
+    loan: Mapping[str, Any]
+    home: Mapping[str, Any]
+    people: tuple[PersonOn, ...]
+    points: tuple[PointOn, ...]
+    quiet: tuple[QuietOn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody on another loan, who may be on this one too."""
+
+    person_id: int
+    name: str
+    on: str
+
+
+def corrections(session: Session, loan_id: int, now: datetime) -> Corrections:
+    """Everything the panel of people and loan shows."""
+    loan = session.get_one(Loan, loan_id)
+    home = session.get(Property, loan.property_id) if loan.property_id else None
+    rows = session.execute(
+        select(Person, LoanPerson.role)
+        .join(LoanPerson, LoanPerson.person_id == Person.id)
+        .where(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
+        .order_by(LoanPerson.position, LoanPerson.id)
+    ).all()
+    people = tuple(
+        PersonOn(
+            person.id,
+            person.version,
+            person.shown,
+            role,
+            {name: getattr(person, name) for name in PERSON},
+        )
+        for person, role in rows
+    )
+    names = {person.person_id: person.name for person in people}
+    today = local_date(now, the_bank(session).zone)
+    return Corrections(
+        who=heading(session, loan_id),
+        version=loan.version,
+        loan={name: getattr(loan, name) for name in LOAN},
+        home={name: getattr(home, name) if home else None for name in HOME},
+        people=people,
+        points=tuple(_points(session, names)),
+        quiet=tuple(_quiet(session, names, today)),
+    )
+
+
+def find_people(session: Session, typed: str, loan_id: int) -> tuple[FoundPerson, ...]:
+    """People of the loans that match, without those who are on this loan already."""
+    loans = {found.loan_id: found.number for found in find(session, typed) if typed.strip()}
+    mine = set(
+        session.scalars(
+            select(LoanPerson.person_id).where(
+                LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+            )
+        )
+    )
+    rows = session.execute(
+        select(Person, LoanPerson.loan_id)
+        .join(LoanPerson, LoanPerson.person_id == Person.id)
+        .where(LoanPerson.loan_id.in_(loans), Person.id.not_in(mine))
+        .order_by(Person.last, Person.first, Person.id)
+    ).all()
+    found: dict[int, FoundPerson] = {}
+    for person, other in rows:
+        found.setdefault(person.id, FoundPerson(person.id, person.shown, loans[other]))
+    return tuple(found.values())
+
+
+def _points(session: Session, names: Mapping[int, str]) -> list[PointOn]:
+    rows = session.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.person_id.in_(names))
+        .order_by(ContactPoint.person_id, ContactPoint.bad, ContactPoint.id)
+    )
+    return [
+        PointOn(
+            row.id,
+            row.person_id,
+            names[row.person_id],
+            row.kind,
+            row.label,
+            row.value,
+            row.extension,
+            row.preferred,
+            row.bad,
+            row.bad_reason,
+            row.work_barred,
+            row.consent_text,
+            row.consent_autodial,
+            row.consent_email,
+            row.consent_how,
+            row.consent_on,
+        )
+        for row in rows
+    ]
+
+
+def _quiet(session: Session, names: Mapping[int, str], today: date) -> list[QuietOn]:
+    rows = session.scalars(
+        select(QuietTime).where(QuietTime.person_id.in_(names)).order_by(QuietTime.id)
+    )
+    return [
+        QuietOn(
+            row.id,
+            row.person_id,
+            names[row.person_id],
+            row.says,
+            frozenset(int(day) for day in row.weekdays),
+            row.start,
+            row.end,
+        )
+        for row in rows
+        if row.until is None or row.until >= today
+    ]

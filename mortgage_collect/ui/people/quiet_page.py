@@ -1,0 +1,183 @@
+"""When a person does not want to be called, in their words and in hours the guard can keep."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.queries.corrections import Corrections, QuietOn
+from mortgage_collect.services import contacts
+from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
+from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
+from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.reading import ReadingEdit
+from mortgage_collect.ui.kit.rows import Column, RowsModel
+from mortgage_collect.ui.kit.section import Section
+from mortgage_collect.ui.kit.table import Table
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.people.view_model import PeopleModel
+
+
+class HourEdit(ReadingEdit[time]):
+    """An hour of the day: 9, 9:30, 5p, 17:00."""
+
+    def read(self, text: str) -> time:
+        typed = text.strip().casefold().replace(" ", "").rstrip("m.")
+        late, typed = typed.endswith("p"), typed.rstrip("ap")
+        hour, _, minute = typed.partition(":")
+        if hour.isdigit() and (not minute or minute.isdigit()):
+            found = int(hour) + (12 if late and int(hour) < 12 else 0)
+            if found < 24 and int(minute or 0) < 60:
+                return time(found, int(minute or 0))
+        raise UserError(self.tr("Type an hour, as in 9, 9:30 or 5pm."))
+
+    def write(self, value: time) -> str:
+        return text.clock(value)
+
+
+class QuietPage(QWidget):
+    """What is kept, and a new wish."""
+
+    def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.rows = RowsModel[QuietOn](
+            [
+                Column(self.tr("In their words"), lambda row: row.says, width=24, stretch=True),
+                Column(self.tr("Who"), lambda row: row.person, width=16),
+                Column(self.tr("Days"), lambda row: _days(row.weekdays), width=12),
+                Column(self.tr("Hours"), self._hours, key="hours", width=18),
+            ],
+            key=lambda row: row.quiet_id,
+        )
+        self.table = Table(
+            self.rows,
+            name=self.tr("Quiet times"),
+            empty=self.tr("Nobody has asked not to be called at certain times."),
+            flat=True,
+        )
+        self.table.setFixedHeight(theme_of(self).px(140))
+        held = Section(self.tr("Do not call"))
+        held.add(self.table)
+        self.end_grid = FieldGrid()
+        self.why = self.end_grid.ask(
+            "why", self.tr("No longer, because"), TextEdit(required=True), letters=WHOLE
+        )
+        held.add(self.end_grid)
+        held.add(_right(button(self.tr("End the wish"), self.end)))
+        self.table.chosen.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme_of(self).px(8))
+        column.addWidget(held)
+        column.addWidget(self._build_new())
+        column.addStretch(1)
+        self._held = held
+        self._choose(None)
+        model.shown.connect(self.show_quiet)
+
+    def _build_new(self) -> Section:
+        self.grid = FieldGrid()
+        self.who = self.grid.ask("who", self.tr("Who"), ChoiceEdit(required=True), letters=28)
+        self.says = self.grid.ask(
+            "says", self.tr("In their words"), TextEdit(required=True), letters=WHOLE
+        )
+        self.start = self.grid.ask(
+            "start", self.tr("From"), HourEdit(), self.tr("empty: all day"), letters=12
+        )
+        self.end_at = self.grid.ask("end", self.tr("To"), HourEdit(), letters=12)
+        self.days = [QCheckBox(name) for name in text.WEEKDAYS]
+        week = QWidget()
+        row = QHBoxLayout(week)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self.tr("On")))
+        for day in self.days:
+            day.setChecked(True)
+            row.addWidget(day)
+        row.addStretch(1)
+        made = Section(self.tr("A new wish"))
+        made.add(self.grid)
+        made.add(week)
+        made.add(_right(button(self.tr("Keep it"), self.keep, kind="primary")))
+        return made
+
+    @property
+    def first(self) -> QWidget:
+        return self.says
+
+    def show_quiet(self, seen: Corrections) -> None:
+        self.who.set_choices([Choice(row.person_id, row.name) for row in seen.people])
+        if self.who.value() is None and seen.people:
+            self.who.set_value(seen.people[0].person_id)
+        self.rows.show_rows(seen.quiet)
+
+    def _hours(self, row: QuietOn) -> str:
+        if row.start is None and row.end is None:
+            return self.tr("all day")
+        start = text.clock(row.start) if row.start else self.tr("midnight")
+        end = text.clock(row.end) if row.end else self.tr("midnight")
+        return f"{start} \u2013 {end}"
+
+    def _choose(self, row: QuietOn | None) -> None:
+        self.end_grid.setVisible(row is not None)
+
+    def keep(self) -> None:
+        if not self.grid.check():
+            return
+        person, says = self.who.value(), self.says.value() or ""
+        start, end = self.start.value(), self.end_at.value()
+        if start is not None and end is not None and end <= start:
+            self.grid.wrong("end", self.tr("It must end after it begins."))
+            return
+        days = frozenset(at for at, day in enumerate(self.days) if day.isChecked())
+        if not days:
+            self.grid.wrong("says", self.tr("Choose at least one day."))
+            return
+        self._model.change(
+            lambda unit: contacts.set_quiet_time(
+                unit, person, says, weekdays=days, start=start, end=end
+            ),
+            said=self.tr("It is kept, and the guard will hold to it."),
+            refused=lambda words: self.grid.wrong("says", words),
+            done=self._empty,
+        )
+
+    def _empty(self) -> None:
+        for field in (self.says, self.start, self.end_at):
+            field.set_value(None)
+
+    def end(self) -> None:
+        row = self.table.row()
+        if row is None:
+            self.table.setFocus()
+            return
+        if not self.end_grid.check():
+            return
+        reason = self.why.value() or ""
+        self._model.change(
+            lambda unit: contacts.end_quiet_time(unit, row.quiet_id, reason),
+            said=self.tr("The wish no longer holds."),
+            refused=lambda words: self.end_grid.wrong("why", words),
+            done=lambda: self.why.set_value(None),
+        )
+
+
+def _days(days: frozenset[int]) -> str:
+    if len(days) == 7:
+        return "every day"
+    if days == frozenset(range(5)):
+        return "Mon\u2013Fri"
+    return ", ".join(text.WEEKDAYS[day] for day in sorted(days))
+
+
+def _right(widget: QWidget) -> QWidget:
+    around = QWidget()
+    row = QHBoxLayout(around)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget)
+    return around
