@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.empty import Empty
 from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.waking import NotBuilt
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class PanelKeeper:
     ) -> QWidget:
         try:
             return make(desk, loan_id, **given) if loan_id else make(desk, **given)
-        except (ImportError, AttributeError) as error:
+        except NotBuilt as error:
             # A screen that is not part of this build says so instead of failing.
             log.info("%s is not built yet: %s", title, error)
             frame = Sheet(title)

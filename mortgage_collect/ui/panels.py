@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
-from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.waking import waking
 
 Make = Callable[..., QWidget]
 
@@ -31,52 +29,42 @@ class PanelSpec:
     make: Make
 
 
-def _lazy(module: str, name: str) -> Make:
-    def make(desk: Desk, loan_id: int, **given: Any) -> QWidget:
-        made: QWidget = getattr(import_module(f"mortgage_collect.ui.{module}"), name)(
-            desk, loan_id, **given
-        )
-        return made
-
-    return make
-
-
 def _title(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("Panels", text))
 
 
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec(
-        "why", _title("Why may I call?"), "F3", "shield-check", _lazy("card.why", "WhyPanel")
+        "why", _title("Why may I call?"), "F3", "shield-check", waking("card.why", "WhyPanel")
     ),
     PanelSpec(
-        "promise", _title("Promise"), "F4", "handshake", _lazy("contacts.promise", "PromisePanel")
+        "promise", _title("Promise"), "F4", "handshake", waking("contacts.promise", "PromisePanel")
     ),
     PanelSpec(
-        "plan", _title("Plan and options"), "F6", "scale", _lazy("workouts.view", "PlanPanel")
+        "plan", _title("Plan and options"), "F6", "scale", waking("workouts.view", "PlanPanel")
     ),
     PanelSpec(
         "reinstate",
         _title("Reinstatement"),
         "F7",
         "calculator",
-        _lazy("quotes.view", "ReinstatementPanel"),
+        waking("quotes.view", "ReinstatementPanel"),
     ),
     PanelSpec(
         "review",
         _title("Financial review"),
         "Ctrl+R",
         "list",
-        _lazy("reviews.view", "ReviewPanel"),
+        waking("reviews.view", "ReviewPanel"),
     ),
     PanelSpec(
-        "payment", _title("Payment"), "Ctrl+P", "banknote", _lazy("payments.view", "PaymentPanel")
+        "payment", _title("Payment"), "Ctrl+P", "banknote", waking("payments.view", "PaymentPanel")
     ),
     PanelSpec(
-        "people", _title("People and loan"), "Ctrl+E", "users", _lazy("people.view", "PeoplePanel")
+        "people", _title("People and loan"), "Ctrl+E", "users", waking("people.view", "PeoplePanel")
     ),
     PanelSpec(
-        "document", _title("Document"), "", "file-text", _lazy("documents.view", "DocumentPanel")
+        "document", _title("Document"), "", "file-text", waking("documents.view", "DocumentPanel")
     ),
 )
 

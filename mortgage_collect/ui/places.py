@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
-from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.waking import waking
 
 Make = Callable[..., QWidget]
 
@@ -26,25 +24,28 @@ class PlaceSpec:
     make: Make
 
 
-def _lazy(module: str, name: str) -> Make:
-    def make(desk: Desk, **given: Any) -> QWidget:
-        made: QWidget = getattr(import_module(f"mortgage_collect.ui.{module}"), name)(desk, **given)
-        return made
-
-    return make
-
-
 def _title(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("Places", text))
 
 
 PLACES: tuple[PlaceSpec, ...] = (
     PlaceSpec(
-        "reports", _title("Reports"), "F9", "chart-column", _lazy("reports.view", "ReportsPlace")
+        "reports", _title("Reports"), "F9", "chart-column", waking("reports.view", "ReportsPlace")
     ),
-    PlaceSpec("import", _title("Import"), "Ctrl+I", "upload", _lazy("tapes.view", "ImportPlace")),
+    PlaceSpec("import", _title("Import"), "Ctrl+I", "upload", waking("tapes.view", "ImportPlace")),
     PlaceSpec(
-        "settings", _title("Bank settings"), "", "settings", _lazy("settings.view", "SettingsPlace")
+        "new_loan",
+        _title("Add a loan"),
+        "Ctrl+Shift+N",
+        "plus",
+        waking("people.add_loan", "AddLoanPlace"),
+    ),
+    PlaceSpec(
+        "settings",
+        _title("Bank settings"),
+        "",
+        "settings",
+        waking("settings.view", "SettingsPlace"),
     ),
 )
 
