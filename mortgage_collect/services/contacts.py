@@ -31,10 +31,11 @@ from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import CallBack, ContactPoint, LoanPerson, QuietTime
 from mortgage_collect.queries.calling import borrower_day, may_call
+from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
 from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.rule import Verdict
-from mortgage_collect.services.edit import apply, loans_of
+from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 
@@ -86,11 +87,15 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     """Writes a contact down, whatever the guard thinks of it; returns its id.
 
     A wrong number is marked bad and its earlier calls leave the count (comment
-    14(b)(2)(i)-3 to 12 CFR 1006.14).
+    14(b)(2)(i)-3 to 12 CFR 1006.14). With nobody named it is the number's owner, or the only person
+    on the loan; where there are several, it counts against each of them.
     """
     session, at = unit.session, said.at or unit.now
+    if at > unit.now:
+        raise UserError("This contact would be in the future.", do="Enter when it took place.")
     loan = session.get_one(Loan, said.loan_id)
-    person_id = said.person_id or _first_person(unit, said.loan_id)
+    point = session.get(ContactPoint, said.point_id) if said.point_id else None
+    person_id = said.person_id or (point.person_id if point else _only_person(unit, said.loan_id))
     verdict, edition = "", ""
     rules: tuple[str, ...] = ()
     if person_id is not None and said.channel is Channel.CALL:
@@ -98,7 +103,6 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         found = may_call(session, said.loan_id, person_id, said.point_id, at, answering=answering)
         verdict, edition = found.verdict.name, found.edition
         rules = tuple(finding.rule for finding in found.deciding)
-    point = session.get(ContactPoint, said.point_id) if said.point_id else None
     there = borrower_day(session, said.loan_id, person_id, said.point_id, at)
     contact = Contact(
         loan_id=said.loan_id,
@@ -121,7 +125,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     )
     session.add(contact)
     session.flush()
-    if said.outcome.talked:
+    if said.outcome.talked and (loan.last_contact_at is None or loan.last_contact_at < at):
         loan.last_contact_at = at
     unit.record(
         ContactLogged(
@@ -145,7 +149,8 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     if said.outcome is Outcome.WRONG_NUMBER and point is not None and not point.bad:
         mark_bad(unit, point.id, "wrong number")
         for earlier in session.query(Contact).filter(Contact.point_id == point.id):
-            earlier.misdirected = True
+            # Whoever was talked to there was the person: that conversation took place.
+            earlier.misdirected = not earlier.outcome.talked
     return contact.id
 
 
@@ -226,7 +231,7 @@ def correct_point(unit: UnitOfWork, point_id: int, **now: object) -> None:
             also=_loans(unit, point.person_id),
             point_id=point_id,
             person_id=point.person_id,
-            changes=changes,
+            changes=ends_only(changes, "value", "written"),
         )
     )
     _index(unit, point.person_id)
@@ -235,7 +240,7 @@ def correct_point(unit: UnitOfWork, point_id: int, **now: object) -> None:
 def mark_bad(unit: UnitOfWork, point_id: int, reason: str) -> None:
     """The number or address does not reach this person."""
     point = unit.session.get_one(ContactPoint, point_id)
-    point.bad, point.bad_since, point.bad_reason = True, unit.now.date(), reason
+    point.bad, point.bad_since, point.bad_reason = True, today(unit.session, unit.now), reason
     unit.record(
         PointMarkedBad(
             about=f"person:{point.person_id}",
@@ -277,7 +282,7 @@ def record_consent(
     point = unit.session.get_one(ContactPoint, point_id)
     was = getattr(point, fields[channel])
     setattr(point, fields[channel], consent)
-    point.consent_how, point.consent_on = how.strip(), unit.now.date()
+    point.consent_how, point.consent_on = how.strip(), today(unit.session, unit.now)
     unit.record(
         ConsentRecorded(
             about=f"person:{point.person_id}",
@@ -339,7 +344,7 @@ def end_quiet_time(unit: UnitOfWork, quiet_id: int, reason: str) -> None:
     quiet = unit.session.get_one(QuietTime, quiet_id)
     if not reason.strip():
         raise UserError("Why does it end?", do="Say who said so, and when.")
-    quiet.until = unit.now.date() - timedelta(days=1)
+    quiet.until = today(unit.session, unit.now) - timedelta(days=1)
     unit.record(
         QuietTimeEnded(
             about=f"person:{quiet.person_id}",
@@ -371,14 +376,14 @@ def clean_point(kind: PointKind, value: str) -> str:
     return text
 
 
-def _first_person(unit: UnitOfWork, loan_id: int) -> int | None:
-    row = (
+def _only_person(unit: UnitOfWork, loan_id: int) -> int | None:
+    rows = (
         unit.session.query(LoanPerson.person_id)
         .filter(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
-        .order_by(LoanPerson.position, LoanPerson.id)
-        .first()
+        .limit(2)
+        .all()
     )
-    return row[0] if row else None
+    return rows[0][0] if len(rows) == 1 else None
 
 
 def _loans(unit: UnitOfWork, person_id: int) -> tuple[str, ...]:

@@ -26,6 +26,18 @@ def apply(record: Any, now: Mapping[str, Any]) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def ends_only(changes: tuple[Change, ...], *fields: str) -> tuple[Change, ...]:
+    """The same, but of an account or telephone number no more than its last four signs."""
+    return tuple(
+        Change(each.field, _end(each.was), _end(each.now)) if each.field in fields else each
+        for each in changes
+    )
+
+
+def _end(identifier: str | None) -> str | None:
+    return f"..{identifier[-4:]}" if identifier else identifier
+
+
 def loans_of(unit: UnitOfWork, person_id: int) -> tuple[int, ...]:
     """The loans a person is on."""
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from mortgage_collect.models.tape import Tape, TapeLayout
 from mortgage_collect.queries import book
 from mortgage_collect.queries.facts import the_bank, today
 from mortgage_collect.queries.queue import queue
+from mortgage_collect.services.tape_rows import masked
 from mortgage_collect.store.backup import fingerprint
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.fields import all_fields
+from mortgage_collect.tape.findings import TapeFinding
 
 # When no tape came in yet, or for fields a tape does not have.
 USUAL = (
@@ -127,3 +129,25 @@ def _columns(session: Session) -> list[tuple[str, str]]:
     if not made or "borrower_name" not in have:
         made += [(fields[name].label, name) for name in USUAL if name not in have]
     return made
+
+
+def write_findings(out: Path, name: str, findings: Sequence[TapeFinding]) -> int:
+    """What was noticed in a file, as a sheet for whoever made it; returns the rows."""
+    from mortgage_collect.tape.write import write_grid
+
+    headers = ("Severity", "Sheet", "Row", "Column", "Loan", "Found", "Expected", "Says", "To do")
+    rows = (
+        (
+            found.severity.label,
+            found.sheet,
+            found.row or None,
+            found.column,
+            found.loan_number,
+            masked(found.found),
+            found.expected,
+            found.says,
+            found.do,
+        )
+        for found in findings
+    )
+    return write_grid(out, f"Findings in {name}", headers, rows, sheet="Findings")

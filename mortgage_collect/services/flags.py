@@ -9,6 +9,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import FlagKind, Source
 from mortgage_collect.events.loans import FlagLifted, FlagRaised
 from mortgage_collect.models.person import Flag
+from mortgage_collect.queries.facts import today
 from mortgage_collect.services.edit import loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -29,7 +30,7 @@ def raise_flag(
     """Acts at once on every loan of the person, or on the one loan. Returns the flag's id."""
     if loan_id is None and person_id is None:
         raise UserError("Whose is it?", do="Choose the person or the loan.")
-    if since > unit.now.date():
+    if since > today(unit.session, unit.now):
         raise UserError("A flag cannot begin in the future.", do="Enter the day you learned of it.")
     flag = Flag(
         kind=kind,

@@ -24,8 +24,9 @@ from mortgage_collect.events.loans import (
 )
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import LoanPerson, Person
+from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
-from mortgage_collect.services.edit import apply, loans_of
+from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.services.payments import recount
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -103,7 +104,7 @@ def add_loan(unit: UnitOfWork, new: NewLoan, *, source: Source = Source.STAFF) -
         "escrow_payment": new.escrow_payment,
         "next_due_on": new.next_due_on,
         "rate": new.rate,
-        "as_of": new.as_of or unit.now.date(),
+        "as_of": new.as_of or today(unit.session, unit.now),
         **new.more,
     }
     _sound(values)
@@ -161,7 +162,7 @@ def correct_loan(
             about=f"loan:{loan_id}",
             also=("queue",),
             loan_id=loan_id,
-            changes=changes,
+            changes=ends_only(changes, "number"),
             reason=reason,
         )
     )
@@ -232,7 +233,7 @@ def link_person(unit: UnitOfWork, loan_id: int, person_id: int, role: Role) -> N
                 person_id=person_id,
                 role=role,
                 position=position,
-                since=unit.now.date(),
+                since=today(unit.session, unit.now),
             )
         )
     unit.session.flush()
@@ -261,7 +262,7 @@ def unlink_person(unit: UnitOfWork, loan_id: int, person_id: int, reason: str) -
     )
     if held is None:
         raise UserError("This person is not on the loan.")
-    held.until = unit.now.date()
+    held.until = today(unit.session, unit.now)
     unit.session.flush()
     _name_loan(unit, loan_id)
     unit.record(

@@ -1,4 +1,4 @@
-"""Asks where a file shall be saved, in the system's own window."""
+"""Asks where a file shall be saved, or which one is meant, in the system's own window."""
 
 from __future__ import annotations
 
@@ -16,4 +16,12 @@ def ask_where(suggested: str) -> Path | None:
     chosen, _ = QFileDialog.getSaveFileName(
         QApplication.activeWindow(), title, str(Path(folder) / suggested), f"*{kind}"
     )
+    return Path(chosen) if chosen else None
+
+
+def ask_file(kinds: str) -> Path | None:
+    """The file chosen; `kinds` is a filter as "Excel (*.xlsx)". None when they cancelled."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    title = QCoreApplication.translate("AskWhere", "Choose a file")
+    chosen, _ = QFileDialog.getOpenFileName(QApplication.activeWindow(), title, folder, kinds)
     return Path(chosen) if chosen else None

@@ -41,6 +41,8 @@ class Store(Protocol):
 
     def unit(self) -> AbstractContextManager[Any]: ...
 
+    def back_up(self, before: str) -> object: ...
+
 
 class Progress:
     """Handed to long work. `step` reports, and is also where cancelling takes hold."""
@@ -146,18 +148,28 @@ class Runner(QObject):
         *,
         done: Callable[[T], None] = _nothing,
         failed: Failed | None = None,
+        stopped: Callable[[], None] | None = None,
         what: str = "",
+        back_up: str = "",
     ) -> Progress:
-        """A change that takes a while. Cancelling it undoes all of it."""
+        """A change that takes a while. Cancelling it undoes all of it, and `stopped` hears of it.
+
+        With `back_up`, a verified copy of the database is made first; without it nothing begins.
+        """
         progress = Progress(self._report)
 
         def job() -> tuple[T, Touched]:
             progress.halt()
+            if back_up:
+                progress.step(0, 0, self.tr("Making a backup"))
+                self._open().back_up(back_up)
+                progress.halt()
             with self._open().unit() as unit:
                 result = work(unit, progress)
             return result, unit.touched
 
-        self._submit(self._writing, job, done, failed, what or self.tr("Saving"), progress)
+        what = what or self.tr("Saving")
+        self._submit(self._writing, job, done, failed, what, progress, stopped)
         return progress
 
     def work(
@@ -166,6 +178,7 @@ class Runner(QObject):
         *,
         done: Callable[[T], None] = _nothing,
         failed: Failed | None = None,
+        stopped: Callable[[], None] | None = None,
         what: str = "",
     ) -> Progress:
         """Work without the database: drawing a PDF, reading a workbook."""
@@ -175,7 +188,8 @@ class Runner(QObject):
             progress.halt()
             return job(progress), Touched()
 
-        self._submit(self._pool, alone, done, failed, what or self.tr("Working"), progress)
+        what = what or self.tr("Working")
+        self._submit(self._pool, alone, done, failed, what, progress, stopped)
         return progress
 
     @property
@@ -209,6 +223,7 @@ class Runner(QObject):
         failed: Failed | None,
         what: str,
         progress: Progress | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         if self._closed:
             return
@@ -225,6 +240,8 @@ class Runner(QObject):
             try:
                 answer, touched = future.result()
             except (Cancelled, CancelledError):
+                if stopped is not None:
+                    stopped()
                 return
             except Exception as error:  # noqa: BLE001 - whoever asked hears of it
                 (failed or self.failed.emit)(error)

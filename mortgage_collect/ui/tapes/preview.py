@@ -1,0 +1,210 @@
+"""A file as it was understood, and what it would do: counts, what is behind them, findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from mortgage_collect.core.words import Severity
+from mortgage_collect.services.imports import Preview
+from mortgage_collect.services.tapes import Proposal
+from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.rows import Column, RowsModel
+from mortgage_collect.ui.kit.table import Table
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import SNUG, WIDE
+from mortgage_collect.ui.tapes import words
+from mortgage_collect.ui.tapes.columns import ColumnsTab
+from mortgage_collect.ui.tapes.file_bar import FileBar
+from mortgage_collect.ui.tapes.findings import FindingsTab
+from mortgage_collect.ui.tapes.questions import Questions
+from mortgage_collect.ui.tapes.trouble import Trouble
+from mortgage_collect.ui.tapes.view_model import ImportModel
+from mortgage_collect.ui.tapes.words import Detail, Line, Sum
+
+NARROW = 720
+
+
+class PreviewPage(QWidget):
+    def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = theme_of(self)
+        self._model = model
+        self._preview: Preview | None = None
+        self._path: Path | None = None
+        self._sheet = ""
+        self.trouble = Trouble()
+        self.warning = Trouble()
+        self.bar = FileBar(model)
+        self.questions = Questions(model)
+        self.summary = RowsModel[Line](
+            [
+                Column(self.tr("What it would do"), lambda r: r.words, width=14, stretch=True),
+                Column(
+                    self.tr("Count"), lambda r: r.count, _count, kind="figures", width=6, bold=True
+                ),
+                Column(
+                    self.tr("Amount"),
+                    lambda r: r.amount if r.count else None,
+                    _amount,
+                    kind="money",
+                    width=14,
+                ),
+            ],
+            key=lambda line: line.key,
+            summary=lambda line: f"{line.words}: {line.count:,}",
+        )
+        self.counts = Table(self.summary, name=self.tr("What it would do"))
+        self.summary.setParent(self.counts)
+        self.counts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.counts.chosen.connect(self._open)
+        self.behind = RowsModel[Detail](
+            [
+                Column(self.tr("Loan"), lambda r: r.number, width=13, bold=True),
+                Column(self.tr("What"), lambda r: r.what, width=22, stretch=True),
+                Column(self.tr("Was"), lambda r: r.was, right=True, kind="figures", width=15),
+                Column(self.tr("Now"), lambda r: r.now, right=True, kind="figures", width=15),
+                Column(self.tr("Row"), lambda r: r.row or None, kind="figures", width=6),
+            ]
+        )
+        self.details = Table(
+            self.behind, name=self.tr("What is behind the count"), empty=self.tr("None.")
+        )
+        self.behind.setParent(self.details)
+        self.more = label("", "caption")
+        self.sums = RowsModel[Sum](
+            [
+                Column(self.tr("Column"), lambda r: r.label, width=22, stretch=True),
+                Column(self.tr("Rows add up to"), lambda r: r.rows, kind="money", width=18),
+                Column(self.tr("The file says"), lambda r: r.told, _amount, kind="money", width=18),
+                Column(
+                    self.tr("Tie-out"),
+                    lambda r: r.agrees,
+                    self._agrees,
+                    kind="chip",
+                    width=14,
+                    tone=lambda r: {True: "clear", False: "caution", None: "neutral"}[r.agrees],  # type: ignore[arg-type,return-value]
+                ),
+            ]
+        )
+        self.totals = Table(
+            self.sums, name=self.tr("Control totals"), empty=self.tr("No money columns.")
+        )
+        self.sums.setParent(self.totals)
+        self.findings = FindingsTab(model)
+        self.columns = ColumnsTab(model)
+        loans = QWidget()
+        inside = QVBoxLayout(loans)
+        inside.setContentsMargins(0, theme.px(SNUG), 0, 0)
+        inside.setSpacing(theme.px(SNUG))
+        inside.addWidget(self.details, 1)
+        inside.addWidget(self.more)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Parts of the preview"))
+        for page, name in (
+            (loans, self.tr("What changes")),
+            (self.findings, self.tr("Findings")),
+            (self.columns, self.tr("Columns")),
+            (self.totals, self.tr("Totals")),
+        ):
+            self.tabs.addTab(page, name)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(theme.px(13))
+        self.split.addWidget(self.counts)
+        self.split.addWidget(self.tabs)
+        self.split.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(WIDE), theme.px(SNUG), theme.px(WIDE), theme.px(SNUG))
+        column.setSpacing(theme.px(SNUG))
+        for part in (self.bar, self.trouble, self.questions, self.warning):
+            column.addWidget(part)
+        column.addWidget(self.split, 1)
+
+    def show_preview(self, preview: Preview) -> None:
+        found = self._model.recognition
+        sheet = found.sheet if found is not None else ""
+        again = (self._path, self._sheet) == (self._model.path, sheet)
+        self._preview, self._path, self._sheet = preview, self._model.path, sheet
+        self.bar.show_preview(preview)
+        self.questions.show_questions()
+        self.summary.show_rows(words.lines(preview))
+        if not again or self.counts.row() is None:
+            self._choose_first(preview)
+        else:
+            self._open(self.counts.row())
+        said = [
+            f"{found.says} {found.do}".strip()
+            for found in (preview.plan.warnings if isinstance(preview, Proposal) else ())
+        ]
+        self.warning.say("\n".join(said))
+        self.findings.show_findings(preview.findings)
+        self.columns.show_columns()
+        self.sums.show_rows(words.totals(preview))
+        grave = sum(f.severity is not Severity.NOTE for f in preview.findings)
+        said_tab = self.tr("Findings ({0})").format(f"{len(preview.findings):,}")
+        self.tabs.setTabText(1, said_tab)
+        if found is not None:
+            self.tabs.setTabText(2, self.tr("Columns ({0})").format(len(found.columns)))
+        self.tabs.setTabVisible(3, bool(self.sums.rows))
+        off = sum(row.agrees is False for row in self.sums.rows)
+        self.tabs.setTabText(
+            3, self.tr("Totals ({0} off)").format(off) if off else self.tr("Totals")
+        )
+        self.tabs.setTabToolTip(1, self.tr("{0} of them want a look").format(f"{grave:,}"))
+
+    def first_open(self) -> QWidget:
+        """What has to be answered before anything can be imported."""
+        return self.bar.open_field() or self.questions.first() or self.counts
+
+    def _choose_first(self, preview: Preview) -> None:
+        """What changes is what a person looks at; else the first count that is not nothing."""
+        shown = self.summary.rows
+        order = sorted(shown, key=lambda line: (line.key != "changed", not line.count))
+        first = next((line for line in order if line.count), shown[0] if shown else None)
+        if first is not None:
+            self.counts.choose(shown.index(first))
+            self._open(first)
+
+    def _open(self, line: Line | None) -> None:
+        if line is None or self._preview is None:
+            return
+        rows, more = words.behind(self._preview, line.key)
+        self.behind.show_rows(rows)
+        self.details.set_empty(self.tr("{0}: none.").format(line.words))
+        self.tabs.setTabText(0, line.words)
+        self.more.setVisible(more)
+        self.more.setText(
+            self.tr("The first {0} lines are shown; all of it is imported.").format(
+                f"{len(rows):,}"
+            )
+        )
+
+    def _agrees(self, value: object) -> str:
+        says = {True: self.tr("agrees"), False: self.tr("differs"), None: self.tr("not told")}
+        return says[value]  # type: ignore[index]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = theme_of(self)
+        narrow = self.width() < theme.px(NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self.counts.setMaximumHeight(theme.px(250) if narrow else 16_777_215)
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+        if narrow:
+            self.split.setSizes([theme.px(180), max(self.height() - theme.px(180), 1)])
+        else:
+            self.split.setSizes([theme.px(370), max(self.width() - theme.px(370), 1)])
+
+
+def _count(value: object) -> str:
+    return f"{value:,}"
+
+
+def _amount(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,139 @@
+"""The import place: a file comes in, is looked at, and is confirmed with one plain key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.announce import announce
+from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.tapes import words
+from mortgage_collect.ui.tapes.choose import ChoosePage
+from mortgage_collect.ui.tapes.done import DonePage
+from mortgage_collect.ui.tapes.preview import PreviewPage
+from mortgage_collect.ui.tapes.view_model import (
+    CHOOSE,
+    DONE,
+    IMPORTING,
+    PREVIEW,
+    READING,
+    ImportModel,
+)
+from mortgage_collect.ui.tapes.waiting import WaitingPage
+
+
+class ImportPlace(Sheet):
+    """One page after another; Esc puts it away as it stands."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self.model = ImportModel(desk)
+        super().__init__(self.tr("Import"), parent, scrolls=False)
+        self.model.setParent(self)
+        self.choose = ChoosePage(self.model)
+        self.waiting = WaitingPage(self.model)
+        self.preview = PreviewPage(self.model)
+        self.finished = DonePage(self.model)
+        self.pages = QStackedWidget()
+        for page in (self.choose, self.waiting, self.preview, self.finished):
+            self.pages.addWidget(page)
+        self.body.addWidget(self.pages, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.another = self.add_button(self.tr("Another file"), self.model.put_back)
+        self.go = self.add_button("", self.model.bring_in, kind="primary")
+        self.setAcceptDrops(True)
+        self.model.moved.connect(self._move)
+        self.model.troubled.connect(self._tell)
+        self._move(CHOOSE)
+        self.model.refresh()
+
+    def take(self, path: Path) -> None:
+        """A file dropped on the window."""
+        self.model.take(path)
+
+    def enter(self) -> None:
+        """The focus goes to what is next."""
+        match self.model.page:
+            case "choose":
+                first: QWidget = self.choose.pick
+            case "preview":
+                first = self.go if self.go.isEnabled() else self.preview.first_open()
+            case "done":
+                first = self.finished.first()
+            case _:
+                first = self.waiting.stop
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, page: str) -> None:
+        here = QApplication.focusWidget()
+        mine = here is None or self.isAncestorOf(here)
+        shown = {
+            CHOOSE: self.choose,
+            READING: self.waiting,
+            IMPORTING: self.waiting,
+            PREVIEW: self.preview,
+            DONE: self.finished,
+        }[page]
+        model = self.model
+        self.title.say(self._title(page))
+        self.who.say(model.path.name if model.path is not None and page != CHOOSE else "")
+        self.who.setVisible(bool(self.who.full))
+        if page in (READING, IMPORTING):
+            self.waiting.begin(importing=page == IMPORTING)
+        elif page == PREVIEW and model.preview is not None:
+            self.preview.show_preview(model.preview)
+            self.go.setText(words.confirm(model.preview))
+            self.go.setAccessibleName(words.confirm(model.preview))
+            self.go.setEnabled(model.ready)
+        elif page == DONE:
+            self.finished.show_done(model.imported)
+            if model.imported is not None:
+                announce(self, words.done(model.imported))
+        self.another.setVisible(page in (PREVIEW, DONE))
+        self.go.setVisible(page == PREVIEW)
+        self._foot.setVisible(page in (PREVIEW, DONE))
+        self.pages.setCurrentWidget(shown)
+        if mine and self.isVisible():
+            self.enter()
+
+    def _title(self, page: str) -> str:
+        return {
+            CHOOSE: self.tr("Import"),
+            READING: self.tr("Reading"),
+            PREVIEW: self.tr("Look before it is written"),
+            IMPORTING: self.tr("Importing"),
+            DONE: self.tr("Imported"),
+        }[page]
+
+    def _tell(self, said: str) -> None:
+        for page in (self.choose, self.preview):
+            page.trouble.say(said)
+        if said:
+            announce(self, said, urgent=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.enter()
+
+    # -- dropping -----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.take(path)
+
+
+def dropped(event: QDropEvent | QDragEnterEvent) -> Path | None:
+    """The one file of a drag, None for anything else."""
+    urls = event.mimeData().urls()
+    if len(urls) == 1 and urls[0].isLocalFile():
+        return Path(urls[0].toLocalFile())
+    return None
