@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.money import ZERO
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.queries.workouts import SavedPlan
 from mortgage_collect.ui.desk import Desk
@@ -16,20 +15,18 @@ from mortgage_collect.ui.kit.announce import announce
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.drafts import Drafts
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
-from mortgage_collect.ui.kit.fields import CountEdit, DateEdit, MoneyEdit, TextEdit
+from mortgage_collect.ui.kit.fields import TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
-from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.workouts.questions import PlanQuestions
 from mortgage_collect.ui.workouts.schedule import Schedule
 from mortgage_collect.ui.workouts.verdict import Verdict
 from mortgage_collect.ui.workouts.view_model import PlanModel
 from mortgage_collect.workout.option import Offer
-from mortgage_collect.workout.options.repayment_plan import Answers
 
 KEY = "plan"
-_MORE = ("down", "first", "late")
 _NEXT: dict[WorkoutStatus, WorkoutStatus] = {
     WorkoutStatus.DRAFT: WorkoutStatus.OFFERED,
     WorkoutStatus.OFFERED: WorkoutStatus.ACTIVE,
@@ -45,8 +42,11 @@ class PlanPanel(Sheet):
         self.set_title(self.tr("Repayment plan"))
         self._desk, self._loan_id = desk, loan_id
         self._drafts = Drafts.of(desk.runner)
+        self._go_on_soon = False
         self.model = PlanModel(desk, loan_id, self)
-        self._build_questions()
+        self.asked = PlanQuestions(desk.today())
+        self.asked.edited.connect(self._on_edited)
+        self.body.addWidget(self.asked)
         self._build_answer()
         self._build_foot()
         self.model.ready.connect(self._on_ready)
@@ -56,41 +56,12 @@ class PlanPanel(Sheet):
         self.model.saved.connect(self._on_saved)
         self.model.failed.connect(self._on_failed)
         self.model.made.connect(lambda made: desk.open_panel("document", document_id=made))
-        self.starts_at(self.pay)
+        self.starts_at(self.asked.pay)
         self.asked.restore(self._drafts.kept(KEY, loan_id))
-        self._show_more(any(self.asked.draft()[name] for name in _MORE))
         self._on_edited()
         self.model.refresh()
 
     # -- building -----------------------------------------------------------------------------
-
-    def _build_questions(self) -> None:
-        theme = theme_of(self)
-        box = QFrame()
-        dress(box, card=True)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
-        self.asked = FieldGrid(label_letters=15)
-        self.pay = self.asked.ask("pay", self.tr("They can pay"), MoneyEdit(), letters=16)
-        self.months = self.asked.ask(
-            "months",
-            self.tr("or over"),
-            CountEdit(low=1, high=36, unit=self.tr("months")),
-            letters=16,
-        )
-        self.down = self.asked.ask("down", self.tr("Down payment"), MoneyEdit(), letters=16)
-        today = self._desk.today()
-        self.first = self.asked.ask(
-            "first", self.tr("First payment"), DateEdit(today, low=today), letters=20
-        )
-        self.late = self.asked.ask("late", "", QCheckBox(self.tr("Repay late charges in the plan")))
-        self.more = button(self.tr("More"), lambda: self._show_more(True), kind="link")
-        self.asked.edited.connect(self._on_edited)
-        self.pay.textEdited.connect(lambda _: self.months.set_value(None))
-        self.months.textEdited.connect(lambda _: self.pay.set_value(None))
-        column.addWidget(self.asked)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(box)
 
     def _build_answer(self) -> None:
         self.verdict = Verdict()
@@ -161,21 +132,8 @@ class PlanPanel(Sheet):
 
     # -- asking -------------------------------------------------------------------------------
 
-    def answers(self) -> Answers | None:
-        """What is asked for; None while nothing is, or while a field cannot be read."""
-        pay, months = self.pay.value(), self.months.value()
-        if pay is None and months is None:
-            return None
-        return Answers(
-            months=months or 1,
-            pay=pay,
-            down_payment=self.down.value() or ZERO,
-            first_due=self.first.value(),
-            include_late_charges=self.late.isChecked(),
-        )
-
     def _on_edited(self) -> None:
-        asked = self.answers()
+        asked = self.asked.answers()
         self.model.try_out(asked)
         if asked is None:
             self._show_waiting()
@@ -207,7 +165,7 @@ class PlanPanel(Sheet):
             )
             if most is not None:
                 words = self.tr("{0}, the surplus allows {1}").format(words, most)
-            self.asked.hint("pay", words)
+            self.asked.grid.hint("pay", words)
 
     # -- showing ------------------------------------------------------------------------------
 
@@ -222,6 +180,9 @@ class PlanPanel(Sheet):
         self.reason_box.setVisible(bool(self.model.against) and self.model.is_new)
         self.save_button.setEnabled(self.model.is_new)
         announce(self.verdict, f"{self.verdict.headline.text()}. {self.verdict.surplus.text()}")
+        if self._go_on_soon:
+            self._go_on_soon = False
+            self.go_on()
 
     def show_refusal(self, words: str) -> None:
         self.verdict.show_refusal(words)
@@ -244,7 +205,7 @@ class PlanPanel(Sheet):
             self.forward.setText(self.tr("Mark offered"))
         else:
             self.forward.setText(self.tr("Start plan"))
-        if self.answers() is None:
+        if self.asked.answers() is None:
             self._show_waiting()
 
     def _standing_words(self, plan: SavedPlan) -> str:
@@ -259,7 +220,9 @@ class PlanPanel(Sheet):
             self.cancel_plan()
         elif here is self.reason:
             self.save()
-        elif self.answers() is None or not self.save_button.isEnabled():
+        elif self.asked.answers() is not None and self.model.case is None:
+            self._go_on_soon = True  # the case is on its way
+        elif self.asked.answers() is None or not self.save_button.isEnabled():
             super().go_on()
         elif self.model.against:
             self.go_to(self.reason)
@@ -271,7 +234,7 @@ class PlanPanel(Sheet):
 
     def save(self) -> None:
         """Keep the plan on the screen as a new version."""
-        if not self.asked.check():
+        if not self.model.is_new or not self.asked.grid.check():
             return
         if self.model.against and not self.reason_grid.check():
             self.go_to(self.reason)
@@ -297,14 +260,7 @@ class PlanPanel(Sheet):
         self.show_steps.setText(self.tr("Hide steps") if shown else self.tr("Show steps"))
 
     def put_away(self) -> None:
-        self._drafts.keep(KEY, self._loan_id, self.asked.draft())
-
-    def _show_more(self, shown: bool) -> None:
-        for name in _MORE:
-            self.asked.set_row_visible(name, shown)
-        self.more.setVisible(not shown)
-        if shown and self.isVisible():
-            self.go_to(self.down)
+        self._drafts.keep(KEY, self._loan_id, self.asked.grid.draft())
 
     def _on_saved(self, plan: SavedPlan) -> None:
         self.why_grid.hide()
