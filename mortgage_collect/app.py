@@ -6,7 +6,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mortgage_collect.core.clock import Clock
@@ -14,8 +14,10 @@ from mortgage_collect.settings import Settings, default_database
 from mortgage_collect.store.store import Store
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.crash import CrashWatch
-from mortgage_collect.ui.kit.runner import Runner
+from mortgage_collect.ui.kit.runner import BUSY_AFTER, Runner
 from mortgage_collect.ui.memory import Memory
+from mortgage_collect.ui.opening.view import OpeningWindow
+from mortgage_collect.ui.opening.view_model import Doors, OpeningModel
 from mortgage_collect.ui.window import Window
 
 NAME = "Mortgage Collect"
@@ -60,6 +62,87 @@ def run(store: Store, *, demo: bool = False) -> int:
     """The whole program, from an open database to the last closed window."""
     app = application()
     window = open_window(store, store.clock, demo=demo)
+    return _until_closed(app, window, store)
+
+
+def main(
+    database: str | None = None,
+    *,
+    demo: bool = False,
+    passphrase_file: str | Path | None = None,
+) -> int:
+    """Opens a database by path or URL, or the practice bank, and shows it.
+
+    What does not open by itself is asked about in a window: a passphrase, another place, a new
+    database.
+    """
+    if demo:
+        from mortgage_collect.demo.bank import open_practice
+
+        return run(open_practice(), demo=True)
+    app = application()
+    theme.apply(app, "system")
+    found: list[tuple[Store, bool]] = []
+    opening = OpeningModel(doors(database, _passphrase(passphrase_file)))
+    first = OpeningWindow(opening)
+
+    def go_on(store: Store, practice: bool) -> None:
+        found.append((store, practice))
+        first.close()
+        app.quit()
+
+    opening.opened.connect(go_on)
+    opening.begin()
+    # What opens by itself is open before anybody could read a window that says so.
+    QTimer.singleShot(BUSY_AFTER, first, lambda: None if found else first.show())
+    app.exec()
+    if not found:
+        opening.close()
+        return 0
+    store, practice = found[0]
+    window = open_window(store, store.clock, demo=practice)
+    opening.runner.close()
+    return _until_closed(app, window, store)
+
+
+def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
+    """The ways to a database on this computer."""
+    from mortgage_collect.store.key_store import system_key_store
+    from mortgage_collect.store.store import create_store, open_store
+
+    settings = Settings.load()
+    user = settings.user or getpass.getuser()
+
+    def practice() -> Store:
+        from mortgage_collect.demo.bank import open_practice
+
+        return open_practice()
+
+    def make(path: Path, secret: str | None, key_store: bool) -> Store:
+        keys = system_key_store() if key_store else None
+        return create_store(path, passphrase=secret, key_store=keys, actor=user)
+
+    def open_(address: str, secret: str | None) -> Store:
+        return open_store(
+            address, passphrase=secret or passphrase, key_store=system_key_store(), actor=user
+        )
+
+    def remember(address: str) -> None:
+        if database is None:
+            Settings.load().but(database=address).save()
+
+    return Doors(
+        open=open_,
+        make=make,
+        practice=practice,
+        begin=database or settings.database or str(default_database()),
+        has_key_store=lambda: system_key_store() is not None,
+        remember=remember,
+        user=user,
+    )
+
+
+def _until_closed(app: QApplication, window: Window, store: Store) -> int:
     watch = CrashWatch(about=lambda: NAME, tell=window.messages.tell, parent=app)
     watch.install()
     try:
@@ -69,31 +152,5 @@ def run(store: Store, *, demo: bool = False) -> int:
         store.close()
 
 
-def main(
-    database: str | None = None,
-    *,
-    demo: bool = False,
-    passphrase_file: str | Path | None = None,
-) -> int:
-    """Opens a database by path or URL, or the practice bank, and shows it."""
-    return run(_opened(database, demo=demo, passphrase_file=passphrase_file), demo=demo)
-
-
-def _opened(database: str | None, *, demo: bool, passphrase_file: str | Path | None) -> Store:
-    if demo:
-        from mortgage_collect.demo.bank import open_practice
-
-        return open_practice()
-    from mortgage_collect.store.key_store import system_key_store
-    from mortgage_collect.store.store import open_store
-
-    settings = Settings.load()
-    passphrase = None
-    if passphrase_file is not None:
-        passphrase = Path(passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
-    return open_store(
-        database or settings.database or str(default_database()),
-        passphrase=passphrase,
-        key_store=system_key_store(),
-        actor=settings.user or getpass.getuser(),
-    )
+def _passphrase(file: str | Path | None) -> str | None:
+    return None if file is None else Path(file).read_text(encoding="utf-8").rstrip("\r\n")

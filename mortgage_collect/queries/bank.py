@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Capacity, Counting
-from mortgage_collect.queries.facts import known_through, the_bank
+from mortgage_collect.models.bank import Bank, Policy
+from mortgage_collect.queries.calling import DEFAULT_ADOPTED
+from mortgage_collect.queries.facts import known_through, policy, the_bank
+
+ADOPTED_RULES = "adopted_rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +34,72 @@ def bank(session: Session) -> BankRow:
     row = the_bank(session)
     return BankRow(
         row.name, row.zone, row.counting, row.capacity, row.practice, known_through(session)
+    )
+
+
+def has_bank(session: Session) -> bool:
+    """Whether the bank has been set up."""
+    return session.scalar(select(Bank.id).limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class BankSettings:
+    """What the settings place shows; `adopted` is in force `on` the day it was asked for."""
+
+    name: str
+    line_1: str
+    line_2: str
+    city: str
+    state: str
+    zip: str
+    phone: str
+    email: str
+    nmls: str
+    zone: str
+    capacity: Capacity
+    small_servicer: bool | None
+    counting: Counting
+    late_charge_percent: Rate | None
+    late_charge_grace_days: int
+    adopted: frozenset[str]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of the bank and the day it begins."""
+
+    key: str
+    value: str
+    since: date
+    why: str
+
+
+def settings(session: Session, on: date) -> BankSettings:
+    """Everything about the bank; raises UserError until it has been set up."""
+    row = the_bank(session)
+    adopted = policy(session, ADOPTED_RULES, on)
+    decisions = session.scalars(
+        select(Policy)
+        .where(Policy.key == ADOPTED_RULES)
+        .order_by(Policy.since.desc(), Policy.id.desc())
+    )
+    return BankSettings(
+        row.name,
+        row.line_1,
+        row.line_2,
+        row.city,
+        row.state,
+        row.zip,
+        row.phone,
+        row.email,
+        row.nmls,
+        row.zone,
+        row.capacity,
+        row.small_servicer,
+        row.counting,
+        row.late_charge_percent,
+        row.late_charge_grace_days,
+        frozenset((DEFAULT_ADOPTED if adopted is None else adopted).split()),
+        tuple(Decision(each.key, each.value, each.since, each.why) for each in decisions),
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.panels import PANELS
 from mortgage_collect.ui.places import PLACES
+from mortgage_collect.ui.tapes.exporting import export
 
 if TYPE_CHECKING:
     from mortgage_collect.ui.window import Window
@@ -89,6 +90,22 @@ def commands(window: Window) -> list[Action]:
     ]
     return [
         *listed,
+        one(
+            "export_book",
+            _tr("Loan book to Excel"),
+            lambda: export(desk, "tape"),
+            "Ctrl+Shift+E",
+            bank,
+            "file-spreadsheet",
+        ),
+        one(
+            "export_queue",
+            _tr("Work queue to Excel"),
+            lambda: export(desk, "queue"),
+            "",
+            bank,
+            "file-spreadsheet",
+        ),
         one("quit", _tr("Quit"), window.close, "Ctrl+Q", bank),
         one("refresh", _tr("Refresh"), window.refresh, "F5", view, "refresh-cw"),
         one("light", _tr("Light"), lambda: window.set_scheme("light"), "", view, "sun"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -42,6 +43,7 @@ from mortgage_collect.ui.queue.view_model import QueueModel
 from mortgage_collect.ui.search.view import Search
 from mortgage_collect.ui.search.view_model import SearchModel
 from mortgage_collect.ui.shape import Shape, columns
+from mortgage_collect.ui.tapes.drop import FileDrop
 from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
 
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -84,6 +86,7 @@ class Window(QMainWindow):
         self._make()
         self._lay_out()
         self._listen()
+        FileDrop(self, self.import_file)
         self._recall()
         self.begin()
 
@@ -222,6 +225,13 @@ class Window(QMainWindow):
         title = QApplication.translate("Places", spec.title)
         place = self._places.panel(self.desk, key, title, spec.make, 0, **given)
         self._show_place(place)
+
+    def import_file(self, path: Path) -> None:
+        """A file somebody let go of over the window."""
+        self.open_place("import")
+        take = getattr(self._right.currentWidget(), "take", None)
+        if callable(take):
+            take(path)
 
     def close_panel(self) -> None:
         """Put away what is open; it keeps what was typed. The focus goes back to work."""

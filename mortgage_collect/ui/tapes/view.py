@@ -14,6 +14,7 @@ from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.tapes import words
 from mortgage_collect.ui.tapes.choose import ChoosePage
 from mortgage_collect.ui.tapes.done import DonePage
+from mortgage_collect.ui.tapes.dropped import dropped
 from mortgage_collect.ui.tapes.preview import PreviewPage
 from mortgage_collect.ui.tapes.view_model import (
     CHOOSE,
@@ -129,11 +130,3 @@ class ImportPlace(Sheet):
         if path is not None:
             event.acceptProposedAction()
             self.take(path)
-
-
-def dropped(event: QDropEvent | QDragEnterEvent) -> Path | None:
-    """The one file of a drag, None for anything else."""
-    urls = event.mimeData().urls()
-    if len(urls) == 1 and urls[0].isLocalFile():
-        return Path(urls[0].toLocalFile())
-    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from mortgage_collect.services.tapes import Proposal
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.runner import BUSY_AFTER, Progress
+from mortgage_collect.ui.tapes.exporting import export
 
 CHOOSE, READING, PREVIEW, IMPORTING, DONE = "choose", "reading", "preview", "importing", "done"
 
@@ -241,28 +241,8 @@ class ImportModel(QObject):
     # -- going out ----------------------------------------------------------------------------
 
     def export(self, what: str) -> None:
-        """The book ("tape") or the queue, to a workbook; recorded with its fingerprint."""
-        names = {"tape": self.tr("loan book"), "queue": self.tr("work queue")}
-        today = self.desk.today()
-        out = self.desk.ask_where(f"{names[what]} {today.isoformat()}.xlsx")
-        if out is None:
-            return
-        now = self.desk.clock.now()
-        write: Callable[..., int] = exports.export_tape if what == "tape" else exports.export_queue
-
-        def record(rows: int) -> None:
-            self.desk.runner.change(
-                lambda unit: exports.record_export(unit, what, out, rows),
-                done=lambda _: self.desk.say(
-                    self.tr("{0} rows written to {1}.").format(f"{rows:,}", out.name), "done"
-                ),
-            )
-
-        self.desk.runner.look(
-            lambda session: write(session, out, now),
-            done=record,
-            what=self.tr("Writing {0}").format(out.name),
-        )
+        """The book ("tape") or the queue to a workbook."""
+        export(self.desk, what)
 
     def export_findings(self) -> None:
         """The findings as a sheet, for whoever made the file."""
@@ -277,6 +257,7 @@ class ImportModel(QObject):
                 done=lambda rows: self.desk.say(
                     self.tr("{0} findings written to {1}.").format(f"{rows:,}", out.name), "done"
                 ),
+                failed=self._wrong,
             )
 
     # -- helpers of the pages -----------------------------------------------------------------

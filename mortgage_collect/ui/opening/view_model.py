@@ -1,0 +1,163 @@
+"""Before there is a desk: which database, is it locked, is its bank set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from mortgage_collect.core.errors import Trouble, UserError, WrongKey
+from mortgage_collect.core.words import UserRole
+from mortgage_collect.queries.bank import has_bank
+from mortgage_collect.services.bank import add_user, set_up_bank
+from mortgage_collect.store.keys import NeedPassphrase
+from mortgage_collect.store.store import Store
+from mortgage_collect.ui.kit.runner import Progress, Runner
+
+WELCOME, MAKE, LOCKED, TROUBLE, BANK, BUSY = (
+    "welcome", "make", "locked", "trouble", "bank", "busy",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways to a database, handed in by the builder of the program.
+
+    `begin` is the database named in the settings, or the usual place.
+    """
+
+    open: Callable[[str, str | None], Store]
+    make: Callable[[Path, str | None, bool], Store]
+    practice: Callable[[], Store]
+    begin: str
+    has_key_store: Callable[[], bool]
+    remember: Callable[[str], None]
+    user: str
+
+
+class OpeningModel(QObject):
+    """`moved` names the page, `opened` brings the store; `said` is what went wrong."""
+
+    moved = Signal(str)
+    opened = Signal(object, bool)  # the store, and whether it is the practice bank
+
+    def __init__(self, doors: Doors, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.doors = doors
+        self.runner = Runner(None, self)
+        self.page = WELCOME
+        self.address = doors.begin
+        self.said = ""
+        self.details = ""
+        self._store: Store | None = None
+        self._again: Callable[[], None] = self.begin
+
+    def begin(self) -> None:
+        """Open what is named; where there is nothing yet, say welcome."""
+        if "://" not in self.doors.begin and not Path(self.doors.begin).exists():
+            self._go(WELCOME)
+        else:
+            self.open(self.doors.begin)
+
+    def open(self, address: str, passphrase: str | None = None) -> None:
+        self.address = address
+        self._do(partial(self.doors.open, address, passphrase), partial(self.open, address))
+
+    def make(self, path: Path, passphrase: str | None, *, key_store: bool) -> None:
+        self.address = str(path)
+        self._do(partial(self.doors.make, path, passphrase, key_store), partial(self._go, MAKE))
+
+    def practise(self) -> None:
+        self._do(self.doors.practice, self.practise, practice=True)
+
+    def again(self) -> None:
+        self._again()
+
+    def welcome(self) -> None:
+        self.said = ""
+        self._go(WELCOME)
+
+    def begin_making(self) -> None:
+        self.said = ""
+        self._go(MAKE)
+
+    def set_up(self, name: str, state: str, zone: str) -> None:
+        """The least a bank needs before the first tape; the rest is in its settings."""
+        store = self._store
+        if store is None:
+            return
+
+        def job(_: Progress) -> Store:
+            with store.unit() as unit:
+                set_up_bank(unit, name, state=state, zone=zone)
+                add_user(unit, self.doors.user, self.doors.user, UserRole.SPECIALIST)
+            return store
+
+        self.said = ""
+        self._go(BUSY)
+        self.runner.work(job, done=partial(self._ready, practice=False), failed=self._wrong_bank)
+
+    def close(self) -> None:
+        """Let go of what was opened and never used."""
+        self.runner.close()
+        if self._store is not None:
+            self._store.close()
+
+    # -- what comes home ----------------------------------------------------------------------
+
+    def _do(
+        self, door: Callable[[], Store], again: Callable[[], None], *, practice: bool = False
+    ) -> None:
+        self._again, self.said, self.details = again, "", ""
+        was = self.page
+        self._go(BUSY)
+
+        def job(_: Progress) -> tuple[Store, bool]:
+            store = door()
+            with store.view() as session:
+                return store, has_bank(session)
+
+        def land(found: tuple[Store, bool]) -> None:
+            self._store = found[0]
+            if found[1]:
+                self._ready(found[0], practice=practice)
+            else:
+                self._go(BANK)
+
+        self.runner.work(job, done=land, failed=partial(self._wrong, was=was))
+
+    def _ready(self, store: Store, *, practice: bool) -> None:
+        self._store = None
+        if not practice:
+            self.doors.remember(self.address)
+        self.opened.emit(store, practice)
+
+    def _wrong(self, error: Exception, *, was: str) -> None:
+        self.said = str(error)
+        self.details = getattr(error, "details", "")
+        match error:
+            case NeedPassphrase() if was == MAKE:
+                self._go(MAKE)
+            case NeedPassphrase() | WrongKey():
+                # The first time nobody was wrong: it only wants its passphrase.
+                self.said = str(error) if was == LOCKED or isinstance(error, WrongKey) else ""
+                self._go(LOCKED)
+            case UserError() if was in (MAKE, WELCOME):
+                self._go(was)
+            case UserError() | Trouble():
+                self._go(TROUBLE)
+            case _:
+                self.said = self.tr("The database could not be opened.")
+                self.details = f"{type(error).__name__}: {error}"
+                self._go(TROUBLE)
+
+    def _wrong_bank(self, error: Exception) -> None:
+        self.said = str(error)
+        self._go(BANK)
+
+    def _go(self, page: str) -> None:
+        self.page = page
+        self.moved.emit(page)
