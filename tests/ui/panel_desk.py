@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -82,7 +82,9 @@ class Keys:
             QTest.keyClicks(self._here(), sign)
             self.count += 1
 
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         QTest.keyClick(self._here(), key, held)
         self.count += 1
 
@@ -95,7 +97,10 @@ class Keys:
         return here
 
 
-def shown(qtbot: Any, panel: QWidget, width: int = 720, height: int = 690) -> QWidget:
+W = TypeVar("W", bound=QWidget)
+
+
+def shown(qtbot: Any, panel: W, width: int = 720, height: int = 690) -> W:
     """The panel on the screen at the size of the middle column, with its first field focused."""
     qtbot.addWidget(panel)
     panel.resize(width, height)

@@ -59,9 +59,7 @@ def on_file(store, loan_id):
         return open_plan(session, loan_id)
 
 
-def test_5_and_6_a_plan_takes_ten_keys_and_its_agreement_four(
-    qtbot, window, desk_store, reviewed
-):
+def test_5_and_6_a_plan_takes_ten_keys_and_its_agreement_four(qtbot, window, desk_store, reviewed):
     window.open_loan(reviewed)
     qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == reviewed)
     keys = Keyboard(window)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from mortgage_collect.core import text
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import PaymentKind
-from mortgage_collect.queries.card import PaymentRow
+from mortgage_collect.queries.card_rows import PaymentRow
+from mortgage_collect.queries.payment_entry import PaymentSight
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.amount_list import Amount, AmountList
 from mortgage_collect.ui.kit.buttons import button
@@ -21,7 +22,7 @@ from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
-from mortgage_collect.ui.payments.view_model import Effect, Payment, PaymentModel, PaymentSight
+from mortgage_collect.ui.payments.view_model import Effect, Payment, PaymentModel
 
 KEY = "payment"
 KINDS = (PaymentKind.REGULAR, PaymentKind.PARTIAL, PaymentKind.PAYOFF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,18 +14,8 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PaymentKind
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Received
-from mortgage_collect.queries.card import PaymentRow, card
-from mortgage_collect.queries.facts import LoanFacts, facts_of_id
-from mortgage_collect.queries.heading import LoanHeading, heading
+from mortgage_collect.queries.payment_entry import PaymentSight, payment_sight
 from mortgage_collect.ui.desk import Desk
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentSight:
-    who: LoanHeading
-    facts: LoanFacts | None
-    payments: tuple[PaymentRow, ...]
-    trouble: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +38,6 @@ class Effect:
     in_tape: bool
 
 
-def sight(session: Any, loan_id: int, now: datetime) -> PaymentSight:
-    facts, trouble = None, ""
-    try:
-        facts = facts_of_id(session, loan_id, now)
-    except UserError as error:
-        trouble = str(error)
-    return PaymentSight(
-        heading(session, loan_id), facts, card(session, loan_id, now).payments, trouble
-    )
-
-
 class PaymentModel(QObject):
     """`shown(PaymentSight)`, `worked_out(Effect | None)`, `posted(id)`, `reversed()`, and
     `refused(field, text)` with the field the trouble is about."""
@@ -77,7 +56,7 @@ class PaymentModel(QObject):
         desk.runner.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
-        ask = partial(sight, loan_id=self.loan_id, now=self._desk.clock.now())
+        ask = partial(payment_sight, loan_id=self.loan_id, now=self._desk.clock.now())
         self._desk.runner.look(ask, done=self._take, newest=f"payment:{id(self)}")
 
     def tape_has(self, received_on: date | None) -> bool:

@@ -1,0 +1,270 @@
+"""People, numbers, consent, quiet times, home and loan, corrected by hand."""
+
+from datetime import date, time
+
+import pytest
+
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.words import Consent, PointKind, Role
+from mortgage_collect.queries.corrections import corrections
+from mortgage_collect.services.loans import correct_loan
+from mortgage_collect.ui.people.add_loan import AddLoanPlace
+from mortgage_collect.ui.people.view import PeoplePanel
+from tests.ui.panel_desk import Keys, a_desk, shown
+
+
+@pytest.fixture
+def desk(qtbot, desk_store, little_bank):
+    with a_desk(desk_store) as made:
+        yield made
+
+
+@pytest.fixture
+def opened(qtbot, desk, little_bank):
+    def make(page: str = "people", last: str = "Ruiz") -> PeoplePanel:
+        panel = shown(qtbot, PeoplePanel(desk[0], little_bank.loans[last], page=page))
+        qtbot.waitUntil(lambda: panel.model.seen is not None)
+        return panel
+
+    return make
+
+
+def on_file(store, loan_id):
+    with store.view() as session:
+        return corrections(session, loan_id, store.clock.now())
+
+
+def fill(field, typed):
+    field.setFocus()
+    field.selectAll()
+    Keys().type(typed)
+
+
+def test_a_person_is_corrected_and_was_and_now_are_shown(qtbot, opened, desk_store, little_bank):
+    panel = opened()
+    form = panel.people.form
+    fill(form.fields["first"], "Anna")
+    line = form.changes.lines[0]
+    assert (line.words, line.figure, line.note) == ("First name", "Anna", "was Ana")
+    assert not form.change_box.isHidden()
+    form.save()
+    qtbot.waitUntil(
+        lambda: on_file(desk_store, little_bank.loans["Ruiz"]).people[0].name == "Ruiz, Anna"
+    )
+    qtbot.waitUntil(lambda: form.change_box.isHidden())
+
+
+def test_a_wrong_last_four_is_said_beside_its_field(qtbot, opened):
+    panel = opened()
+    fill(panel.people.form.fields["ssn_last4"], "12")
+    panel.people.form.save()
+    field = panel.people.form.fields["ssn_last4"]
+    qtbot.waitUntil(lambda: "last four digits" in field.error)
+
+
+def test_somebody_is_added(qtbot, opened, desk_store, little_bank):
+    panel = opened(last="Chen")
+    page = panel.people
+    page._open(page.add_box, page.new_name)
+    Keys().type("Mei Chen")
+    fill(page.new_first, "Mei")
+    fill(page.new_last, "Chen")
+    page.new_role.setFocus()
+    Keys().type("c")
+    page.add()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, little_bank.loans["Chen"]).people) == 2)
+
+    added = on_file(desk_store, little_bank.loans["Chen"]).people[1]
+    assert (added.name, added.role) == ("Chen, Mei", Role.CO_BORROWER)
+    qtbot.waitUntil(page.add_box.isHidden)
+
+
+def test_somebody_on_file_is_found_and_put_on(qtbot, opened, desk_store, little_bank):
+    panel = opened(last="Chen")
+    page = panel.people
+    page._open(page.link_box, page.search)
+    page.link_role.set_value(Role.GUARANTOR)
+    Keys().type("petrov")
+    qtbot.waitUntil(lambda: len(page.found.rows) == 1)
+    page.found_table.setFocus()
+    Keys().enter()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, little_bank.loans["Chen"]).people) == 2)
+
+    assert on_file(desk_store, little_bank.loans["Chen"]).people[1].name == "Petrov, Sergei"
+
+
+def test_somebody_is_taken_off_only_with_a_reason(qtbot, opened, desk_store, little_bank):
+    panel = opened()
+    page = panel.people
+    page.table.choose(1)
+    page._open(page.off_box, page.why)
+    page.take_off()
+    assert page.why.error == "This is needed."
+    Keys().type("Released by the decree of May 4")
+    page.take_off()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, little_bank.loans["Ruiz"]).people) == 1)
+
+
+def test_a_number_is_added_and_a_wrong_one_is_refused_beside_it(
+    qtbot, opened, desk_store, little_bank
+):
+    panel = opened("points", "Lindqvist")
+    page = panel.points
+    page.begin_new()
+    Keys().type("555-01")
+    page.save()
+    qtbot.waitUntil(lambda: "telephone number" in page.value.error)
+
+    fill(page.value, "802 555 0188")
+    page.label.set_value("cell")
+    page.save()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, little_bank.loans["Lindqvist"]).points) == 1)
+    assert on_file(desk_store, little_bank.loans["Lindqvist"]).points[0].value == "8025550188"
+
+
+def test_a_number_is_marked_bad_preferred_and_good_again(qtbot, opened, desk_store, little_bank):
+    loan_id = little_bank.loans["Ruiz"]
+    panel = opened("points")
+    page = panel.points
+    page.table.choose(1)
+    page.prefer()
+    qtbot.waitUntil(lambda: any(p.preferred for p in on_file(desk_store, loan_id).points))
+    page.table.choose(0)
+    page.prefer()
+    qtbot.waitUntil(lambda: on_file(desk_store, loan_id).points[0].preferred)
+    assert sum(p.preferred for p in on_file(desk_store, loan_id).points) == 1
+
+    bad = next(p for p in on_file(desk_store, loan_id).points if p.bad)
+    qtbot.waitUntil(lambda: page.table.choose_key(bad.point_id))
+    page.bad.set_value("")
+    page.save()
+    qtbot.waitUntil(lambda: not any(p.bad for p in on_file(desk_store, loan_id).points))
+
+    page.table.choose(0)
+    fill(page.bad, "not in service")
+    page.save()
+    qtbot.waitUntil(lambda: any(p.bad for p in on_file(desk_store, loan_id).points))
+
+
+def test_consent_is_recorded_with_how_it_was_given(qtbot, opened, desk_store, little_bank):
+    panel = opened("points")
+    page = panel.points
+    page.table.choose(0)
+    page.record()
+    assert page.how.error == "This is needed."
+    page.channel.setFocus()
+    Keys().type("t")
+    page.answer.setFocus()
+    Keys().type("a")
+    fill(page.how, "On the phone today: text me")
+    page.record()
+    loan_id = little_bank.loans["Ruiz"]
+    qtbot.waitUntil(lambda: on_file(desk_store, loan_id).points[0].consent_text is Consent.GIVEN)
+    assert on_file(desk_store, loan_id).points[0].kind is PointKind.PHONE
+
+
+def test_a_quiet_time_is_kept_and_ended(qtbot, opened, desk_store, little_bank):
+    loan_id = little_bank.loans["Chen"]
+    panel = opened("quiet", "Chen")
+    page = panel.quiet
+    Keys().type("Works nights, not before noon")
+    fill(page.start, "8")
+    fill(page.end_at, "12pm")
+    page.days[5].setChecked(False)
+    page.days[6].setChecked(False)
+    page.keep()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, loan_id).quiet) == 1)
+    held = on_file(desk_store, loan_id).quiet[0]
+    assert (held.start, held.end, held.weekdays) == (time(8), time(12), frozenset(range(5)))
+
+    qtbot.waitUntil(lambda: len(page.rows.rows) == 1)
+    page.table.choose(0)
+    fill(page.why, "New shift, he says")
+    page.end()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, loan_id).quiet) == 0)
+
+
+def test_an_hour_that_is_none_says_so(opened):
+    panel = opened("quiet", "Chen")
+    fill(panel.quiet.start, "25")
+    panel.quiet.keep()
+
+    assert "Type an hour" in panel.quiet.start.error
+
+
+def test_the_home_is_corrected(qtbot, opened, desk_store, little_bank):
+    panel = opened("home")
+    fill(panel.home.fields["zip"], "05402")
+    panel.submit()
+    qtbot.waitUntil(lambda: on_file(desk_store, little_bank.loans["Ruiz"]).home["zip"] == "05402")
+
+
+def test_the_loan_is_corrected_with_a_reason(qtbot, opened, desk_store, little_bank):
+    panel = opened("loan")
+    fill(panel.loan.fields["rate"], "6.5")
+    panel.loan.save()
+    assert panel.loan.reason.error == "This is needed."
+    fill(panel.loan.reason, "The note says so")
+    panel.loan.save()
+    loan_id = little_bank.loans["Ruiz"]
+    qtbot.waitUntil(lambda: on_file(desk_store, loan_id).loan["rate"] == Rate.percent("6.5"))
+
+
+def test_somebody_else_saved_first(qtbot, opened, desk_store, little_bank):
+    panel = opened("loan")
+    fill(panel.loan.fields["escrow_payment"], "450")
+    fill(panel.loan.reason, "Analysis of March")
+    with desk_store.unit() as unit:  # another desk: this one has not heard of it
+        correct_loan(unit, little_bank.loans["Ruiz"], late_charges=Money.of("10"))
+    panel.loan.save()
+    qtbot.waitUntil(lambda: "Somebody else saved" in panel.loan.reason.error)
+
+
+def test_a_rate_that_cannot_be_is_said_beside_the_rate(qtbot, opened):
+    panel = opened("loan")
+    fill(panel.loan.fields["rate"], "61.25")
+    fill(panel.loan.reason, "typo")
+    panel.loan.save()
+    qtbot.waitUntil(lambda: "not plausible" in panel.loan.fields["rate"].error)
+
+
+def test_a_loan_is_added_by_hand(qtbot, desk, desk_store):
+    place = shown(qtbot, AddLoanPlace(desk[0]), width=900)
+    keys = Keys()
+    for typed in ("77001", "181000", "1204.10", "310", "9/1", "6.125"):
+        keys.type(typed)
+        keys.enter()
+    place.written.setFocus()
+    keys.type("Nora Feld")
+    fill(place.phone, "8025550191")
+    with qtbot.waitSignal(place.closed):
+        place.submit()
+    found = on_file(desk_store, desk[1].loans[0])
+
+    assert found.loan["number"] == "77001"
+    assert found.loan["next_due_on"] == date(2026, 9, 1)
+    assert found.loan["late_charges"] is None
+    assert found.people[0].values["written"] == "Nora Feld"
+    assert found.points[0].value == "8025550191"
+
+
+def test_a_number_on_file_already_is_refused_beside_it(qtbot, desk):
+    place = shown(qtbot, AddLoanPlace(desk[0]), width=900)
+    keys = Keys()
+    for typed in ("004104471", "181000", "1204.10", "310", "9/1"):
+        keys.type(typed)
+        keys.enter()
+    place.written.setFocus()
+    keys.type("Nora Feld")
+    place.submit()
+    qtbot.waitUntil(lambda: "already on file" in place.number.error)
+    assert place.number.hasFocus()
+
+
+def test_what_is_missing_is_said_at_the_first_field(qtbot, desk):
+    place = shown(qtbot, AddLoanPlace(desk[0]), width=900)
+    place.submit()
+
+    assert place.number.error == "This is needed."
+    assert place.number.hasFocus()
