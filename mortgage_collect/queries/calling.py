@@ -246,8 +246,18 @@ _REACH_OTHERS = (FlagKind.BANKRUPTCY, FlagKind.DECEASED, FlagKind.SERVICEMEMBER)
 
 
 def _flags(session: Session, loan_id: int, person_id: int) -> Iterable[FlagFact]:
+    """Flags of the loan, of the person, and of everybody else who is on the loan."""
+    others = select(LoanPerson.person_id).where(
+        LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+    )
     rows = session.scalars(
-        select(Flag).where(or_(Flag.loan_id == loan_id, Flag.person_id == person_id))
+        select(Flag).where(
+            or_(
+                Flag.loan_id == loan_id,
+                Flag.person_id == person_id,
+                Flag.person_id.in_(others),
+            )
+        )
     )
     for row in rows:
         details = {str(key): str(value) for key, value in (row.details or {}).items()}

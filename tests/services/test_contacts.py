@@ -15,6 +15,7 @@ from mortgage_collect.core.words import (
     Outcome,
     PointKind,
     PointLabel,
+    Role,
 )
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.history import HistoryEntry
@@ -23,7 +24,7 @@ from mortgage_collect.models.person import ContactPoint
 from mortgage_collect.queries.calling import lights, may_call
 from mortgage_collect.queries.search import find
 from mortgage_collect.rules.rule import Verdict
-from mortgage_collect.services import contacts
+from mortgage_collect.services import contacts, loans
 from mortgage_collect.services.contacts import LogContact, Refused
 from mortgage_collect.services.flags import lift_flag, raise_flag
 from mortgage_collect.store.store import Store
@@ -221,3 +222,97 @@ def test_what_a_person_said_about_their_fridays_is_kept_to(
 def test_an_empty_note_is_no_note(store: Store, case: Case) -> None:
     with pytest.raises(UserError, match="empty"), store.unit() as unit:
         contacts.write_note(unit, case.loan_id, "  ")
+
+
+def a_co_borrower(store: Store, case: Case) -> tuple[int, int]:
+    with store.unit() as unit:
+        person = loans.add_person(unit, case.loan_id, Role.CO_BORROWER, written="Luis Ruiz")
+        return person, contacts.add_point(unit, person, PointKind.PHONE, "802-555-0177")
+
+
+def test_a_chapter_13_case_protects_who_owes_it_with_them(store: Store, case: Case) -> None:
+    person, point = a_co_borrower(store, case)
+    with store.unit() as unit:
+        raise_flag(
+            unit, FlagKind.BANKRUPTCY, date(2026, 3, 5), person_id=case.person_id,
+            details={"chapter": "13"},
+        )  # fmt: skip
+    with store.view() as session:
+        found = may_call(session, case.loan_id, person, point, store.clock.now())
+    assert [finding.rule for finding in found.deciding] == ["bankruptcy.co_debtor"]
+    assert found.verdict is Verdict.STOP
+    with store.unit() as unit:
+        loans.unlink_person(unit, case.loan_id, case.person_id, "was never on the note")
+    with store.view() as session:
+        after = may_call(session, case.loan_id, person, point, store.clock.now())
+    assert after.verdict is not Verdict.STOP
+
+
+def test_what_one_person_asked_for_does_not_bind_the_other(store: Store, case: Case) -> None:
+    person, point = a_co_borrower(store, case)
+    with store.unit() as unit:
+        raise_flag(unit, FlagKind.CEASE, date(2026, 3, 5), person_id=case.person_id)
+    assert verdict(store, case) is Verdict.STOP
+    with store.view() as session:
+        found = may_call(session, case.loan_id, person, point, store.clock.now())
+    assert found.verdict is not Verdict.STOP
+
+
+def test_a_wrong_number_does_not_undo_a_talk_that_took_place(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    call(store, case, Outcome.RIGHT_PARTY)
+    clock.move(at(10))
+    call(store, case, Outcome.WRONG_NUMBER)
+    with store.unit() as unit:
+        other = contacts.add_point(unit, case.person_id, PointKind.PHONE, "802-555-0177")
+    with store.view() as session:
+        found = may_call(session, case.loan_id, case.person_id, other, clock.now())
+    assert found.verdict is Verdict.STOP
+
+
+def test_a_call_with_nobody_named_counts_for_the_numbers_owner_or_for_all(
+    store: Store, case: Case
+) -> None:
+    person, point = a_co_borrower(store, case)
+    with store.unit() as unit:
+        contacts.log_contact(unit, LogContact(case.loan_id, Outcome.NO_ANSWER, point_id=point))
+        contacts.log_contact(unit, LogContact(case.loan_id, Outcome.NO_ANSWER))
+    with store.view() as session:
+        rows = session.scalars(select(Contact).order_by(Contact.id)).all()
+        used = {one.person_id: one.used for one in lights(session, case.loan_id, unit.now)}
+    assert [row.person_id for row in rows] == [person, None]
+    assert used == {case.person_id: 1, person: 2}
+
+
+def test_a_contact_told_late_is_not_the_last_and_none_lies_ahead(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    call(store, case, Outcome.RIGHT_PARTY)
+    call(store, case, Outcome.RIGHT_PARTY, at=at(5))
+    with store.view() as session:
+        assert session.get_one(Loan, case.loan_id).last_contact_at == clock.now()
+    with pytest.raises(UserError, match="in the future"):
+        call(store, case, Outcome.RIGHT_PARTY, at=at(10))
+
+
+def test_history_holds_the_ends_of_numbers_only(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        contacts.correct_point(unit, case.point_id, value="802-555-0144")
+        loans.correct_loan(unit, case.loan_id, number="99887766554433")
+    with store.view() as session:
+        bodies = " ".join(session.scalars(select(HistoryEntry.body)))
+    assert "8025550144" not in bodies
+    assert "99887766554433" not in bodies
+    assert '"now":"..0144","was":"..0123"' in bodies
+    assert '"now":"..4433"' in bodies
+
+
+def test_days_are_the_banks_own_in_the_evening(store: Store, case: Case, clock: FixedClock) -> None:
+    clock.move(at(10, 1))  # 9 in the evening of the 9th
+    with store.unit() as unit:
+        contacts.mark_bad(unit, case.point_id, "disconnected")
+        with pytest.raises(UserError, match="in the future"):
+            raise_flag(unit, FlagKind.CEASE, date(2026, 3, 10), person_id=case.person_id)
+    with store.view() as session:
+        assert session.get_one(ContactPoint, case.point_id).bad_since == date(2026, 3, 9)
