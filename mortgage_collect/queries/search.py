@@ -51,15 +51,15 @@ class Found:
 
 def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ...]:
     """Loans that match every word typed, exact matches first; nothing for fewer than two signs."""
-    words = asked(typed)
-    if not words:
-        return ()
     kinds: dict[int, str] = {}
-    for exact in (True, False):
-        rows = session.execute(_matching(words, exact=exact).limit(limit)).all()
-        for loan_id, kind in rows:
-            kinds[loan_id] = min(kinds.get(loan_id, kind), kind, key=RANK.index)
-        if len(kinds) >= limit:
+    for words in readings(typed):
+        for exact in (True, False):
+            rows = session.execute(_matching(words, exact=exact).limit(limit)).all()
+            for loan_id, kind in rows:
+                kinds[loan_id] = min(kinds.get(loan_id, kind), kind, key=RANK.index)
+            if len(kinds) >= limit:
+                break
+        if kinds:
             break
     if not kinds:
         return ()
@@ -87,14 +87,25 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
     return tuple(sorted(found, key=lambda row: order[row.loan_id]))
 
 
-def asked(typed: str) -> tuple[str, ...]:
-    """The words of what was typed; a telephone number in any punctuation is one word."""
+def readings(typed: str) -> tuple[tuple[str, ...], ...]:
+    """The words of what was typed, in the ways they may be meant, likeliest first.
+
+    Digits in any punctuation are one number: a loan's, or a telephone's with or without its
+    country code. Where no such number is on file they are words, as in "05401-1234".
+    """
     text = folded(typed)
-    digits = re.sub(r"\D", "", text)
-    if _PHONE.fullmatch(text) and len(digits) >= 7:
-        return (digits[-10:],)
     words = tuple(_WORDS.findall(text))
-    return words if sum(map(len, words)) >= 2 else ()
+    if sum(map(len, words)) < 2:
+        return ()
+    digits = re.sub(r"\D", "", text)
+    if not _PHONE.fullmatch(text) or len(digits) < 7:
+        return (words,)
+    ways = [(digits,)]
+    if len(digits) == 11 and digits.startswith("1"):
+        ways.append((digits[1:],))
+    if len(words) > 1:
+        ways.append(words)
+    return tuple(ways)
 
 
 def terms_of_loan(
