@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.calendar import add_months
@@ -78,7 +78,7 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
     except UserError as error:
         trouble = str(error)
     place = facts.position() if facts else None
-    late = delinquency(place.next_due, place.as_of, bank.counting) if facts and place else None
+    late = delinquency(place.next_due, place.as_of, bank.counting, loan.due_day) if place else None
     due = tuple(_due(loan, facts)) if facts else ()
     payments = tuple(_payments(session, loan_id))
     week_ago = now.timestamp() - 7 * 86_400
@@ -232,12 +232,14 @@ def _people(session: Session, loan_id: int) -> list[PersonRow]:
 
 
 def _other_loans(session: Session, loan_id: int) -> list[OtherLoan]:
-    mine = select(LoanPerson.person_id).where(LoanPerson.loan_id == loan_id)
+    mine = select(LoanPerson.person_id).where(
+        LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+    )
     rows = session.execute(
         select(Loan, Person.written)
         .join(LoanPerson, LoanPerson.loan_id == Loan.id)
         .join(Person, Person.id == LoanPerson.person_id)
-        .where(LoanPerson.person_id.in_(mine), Loan.id != loan_id)
+        .where(LoanPerson.person_id.in_(mine), LoanPerson.until.is_(None), Loan.id != loan_id)
         .order_by(Loan.number)
     ).all()
     seen: dict[int, OtherLoan] = {}
@@ -335,7 +337,12 @@ def _plan(session: Session, loan_id: int) -> PlanRow | None:
     money = total(
         session.scalars(
             select(Payment.amount).where(
-                Payment.loan_id == loan_id, Payment.received_on >= workout.as_of
+                Payment.loan_id == loan_id,
+                or_(
+                    Payment.received_on > workout.as_of,
+                    # Of the plan's own day, only what its arrears did not know yet.
+                    (Payment.received_on == workout.as_of) & (Payment.posted_at > workout.made_at),
+                ),
             )
         )
     )
@@ -358,7 +365,9 @@ def _plan(session: Session, loan_id: int) -> PlanRow | None:
 
 
 def _flags(session: Session, loan_id: int, today: date) -> list[FlagRow]:
-    people = select(LoanPerson.person_id).where(LoanPerson.loan_id == loan_id)
+    people = select(LoanPerson.person_id).where(
+        LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+    )
     rows = session.execute(
         select(Flag, Person.written)
         .outerjoin(Person, Person.id == Flag.person_id)

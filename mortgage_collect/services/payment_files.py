@@ -266,7 +266,8 @@ def _post(unit: UnitOfWork, read: PaymentsRead, row: PaymentRow, tape_id: int) -
                 f"No payment of {row.amount} is on file to be reversed.",
                 do="Post the payment first, or leave the reversal out.",
             )
-        reverse_payment(unit, original, row.kind_written or "reversed in the payments file")
+        why = row.kind_written or "reversed in the payments file"
+        reverse_payment(unit, original, why, on=row.received)
         return
     post_payment(
         unit,

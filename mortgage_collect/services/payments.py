@@ -13,7 +13,7 @@ from mortgage_collect.core.words import PaymentKind, Source
 from mortgage_collect.events.loans import PaymentPosted, PaymentReversed
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import facts_of, today
-from mortgage_collect.services.promises import decide_promises
+from mortgage_collect.services.promises import decide_promises, reopen_promises
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 TYPO_LIMIT_YEARS = 2
@@ -74,8 +74,15 @@ def post_payment(
     return payment.id
 
 
-def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str) -> int:
-    """Takes a payment back (returned check, wrong loan) by an entry of its own."""
+def reverse_payment(
+    unit: UnitOfWork, payment_id: int, reason: str, *, on: date | None = None
+) -> int:
+    """Takes a payment back (returned check, wrong loan) by an entry of its own.
+
+    `on` is the day the money went back, where that is told. A tape's balances which hold the
+    payment cannot hold what happened after their day, so the reversal then counts on its own day;
+    else it undoes the payment on the payment's.
+    """
     payment = unit.session.get_one(Payment, payment_id)
     if not reason.strip():
         raise UserError("Why is it reversed?", do="Say what happened to the payment.")
@@ -84,9 +91,13 @@ def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str) -> int:
     taken = select(Payment.id).where(Payment.reverses_id == payment_id)
     if unit.session.scalar(taken) is not None:
         raise UserError("This payment has already been reversed.")
+    loan = unit.session.get_one(Loan, payment.loan_id)
+    day = payment.received_on
+    if on and loan.as_of and day <= loan.as_of < on and not payment.missing_from_tape:
+        day = on
     reversal = Payment(
         loan_id=payment.loan_id,
-        received_on=payment.received_on,
+        received_on=day,
         amount=-payment.amount,
         kind=PaymentKind.REVERSAL,
         reference=payment.reference,
@@ -98,7 +109,7 @@ def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str) -> int:
     )
     unit.session.add(reversal)
     unit.session.flush()
-    recount(unit, unit.session.get_one(Loan, payment.loan_id))
+    recount(unit, loan)
     unit.record(
         PaymentReversed(
             about=f"loan:{payment.loan_id}",
@@ -109,6 +120,7 @@ def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str) -> int:
             reason=reason.strip(),
         )
     )
+    reopen_promises(unit, payment.loan_id)
     return reversal.id
 
 

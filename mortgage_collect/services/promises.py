@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
@@ -83,20 +83,20 @@ def decide_promises(unit: UnitOfWork, loan_ids: frozenset[int] | None = None) ->
     """Marks open promises kept or broken by the payments on file; returns how many it decided.
 
     A promise is kept when what was received from the day it was made through its date and grace
-    reaches the amount. It is broken only once payments are known through that day: silence
-    before is not a broken promise.
+    reaches the amount; money that kept an earlier promise is spent. It is broken only once
+    payments are known through that day: silence before is not a broken promise.
     """
     session = unit.session
     day = today(session, unit.now)
-    grace = int(policy(session, "promise_grace_days", day) or GRACE_BANK_DAYS)
+    grace = _grace(session, day)
     through = known_through(session)
-    query = select(Promise).where(Promise.status == PromiseStatus.OPEN)
+    query = select(Promise).where(Promise.status == PromiseStatus.OPEN).order_by(Promise.due_on)
     if loan_ids is not None:
         query = query.where(Promise.loan_id.in_(loan_ids))
     decided = 0
     for promise in session.scalars(query).all():
         last = add_bank_days(promise.due_on, grace)
-        received = max(_posted(session, promise, last), _told_by_tape(session, promise, last))
+        received = _received(session, promise, grace)
         if received >= promise.amount:
             status, why = PromiseStatus.KEPT, f"in by {text.day(last)}"
         elif through is not None and through >= last and day > last:
@@ -121,33 +121,110 @@ def decide_promises(unit: UnitOfWork, loan_ids: frozenset[int] | None = None) ->
     return decided
 
 
-def _posted(session: Session, promise: Promise, last: date) -> Money:
-    return total(
-        session.scalars(
-            select(Payment.amount).where(
-                Payment.loan_id == promise.loan_id,
-                Payment.received_on >= promise.made_on,
-                Payment.received_on <= last,
+def reopen_promises(unit: UnitOfWork, loan_id: int) -> None:
+    """Looks at decided promises again after money was taken back: a check that came back kept
+    nothing. Those that miss money now are open again, and decided anew as far as is known.
+    """
+    session = unit.session
+    grace = _grace(session, today(session, unit.now))
+    decided = select(Promise).where(
+        Promise.loan_id == loan_id,
+        Promise.status.in_((PromiseStatus.KEPT, PromiseStatus.PARTLY_KEPT)),
+    )
+    for promise in session.scalars(decided).all():
+        left = _received(session, promise, grace)
+        if left >= min(promise.received or ZERO, promise.amount):
+            continue
+        promise.status, promise.decided_on, promise.received = PromiseStatus.OPEN, None, None
+        unit.record(
+            PromiseDecided(
+                about=f"loan:{loan_id}",
+                also=("queue",),
+                promise_id=promise.id,
+                status=PromiseStatus.OPEN,
+                received=left,
+                why="a payment was taken back",
             )
         )
+        if session.get_one(Loan, loan_id).next_action_on is None:
+            back = add_bank_days(max(promise.due_on, today(session, unit.now)), 1)
+            set_next_action(unit, loan_id, back, CHECK)
+    session.flush()
+    decide_promises(unit, frozenset({loan_id}))
+
+
+def _grace(session: Session, day: date) -> int:
+    return int(policy(session, "promise_grace_days", day) or GRACE_BANK_DAYS)
+
+
+def _received(session: Session, promise: Promise, grace: int) -> Money:
+    """The money that came in for a promise: what is posted here, or what the tapes tell."""
+    posted = _left_for(session, promise, grace, _posted(session, promise.loan_id))
+    return max(posted, _told_by_tape(session, promise, grace))
+
+
+def _posted(session: Session, loan_id: int) -> dict[date, Money]:
+    """Money by the day it was received; what was taken back is gone from its own day."""
+    rows = session.execute(
+        select(Payment.id, Payment.reverses_id, Payment.received_on, Payment.amount)
+        .where(Payment.loan_id == loan_id)
+        .order_by(Payment.id)
+    ).all()
+    days = {row.id: row.received_on for row in rows}
+    found: dict[date, Money] = {}
+    for row in rows:
+        on = days.get(row.reverses_id, row.received_on)
+        found[on] = found.get(on, ZERO) + row.amount
+    return found
+
+
+def _left_for(session: Session, promise: Promise, grace: int, money: dict[date, Money]) -> Money:
+    """What is left of the money in a promise's days once those due before it had theirs.
+
+    One payment keeps one promise: it is not counted again for the next.
+    """
+    money = dict(money)
+    before = session.scalars(
+        select(Promise)
+        .where(
+            Promise.loan_id == promise.loan_id,
+            Promise.status != PromiseStatus.CANCELLED,
+            or_(
+                Promise.due_on < promise.due_on,
+                (Promise.due_on == promise.due_on) & (Promise.id < promise.id),
+            ),
+        )
+        .order_by(Promise.due_on, Promise.id)
     )
+    for earlier in before:
+        wanted = earlier.amount
+        for on in _days_of(earlier, grace, money):
+            taken = min(wanted, max(money[on], ZERO))
+            wanted, money[on] = wanted - taken, money[on] - taken
+    return total(money[on] for on in _days_of(promise, grace, money))
 
 
-def _told_by_tape(session: Session, promise: Promise, last: date) -> Money:
+def _days_of(promise: Promise, grace: int, money: dict[date, Money]) -> list[date]:
+    last = add_bank_days(promise.due_on, grace)
+    return sorted(on for on in money if promise.made_on <= on <= last)
+
+
+def _told_by_tape(session: Session, promise: Promise, grace: int) -> Money:
     """What the tapes alone show: the last payment in the window, or instalments moved past.
 
     A bank that brings in only month-end tapes posts no payments here, and a borrower who kept
-    their word must not be written down as having broken it.
+    their word must not be written down as having broken it. Nor is money kept in time that the
+    tape says came before or after: of several instalments moved past, the last payment is one.
     """
     loan = session.get_one(Loan, promise.loan_id)
     if loan.as_of is None or loan.as_of < promise.made_on:
         return ZERO
-    if (
-        loan.last_payment_on is not None
-        and loan.last_payment_amount is not None
-        and promise.made_on <= loan.last_payment_on <= last
-    ):
-        return loan.last_payment_amount
+    paid_on, last = loan.last_payment_on, add_bank_days(promise.due_on, grace)
+    if paid_on is not None and paid_on < promise.made_on:
+        return ZERO
+    told = ZERO
+    if paid_on is not None and loan.last_payment_amount is not None and paid_on <= last:
+        told = _left_for(session, promise, grace, {paid_on: loan.last_payment_amount})
     moved = session.execute(
         select(TapeChange.was, TapeChange.now)
         .join(Tape, Tape.id == TapeChange.tape_id)
@@ -162,8 +239,10 @@ def _told_by_tape(session: Session, promise: Promise, last: date) -> Money:
         for row in moved
         if row.was and row.now
     )
+    if paid_on is not None:
+        months -= 1  # the last payment is told above, or came too late
     payment = (loan.principal_interest or ZERO) + (loan.escrow_payment or ZERO)
-    return payment * max(months, 0)
+    return told + payment * max(months, 0)
 
 
 def cancel_promise(unit: UnitOfWork, promise_id: int, reason: str) -> None:

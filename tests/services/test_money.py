@@ -11,10 +11,14 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PromiseStatus
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan, QuoteRecord
+from mortgage_collect.models.tape import TapeChange
+from mortgage_collect.queries.card import card
 from mortgage_collect.services.payments import post_payment, reverse_payment
 from mortgage_collect.services.promises import decide_promises, make_promise
 from mortgage_collect.services.quotes import give_quote, payoff_quote, reinstatement_quote
+from mortgage_collect.services.workouts import save_plan
 from mortgage_collect.store.store import Store
+from mortgage_collect.workout.options.repayment_plan import Answers
 from tests.services.desks import Case, a_case, a_tape, at
 
 PAYMENT = Money.of("1,499.10")  # 1,199.10 principal and interest, 300.00 escrow
@@ -193,3 +197,106 @@ def test_a_promise_kept_on_the_tape_alone_is_kept(
         loan.as_of = date(2026, 3, 20)
         assert decide_promises(unit) == 1
     assert status(store) is PromiseStatus.KEPT
+
+
+def all_statuses(store: Store) -> list[PromiseStatus]:
+    with store.view() as session:
+        return [row.status for row in session.scalars(select(Promise).order_by(Promise.due_on))]
+
+
+def two_promises(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        make_promise(unit, case.loan_id, Money.of("500"), date(2026, 3, 12))
+        make_promise(unit, case.loan_id, Money.of("500"), date(2026, 3, 20))
+
+
+def test_one_payment_keeps_one_promise(store: Store, case: Case, clock: FixedClock) -> None:
+    two_promises(store, case)
+    clock.move(at(11))
+    post(store, case, Money.of("500"), date(2026, 3, 11))
+    assert all_statuses(store) == [PromiseStatus.KEPT, PromiseStatus.OPEN]
+    post(store, case, Money.of("500"), date(2026, 3, 11))
+    assert all_statuses(store) == [PromiseStatus.KEPT, PromiseStatus.KEPT]
+
+
+def test_money_before_the_first_promise_broke_is_not_the_seconds(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    two_promises(store, case)
+    clock.move(at(31))
+    post(store, case, Money.of("500"), date(2026, 3, 17))
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 3, 31))
+        decide_promises(unit)
+    assert all_statuses(store) == [PromiseStatus.BROKEN, PromiseStatus.KEPT]
+
+
+def test_a_check_that_came_back_kept_no_promise(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    promised(store, case)
+    clock.move(at(11))
+    payment = post(store, case, PAYMENT, date(2026, 3, 11))
+    assert status(store) is PromiseStatus.KEPT
+    with store.unit() as unit:
+        reverse_payment(unit, payment, "check returned")
+    assert status(store) is PromiseStatus.OPEN
+    with store.view() as session:
+        assert session.get_one(Loan, case.loan_id).next_action_on == date(2026, 3, 16)
+    clock.move(at(20))
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 3, 20))
+        decide_promises(unit)
+    assert status(store) is PromiseStatus.BROKEN
+
+
+def test_money_told_by_the_tape_after_its_day_keeps_no_promise(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    promised(store, case)
+    clock.move(at(31))
+    with store.unit() as unit:
+        tape = a_tape(unit, date(2026, 3, 31))
+        loan = unit.session.get_one(Loan, case.loan_id)
+        loan.as_of = date(2026, 3, 31)
+        loan.last_payment_on, loan.last_payment_amount = date(2026, 3, 25), PAYMENT
+        unit.session.add(
+            TapeChange(
+                tape_id=tape.id, loan_id=loan.id, field="next_due_date",
+                was="2026-01-01", now="2026-02-01",
+            )
+        )  # fmt: skip
+        unit.session.flush()
+        assert decide_promises(unit) == 1
+    assert status(store) is PromiseStatus.BROKEN
+
+
+def test_a_check_returned_after_the_tape_counts_against_the_tape(store: Store, case: Case) -> None:
+    # The tape of 28 February holds the payment of the 20th; the bank gave it back on 6 March.
+    payment = post(store, case, PAYMENT, date(2026, 2, 20))
+    before = owed(store, case)
+    with store.unit() as unit:
+        reverse_payment(unit, payment, "check returned", on=date(2026, 3, 6))
+    assert owed(store, case) - before == PAYMENT
+    with store.view() as session:
+        assert session.get_one(Loan, case.loan_id).oldest_unpaid_on == date(2025, 12, 1)
+
+
+def test_a_payment_the_plan_knew_is_not_its_first_instalment(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    post(store, case, PAYMENT, date(2026, 3, 9))
+    clock.move(at(9, 16))
+    with store.unit() as unit:
+        save_plan(unit, case.loan_id, Answers(months=6), reason="a test without a review")
+    clock.move(at(9, 17))
+    assert paid_of_plan(store, case) == 0
+    post(store, case, 2 * PAYMENT, date(2026, 3, 9))
+    assert paid_of_plan(store, case) == 1
+
+
+def paid_of_plan(store: Store, case: Case) -> int:
+    with store.view() as session:
+        plan = card(session, case.loan_id, store.clock.now()).plan
+    assert plan is not None
+    return plan.paid
