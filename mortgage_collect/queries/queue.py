@@ -22,6 +22,7 @@ from mortgage_collect.core.words import (
     WorkoutStatus,
 )
 from mortgage_collect.loanmath.delinquency import delinquency
+from mortgage_collect.models.bank import Bank
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import Flag, LoanPerson
@@ -30,6 +31,8 @@ from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.facts import known_through, the_bank
 
 REASONS_SHOWN = 3
+# A part of the money is not what was promised.
+UNKEPT = (PromiseStatus.BROKEN, PromiseStatus.PARTLY_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class Wants:
     months: int
     next_due: date | None
     today: date
+    due_day: int | None = None
+    counting: Counting = Counting.MBA
     promise_due: date | None = None
     promise_amount: Money | None = None
     broken_on: date | None = None
@@ -113,7 +118,7 @@ def queue(session: Session, now: datetime, *, only: str = "", limit: int = 5_000
     bank = the_bank(session)
     today = local_date(now, bank.zone)
     as_of = known_through(session) or today
-    rows = list(_rows(session, today, as_of, bank.counting, bank.late_charge_grace_days))
+    rows = list(_rows(session, today, as_of, bank))
     counters = Counters(
         due=sum(_is(row, "due", today) for row in rows),
         broken=sum(_is(row, "broken", today) for row in rows),
@@ -144,13 +149,25 @@ def _rolls_on(wants: Wants) -> date | None:
     """The day in the next week on which the loan reaches its next 30, 60 or 90."""
     if wants.next_due is None or wants.days <= 0 or wants.months >= 4:
         return None
-    rolls = add_months(wants.next_due, wants.months + 1) - timedelta(days=1)
+    rolls = add_months(wants.next_due, wants.months + 1, wants.due_day)
+    match wants.counting:
+        case Counting.MBA:
+            rolls -= timedelta(days=1)
+        case Counting.DAYS:
+            rolls = wants.next_due + timedelta(days=30 * (wants.months + 1))
     return rolls if wants.today <= rolls <= wants.today + timedelta(days=7) else None
 
 
 def _in_grace(wants: Wants, grace_days: int) -> bool:
     """A few days late and nothing else to do: nobody's work yet."""
-    idle = Wants(days=wants.days, months=0, next_due=wants.next_due, today=wants.today)
+    idle = Wants(
+        days=wants.days,
+        months=0,
+        next_due=wants.next_due,
+        today=wants.today,
+        due_day=wants.due_day,
+        counting=wants.counting,
+    )
     known = replace(wants, last_contact_on=None)
     return wants.days <= grace_days and known == idle
 
@@ -203,15 +220,13 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
 
 
 def _rows(
-    session: Session, today: date, as_of: date, counting: Counting, bank_grace: int
+    session: Session, today: date, as_of: date, bank: Bank
 ) -> Iterable[tuple[QueueRow, Wants]]:
     promised = (
         select(
             Promise.loan_id,
             func.min(case((Promise.status == PromiseStatus.OPEN, Promise.due_on))).label("due"),
-            func.max(case((Promise.status == PromiseStatus.BROKEN, Promise.decided_on))).label(
-                "broken"
-            ),
+            func.max(case((Promise.status.in_(UNKEPT), Promise.decided_on))).label("broken"),
         )
         .group_by(Promise.loan_id)
         .subquery()
@@ -224,6 +239,7 @@ def _rows(
             Loan.as_of,
             Loan.borrower,
             Loan.oldest_unpaid_on,
+            Loan.due_day,
             Loan.arrears,
             Loan.upb,
             Loan.next_action_on,
@@ -269,24 +285,27 @@ def _rows(
         # A loan that left the tape is counted to the last day anything was known of it.
         gone = loan.status is LoanStatus.MISSING
         day = loan.as_of if gone and loan.as_of else as_of
-        late = delinquency(loan.oldest_unpaid_on or day, day, counting)
+        late = delinquency(loan.oldest_unpaid_on or day, day, bank.counting, loan.due_day)
+        spoke_on = local_date(loan.last_contact_at, bank.zone) if loan.last_contact_at else None
         wants = Wants(
             days=late.days,
             months=late.months,
             next_due=loan.oldest_unpaid_on,
             today=today,
+            due_day=loan.due_day,
+            counting=bank.counting,
             promise_due=loan.due,
             promise_amount=amounts.get(loan.id),
-            broken_on=_unanswered(loan.broken, loan.last_contact_at),
+            broken_on=_unanswered(loan.broken, spoke_on),
             next_action_on=loan.next_action_on,
             next_action=loan.next_action,
-            last_contact_on=loan.last_contact_at.date() if loan.last_contact_at else None,
+            last_contact_on=spoke_on,
             plan=plans.get(loan.id),
             review_open=loan.id in open_reviews,
             missing=gone,
             flags=flags.get(loan.id, ()),
         )
-        if _in_grace(wants, bank_grace):
+        if _in_grace(wants, bank.late_charge_grace_days):
             continue
         why = reasons(wants)
         row = QueueRow(
@@ -309,9 +328,9 @@ def _rows(
         yield row, wants
 
 
-def _unanswered(broken: date | None, spoke_at: datetime | None) -> date | None:
+def _unanswered(broken: date | None, spoke_on: date | None) -> date | None:
     """The day a promise broke, until somebody has spoken with them about it."""
-    if broken is None or (spoke_at is not None and spoke_at.date() >= broken):
+    if broken is None or (spoke_on is not None and spoke_on >= broken):
         return None
     return broken
 
@@ -323,7 +342,7 @@ def _flags_by_loan(session: Session) -> dict[int, tuple[FlagKind, ...]]:
     theirs = (
         select(LoanPerson.loan_id, Flag.kind)
         .join(Flag, Flag.person_id == LoanPerson.person_id)
-        .where(Flag.until.is_(None))
+        .where(Flag.until.is_(None), LoanPerson.until.is_(None))
     )
     for query in (own, theirs):
         for loan_id, kind in session.execute(query):
