@@ -189,8 +189,7 @@ def contact_sheet(pictures: Iterable[Path], target: Path) -> None:
         painter.drawImage(QRect(left, top, image.width(), image.height()), image)
     painter.end()
     target.parent.mkdir(parents=True, exist_ok=True)
-    # 256 colours are plenty for screens, and a third of the bytes.
-    sheet.convertToFormat(QImage.Format.Format_Indexed8).save(str(target))
+    sheet.save(str(target))
     del held
 
 

@@ -29,7 +29,7 @@ class Middle(QStackedWidget):
     """Takes the room that is left: no panel may push the entry strip out of the window."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme_of(self).px(200), theme_of(self).px(48))
+        return QSize(theme_of(self).px(200), theme_of(self).px(20))
 
 
 class CardView(QFrame):

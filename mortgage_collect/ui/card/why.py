@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.queries.calling import NumberLight
@@ -22,7 +22,7 @@ from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.chips import Chip
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit
-from mortgage_collect.ui.kit.labels import Mark, label, rule
+from mortgage_collect.ui.kit.labels import Elided, Mark, label, rule
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
@@ -40,7 +40,10 @@ class FindingLine(QFrame):
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(Mark(MARKS[tone], tone))
-        head.addWidget(label(TITLES.get(finding.rule, finding.rule), "strong"))
+        title = Elided(TITLES.get(finding.rule, finding.rule), "strong")
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        title.setMinimumWidth(theme.px(60))
+        head.addWidget(title)
         head.addWidget(Chip(basis_word(finding.basis), "neutral", "scale"))
         if deciding:
             head.addWidget(Chip(self.tr("decides"), tone))

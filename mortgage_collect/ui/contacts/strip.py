@@ -140,7 +140,9 @@ class EntryStrip(StripFields):
         if draft.outcome is None:
             return ""
         light = self.model.light
-        said = [light.assessment.says] if light and self.model.asks_reason else []
+        # Where room is short, the light above the strip already says it.
+        asks = self.model.asks_reason and not self.narrow
+        said = [light.assessment.says] if light and asks else []
         if draft.outcome is Outcome.VOICEMAIL:
             said.append(self.tr("Leave the approved message only."))
         return " ".join(said)

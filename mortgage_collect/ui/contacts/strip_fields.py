@@ -27,6 +27,7 @@ class StripFields(QFrame):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.narrow = False
         dress(self, strip=True)
         self.setAccessibleName(self.tr("Entry strip"))
         self._make_fields(today)
@@ -119,6 +120,7 @@ class StripFields(QFrame):
 
     def be_narrow(self, narrow: bool) -> None:
         """Letters alone for the results, beside how; the guard then has a line of its own."""
+        self.narrow = narrow
         self.result.be_narrow(narrow)
         self.number.setVisible(not narrow)
         self._names.setVisible(not narrow)
