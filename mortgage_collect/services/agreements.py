@@ -158,7 +158,7 @@ def agreement_facts(
             f"Loan {loan.number} has no property address on file.", do="Add it on the card."
         )
     bank = the_bank(session)
-    people = _who_sign(session, loan.id, workout.made_at.date())
+    people = _who_sign(session, loan.id, local_date(workout.made_at, bank.zone))
     names = tuple(_name(person) for person, _ in people)
     mail: Person | Property = people[0][0] if people[0][0].line_1 else home
     policy = workout.facts["policy"]

@@ -25,6 +25,7 @@ from mortgage_collect.events.loans import PersonCorrected
 from mortgage_collect.events.tapes import CustomersImported
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, Flag, LoanPerson, Person
+from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.tapes import (
@@ -193,7 +194,7 @@ def import_customers(unit: UnitOfWork, read: CustomersRead, *, progress: Progres
             "unknown_loans": read.unknown_loans,
         },
     )
-    book = _Book(session)
+    book = _Book(session, today(session, unit.now))
     digest = hashlib.sha256()
     people = points = 0
     for done, row in enumerate(read.file.customers, 1):
@@ -207,7 +208,7 @@ def import_customers(unit: UnitOfWork, read: CustomersRead, *, progress: Progres
                 points += _add_points(unit, book, person, given)
             digest.update(canonical([row.loan_number, person.id, given.name.written]).encode())
         if row.do_not_contact:
-            _cease(unit, loan_id, unit.now.date())
+            _cease(unit, loan_id, book.day)
         if done % 200 == 0:
             progress(done, len(read.file.customers), "Writing people")
     session.flush()
@@ -242,7 +243,8 @@ def import_customers(unit: UnitOfWork, read: CustomersRead, *, progress: Progres
 class _Book:
     """People and numbers of the book, found without a query a row."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, day: date = date.min) -> None:
+        self.day = day
         self.persons: dict[int, Person] = {p.id: p for p in session.scalars(select(Person))}
         self.on_loan: dict[int, list[Person]] = {}
         self._off: set[tuple[int, int]] = set()
@@ -366,7 +368,7 @@ def _person(
                 person_id=person.id,
                 role=given.role,
                 position=len(book.on_loan[loan_id]) + 1,
-                since=unit.now.date(),
+                since=book.day,
             )
         )
         book.on_loan[loan_id].append(person)

@@ -26,16 +26,16 @@ def apply(record: Any, now: Mapping[str, Any]) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def ends_only(changes: tuple[Change, ...], *fields: str) -> tuple[Change, ...]:
-    """The same, but of an account or telephone number no more than its last four signs."""
+def ends_only(changes: tuple[Change, ...], *fields: str, keep: int = 4) -> tuple[Change, ...]:
+    """The same, but of an account or telephone number no more than its last signs."""
+
+    def end(identifier: str | None) -> str | None:
+        return f"..{identifier[len(identifier) - keep :]}" if identifier else identifier
+
     return tuple(
-        Change(each.field, _end(each.was), _end(each.now)) if each.field in fields else each
+        Change(each.field, end(each.was), end(each.now)) if each.field in fields else each
         for each in changes
     )
-
-
-def _end(identifier: str | None) -> str | None:
-    return f"..{identifier[-4:]}" if identifier else identifier
 
 
 def loans_of(unit: UnitOfWork, person_id: int) -> tuple[int, ...]:

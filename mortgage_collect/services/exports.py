@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
+from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.words import LoanStatus, TapeKind
 from mortgage_collect.events.tapes import FileExported
 from mortgage_collect.models.tape import Tape, TapeLayout
@@ -72,7 +73,7 @@ def export_queue(session: Session, out: Path, now: datetime) -> int:
     """The work queue as it stands, with its reasons; returns the rows."""
     from mortgage_collect.tape.write import write_grid
 
-    made = queue(session, now, limit=100_000)
+    made, zone = queue(session, now, limit=100_000), the_bank(session).zone
     headers = (
         "Rank", "Loan number", "Borrower", "Place", "Bucket", f"Days ({made.counting.label})",
         "Arrears", "UPB", "First reason", "Second reason", "Third reason", "Next action",
@@ -91,7 +92,7 @@ def export_queue(session: Session, out: Path, now: datetime) -> int:
             *((*row.reasons, "", "", ""))[:3],
             row.next_action,
             row.next_action_on,
-            row.last_contact_at.date() if row.last_contact_at else None,
+            local_date(row.last_contact_at, zone) if row.last_contact_at else None,
         )
         for rank, row in enumerate(made.rows, 1)
     )

@@ -308,7 +308,7 @@ def correct_person(
             about=f"person:{person_id}",
             also=("queue", *(f"loan:{loan_id}" for loan_id in loans)),
             person_id=person_id,
-            changes=changes,
+            changes=ends_only(changes, "ssn_last4", keep=0),
         )
     )
     for loan_id in loans:

@@ -18,13 +18,13 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.calendar import monthly
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.words import LoanStatus, Source
+from mortgage_collect.core.words import FlagKind, LoanStatus, Source
 from mortgage_collect.events.event import canonical
 from mortgage_collect.models.loan import Instalment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
 from mortgage_collect.queries.book_values import keep, shown
-from mortgage_collect.queries.facts import facts_of_many
+from mortgage_collect.queries.facts import facts_of_many, today
 from mortgage_collect.queries.search import index_loan
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.tape_new import Held, insert_new
@@ -273,17 +273,16 @@ def _raise_flags(
             loan_id = on_file[row.loan_number].loan_id
             if (loan_id, kind.value) in standing:
                 continue
-            since = row.values.get("bankruptcy_filed_date")
+            bankrupt = kind is FlagKind.BANKRUPTCY
+            since = row.values.get("bankruptcy_filed_date") if bankrupt else as_of
             chapter = row.values.get("bankruptcy_chapter")
             known = {**details, "from": "tape"}
-            if kind.value == "bankruptcy" and chapter:
+            if bankrupt and chapter:
                 known["chapter"] = str(chapter)
             raise_flag(
                 unit,
                 kind,
-                min(since, unit.now.date())
-                if isinstance(since, date)
-                else min(as_of, unit.now.date()),
+                min(since if isinstance(since, date) else as_of, today(unit.session, unit.now)),
                 loan_id=loan_id,
                 details=known,
                 source=Source.TAPE,

@@ -316,3 +316,15 @@ def test_days_are_the_banks_own_in_the_evening(store: Store, case: Case, clock: 
             raise_flag(unit, FlagKind.CEASE, date(2026, 3, 10), person_id=case.person_id)
     with store.view() as session:
         assert session.get_one(ContactPoint, case.point_id).bad_since == date(2026, 3, 9)
+
+
+def test_of_a_social_security_number_history_holds_nothing(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        loans.correct_person(unit, case.person_id, ssn_last4="7391", employer="Mill")
+    with store.view() as session:
+        body = session.scalars(
+            select(HistoryEntry.body).where(HistoryEntry.event == "PersonCorrected")
+        ).one()
+    assert "7391" not in body
+    assert "ssn_last4" in body
+    assert "Mill" in body
