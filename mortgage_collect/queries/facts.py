@@ -18,7 +18,7 @@ from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, total
 from mortgage_collect.core.rate import DayCount, Rate
-from mortgage_collect.core.words import Capacity, TapeKind
+from mortgage_collect.core.words import Capacity, LoanStatus, TapeKind
 from mortgage_collect.loanmath.position import Position, position
 from mortgage_collect.loanmath.terms import (
     Instalment,
@@ -179,10 +179,17 @@ def billed(session: Session, loan: Loan) -> tuple[Instalment, ...]:
     return tuple(Instalment(row.due_on, row.principal_interest, row.escrow) for row in rows)
 
 
+def _through(loan: Loan, known: date | None, today: date) -> date | None:
+    """The day up to which this loan's money is known: of one that left the tape, its last tape."""
+    if loan.status is LoanStatus.MISSING:
+        return loan.as_of
+    return known if loan.tape_id else today
+
+
 def facts_of(session: Session, loan: Loan, now: datetime) -> LoanFacts:
     """All of it, counted to the day the bank's money is known through."""
     bank = the_bank(session)
-    through = known_through(session) if loan.tape_id else local_date(now, bank.zone)
+    through = _through(loan, known_through(session), local_date(now, bank.zone))
     received, instalments = received_since(session, loan), billed(session, loan)
     return _facts(loan, bank, through, received, instalments)
 
@@ -223,7 +230,7 @@ def facts_of_many(
         ):
             bills.setdefault(key, []).append(Instalment(due, regular, escrow))
         for key, loan in some.items():
-            through = known if loan.tape_id else today_
+            through = _through(loan, known, today_)
             money, bill = tuple(received.get(key, ())), tuple(bills.get(key, ()))
             try:
                 yield loan, _facts(loan, bank, through, money, bill)

@@ -6,7 +6,7 @@ import pytest
 
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Counting, FlagKind, PromiseStatus, Role
+from mortgage_collect.core.words import Counting, FlagKind, LoanStatus, PromiseStatus, Role
 from mortgage_collect.loanmath.delinquency import delinquency
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan
@@ -83,3 +83,17 @@ def test_an_evening_talk_is_of_the_banks_own_day(store: Store, clock: FixedClock
     clock.move(at(18))
     with store.view() as session:
         assert "last contact Mar 3" in queue(session, clock.now()).rows[0].reasons
+
+
+def test_a_loan_that_left_the_tape_grows_no_later(store: Store) -> None:
+    case = a_case(store)
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 3, 31))
+        unit.session.get_one(Loan, case.loan_id).status = LoanStatus.MISSING
+    with store.view() as session:
+        row = queue(session, store.clock.now()).rows[0]
+        seen = card(session, case.loan_id, store.clock.now())
+    assert seen.delinquency is not None
+    # 1 January to the last tape that had it, 28 February.
+    assert (row.days, seen.delinquency.days) == (58, 58)
+    assert seen.arrears == 2 * Money.of("1,499.10")
