@@ -35,7 +35,8 @@ How a rule speaks:
 
 - **Law**: it binds us on this loan. A stop marked *hard* leaves no room for a reason.
 - **Policy**: it does not bind us, but the bank has adopted it, or it is the bank's own rule. A stop
-  can be set aside with a reason, which is recorded. The stop for a borrower who has died cannot.
+  can be set aside with a reason, which is recorded. Those for a borrower who has died and for one
+  with an attorney cannot.
 - **Advice only**: it neither binds us nor was adopted. The answer is shown and stops nothing.
 
 A lender that collects its own loans in its own name is not a debt collector. Servicing for others

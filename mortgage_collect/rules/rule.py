@@ -116,6 +116,7 @@ class Rule:
     absolute: bool = False
     always_kept: bool = False
     own: bool = False
+    hard_policy: bool = False
 
     @property
     def verified(self) -> date | None:
@@ -168,7 +169,9 @@ class Rule:
             until=answer.until,
             basis=basis,
             absolute=(
-                final and answer.verdict is Verdict.STOP and (basis is Basis.LAW or self.own)
+                final
+                and answer.verdict is Verdict.STOP
+                and (basis is Basis.LAW or self.own or self.hard_policy)
             ),
             brief=answer.brief,
         )
@@ -188,12 +191,14 @@ def rule(
     absolute: bool = False,
     always_kept: bool = False,
     own: bool = False,
+    hard_policy: bool = False,
 ) -> Callable[[Decide], Rule]:
     """Make a rule of a function. Without a citation there is no rule.
 
     `text` is the copy of the law that was compared with the code. `absolute`: a stop that no
     reason can set aside, where the law binds. `always_kept`: the bank keeps to it as policy where
     the law does not bind. `own`: the bank's own rule, and law for nobody.
+    `hard_policy`: a stop that no reason sets aside, where it is only policy as well.
     """
     if not cites:
         raise ValueError(f"{id} cites nothing: a rule without a citation is an opinion")
@@ -213,6 +218,7 @@ def rule(
             absolute=absolute,
             always_kept=always_kept,
             own=own,
+            hard_policy=hard_policy,
         )
 
     return made

@@ -27,6 +27,8 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     text=REG_F_TEXT,
     absolute=True,
     always_kept=True,
+    # Their lawyer's consent or silence is recorded on the flag; no reason of ours replaces it.
+    hard_policy=True,
 )
 def attorney(facts: CallFacts) -> Answer | None:
     flag = next(facts.flagged(FlagKind.ATTORNEY), None)
