@@ -56,17 +56,12 @@ class Page(QWidget):
         self.foot.setSpacing(theme.px(SNUG))
         self.column.addSpacing(theme.px(TIGHT))
         self.column.addLayout(self.foot)
-        self.column.addStretch(1)
 
     def first(self) -> QWidget:
         return self.main or self
 
     def show_page(self) -> None:
         self.trouble.say(self.model.said)
-
-    def height_wanted(self) -> int:
-        width = theme_of(self).px(500)
-        return max(self.column.totalHeightForWidth(width), self.sizeHint().height())
 
     def add_button(
         self, words: str, run: Callable[[], object], kind: ButtonKind = "plain"
@@ -202,9 +197,6 @@ class MakePage(Page):
         asked = self._needs or self.wants.isChecked()
         for name in ("secret", "repeat"):
             self.form.set_row_visible(name, asked)
-        self.updateGeometry()
-        if (stack := self.parentWidget()) is not None and self.isVisible():
-            stack.setFixedHeight(self.height_wanted())
 
     def _elsewhere(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mortgage_collect.ui.kit.announce import announce
 from mortgage_collect.ui.kit.labels import Mark, label
@@ -51,9 +51,6 @@ class OpeningWindow(QWidget):
             BANK: BankPage(model),
             BUSY: BusyPage(model),
         }
-        self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         brand = QHBoxLayout()
         brand.setSpacing(theme.px(SNUG))
         brand.addWidget(Mark("landmark", "accent", 22))
@@ -65,7 +62,8 @@ class OpeningWindow(QWidget):
         inside.setContentsMargins(*(theme.px(AIRY),) * 4)
         inside.setSpacing(theme.px(ROOMY))
         inside.addLayout(brand)
-        inside.addWidget(self.stack)
+        for page in self.pages.values():
+            inside.addWidget(page)
         card.setMaximumWidth(theme.px(WIDTH))
         ground = QWidget()
         dress(ground, ground=True)
@@ -91,9 +89,9 @@ class OpeningWindow(QWidget):
         page = self.pages[name]
         page.show_page()
         for other in self.pages.values():
-            other.setVisible(other is page)
-        self.stack.setCurrentWidget(page)
-        self.stack.setFixedHeight(page.height_wanted())
+            if other is not page:
+                other.hide()
+        page.show()
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
         if self.model.said:
             announce(self, self.model.said, urgent=True)

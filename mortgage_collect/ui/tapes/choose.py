@@ -80,6 +80,7 @@ class ChoosePage(QWidget):
             self.rows, name=self.tr("Files that came in"), empty=self.tr("No file has come in yet.")
         )
         self.rows.setParent(self.table)
+        self.table.setMinimumHeight(theme.px(150))
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(AIRY), theme.px(WIDE)) * 2)
         column.setSpacing(theme.px(ROOMY))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
@@ -49,6 +50,7 @@ class DonePage(QWidget):
         )
         self.table = Table(self.rows, name=self.tr("Loans that are not on the tape"))
         self.rows.setParent(self.table)
+        self.table.setMinimumHeight(theme.px(170))
         self.table.opened.connect(lambda row: model.desk.open_loan(row.loan_id))
         self.table.chosen.connect(lambda _: self._name_one())
         self.section = Section("")
@@ -63,17 +65,14 @@ class DonePage(QWidget):
             )
         )
         self.section.add(self.table, 1)
-        answers = QHBoxLayout()
+        self._answers = answers = QGridLayout()
         answers.setSpacing(theme.px(SNUG))
+        answers.setColumnStretch(2, 1)
         self.one_paid = button("", lambda: self._settle(LoanStatus.PAID_OFF, every=False))
         self.one_sold = button("", lambda: self._settle(LoanStatus.TRANSFERRED, every=False))
         self.all_paid = button("", lambda: self._settle(LoanStatus.PAID_OFF, every=True))
         self.keep = button(self.tr("Keep as missing"), self._keep)
-        for made in (self.one_paid, self.one_sold):
-            answers.addWidget(made)
-        answers.addStretch(1)
-        for made in (self.all_paid, self.keep):
-            answers.addWidget(made)
+        self._place(narrow=False)
         self.section.body.addLayout(answers)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(AIRY), theme.px(WIDE)) * 2)
@@ -85,6 +84,17 @@ class DonePage(QWidget):
         column.addWidget(self._end, 1)
         model.asked.connect(self._show_missing)
         self._show_missing(())
+
+    def _place(self, *, narrow: bool) -> None:
+        """One row of answers, or two where there is no room."""
+        for at, made in enumerate((self.one_paid, self.one_sold, self.all_paid, self.keep)):
+            self._answers.removeWidget(made)
+            row = at // 2 if narrow else 0
+            self._answers.addWidget(made, row, at % 2 if narrow or at < 2 else at + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(narrow=self.width() < theme_of(self).px(600))
 
     def show_done(self, preview: Preview | None) -> None:
         """After an import; without one only the question about the missing loans."""

@@ -29,7 +29,8 @@ class FileBar(QWidget):
         self.sheet.setAccessibleName(self.tr("Sheet"))
         self.as_of = DateEdit(model.desk.today(), toward="last", high=model.desk.today())
         self.as_of.setAccessibleName(self.tr("As of"))
-        self.as_of.setFixedWidth(theme.px(170))
+        self.as_of.setMinimumWidth(theme.px(130))
+        self.as_of.setMaximumWidth(theme.px(170))
         self.found = label("", "caption")
         left = QVBoxLayout()
         left.setSpacing(theme.px(TIGHT))
@@ -75,7 +76,7 @@ class FileBar(QWidget):
         if all(c.confidence in (Confidence.SAVED, Confidence.NONE) for c in found.columns):
             self._chips.addWidget(Chip(self.tr("Known layout"), "clear"))
         else:
-            self._chips.addWidget(Chip(self.tr("New layout: look at its columns"), "caution"))
+            self._chips.addWidget(Chip(self.tr("New layout"), "caution"))
         self._chips.addStretch(1)
         self.facts.setText(self._facts(preview, found))
         names = tuple(dict.fromkeys((found.sheet, *found.other_sheets)))

@@ -63,11 +63,11 @@ class PreviewPage(QWidget):
         self.counts.chosen.connect(self._open)
         self.behind = RowsModel[Detail](
             [
-                Column(self.tr("Loan"), lambda r: r.number, width=13, bold=True),
-                Column(self.tr("What"), lambda r: r.what, width=22, stretch=True),
-                Column(self.tr("Was"), lambda r: r.was, right=True, kind="figures", width=15),
-                Column(self.tr("Now"), lambda r: r.now, right=True, kind="figures", width=15),
-                Column(self.tr("Row"), lambda r: r.row or None, kind="figures", width=6),
+                Column(self.tr("Loan"), lambda r: r.number, width=11, bold=True),
+                Column(self.tr("What"), lambda r: r.what, width=16, stretch=True),
+                Column(self.tr("Was"), lambda r: r.was, right=True, kind="figures", width=14),
+                Column(self.tr("Now"), lambda r: r.now, right=True, kind="figures", width=14),
+                Column(self.tr("Row"), lambda r: r.row or None, kind="figures", width=4),
             ]
         )
         self.details = Table(
@@ -196,10 +196,13 @@ class PreviewPage(QWidget):
         self.counts.setMaximumHeight(theme.px(250) if narrow else 16_777_215)
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
+        self.split.setMinimumHeight(theme.px(540 if narrow else 230))
+        self.counts.setMinimumHeight(theme.px(190 if narrow else 100))
+        self.tabs.setMinimumHeight(theme.px(300 if narrow else 200))
         if narrow:
-            self.split.setSizes([theme.px(180), max(self.height() - theme.px(180), 1)])
+            self.split.setSizes([theme.px(250), max(self.split.height() - theme.px(250), 1)])
         else:
-            self.split.setSizes([theme.px(370), max(self.width() - theme.px(370), 1)])
+            self.split.setSizes([theme.px(345), max(self.width() - theme.px(345), 1)])
 
 
 def _count(value: object) -> str:

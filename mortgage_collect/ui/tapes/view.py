@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.announce import announce
 from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.tapes import words
 from mortgage_collect.ui.tapes.choose import ChoosePage
 from mortgage_collect.ui.tapes.done import DonePage
@@ -39,8 +40,10 @@ class ImportPlace(Sheet):
         self.preview = PreviewPage(self.model)
         self.finished = DonePage(self.model)
         self.pages = QStackedWidget()
+        self._areas: dict[QWidget, QScrollArea] = {}
         for page in (self.choose, self.waiting, self.preview, self.finished):
-            self.pages.addWidget(page)
+            self._areas[page] = scrolled(page)
+            self.pages.addWidget(self._areas[page])
         self.body.addWidget(self.pages, 1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.another = self.add_button(self.tr("Another file"), self.model.put_back)
@@ -96,7 +99,7 @@ class ImportPlace(Sheet):
         self.another.setVisible(page in (PREVIEW, DONE))
         self.go.setVisible(page == PREVIEW)
         self._foot.setVisible(page in (PREVIEW, DONE))
-        self.pages.setCurrentWidget(shown)
+        self.pages.setCurrentWidget(self._areas[shown])
         if mine and self.isVisible():
             self.enter()
 
@@ -130,3 +133,15 @@ class ImportPlace(Sheet):
         if path is not None:
             event.acceptProposedAction()
             self.take(path)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    dress(page, ground=True)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,345 @@
+"""Bringing files in at the desk: with real keys, nothing half-written, one clear sentence."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+
+from mortgage_collect.core.words import LoanStatus, TapeKind
+from mortgage_collect.models.history import HistoryEntry
+from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.tape import Tape
+from mortgage_collect.ui.tapes.view import ImportPlace
+from tests.services.tapes import a_file, a_row, brought_in, everything, with_bank
+from tests.tape.lookalike import (
+    customer_file,
+    payment_file,
+    payment_rows,
+    two_month_tape,
+)
+from tests.ui.panel_desk import a_desk
+
+FEB = date(2026, 2, 28)
+WAIT = 20_000
+SEALED = "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.fixture
+def bank(store):
+    return with_bank(store)
+
+
+@pytest.fixture
+def place(qtbot, bank):
+    with a_desk(bank) as (desk, noted):
+        made = ImportPlace(desk)
+        made.noted = noted
+        made.resize(1070, 620)
+        qtbot.addWidget(made)
+        made.show()
+        made.activateWindow()
+        yield made
+
+
+@pytest.fixture
+def tape(tmp_path):
+    path = tmp_path / "tape.xlsx"
+    return path, two_month_tape(path, loans=60, cached_totals=True)
+
+
+def at(qtbot, place, page):
+    qtbot.waitUntil(lambda: place.model.page == page, timeout=WAIT)
+    qtbot.waitUntil(lambda: not place.model.desk.runner.under_way, timeout=WAIT)
+
+
+def read(qtbot, place, path, sheet=""):
+    place.take(path)
+    qtbot.waitUntil(lambda: place.model.page == "preview", timeout=WAIT)
+    if sheet:
+        place.model.choose_sheet(sheet)
+        qtbot.waitUntil(lambda: place.model.recognition.sheet == sheet, timeout=WAIT)
+    at(qtbot, place, "preview")
+
+
+def said(place):
+    """The one sentence, wherever the person is looking."""
+    page = place.preview if place.model.page == "preview" else place.choose
+    return page.trouble.words.text() if page.trouble.isVisibleTo(place) else ""
+
+
+def counts(place):
+    return {line.key: line.count for line in place.preview.summary.rows}
+
+
+def test_a_known_layout_comes_in_with_three_keys(qtbot, place, bank, tape):
+    path, truth = tape
+    brought_in(bank, path, sheet="Jan 2026")
+    object.__setattr__(place.model.desk, "ask_file", lambda _: path)
+    qtbot.waitUntil(lambda: place.choose.pick.hasFocus())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    at(qtbot, place, "preview")
+    assert place.model.recognition.sheet == "Feb 2026"
+    assert place.go.text() == "Import 57 changed, 1 new"
+    assert place.go.hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    at(qtbot, place, "done")
+    # Ctrl+I, Enter, the file, Enter: the ceiling is eight.
+    with bank.view() as session:
+        assert session.scalars(select(Tape.as_of).order_by(Tape.id)).all() == [
+            truth.months[0].as_of, FEB,
+        ]  # fmt: skip
+    assert "The tape of Feb 28, 2026 is in" in place.finished.says.text()
+
+
+def test_nothing_is_written_before_it_is_confirmed(qtbot, place, bank, tape):
+    path, _ = tape
+    before = everything(bank)
+    read(qtbot, place, path, "Jan 2026")
+    assert counts(place)["new"] == 60
+    assert everything(bank) == before
+    assert all(row.agrees for row in place.preview.sums.rows if row.told is not None)
+
+
+def test_a_count_shows_the_loans_behind_it_with_was_and_now(qtbot, place, bank, tape):
+    path, truth = tape
+    brought_in(bank, path, sheet="Jan 2026")
+    read(qtbot, place, path, "Feb 2026")
+    rows = place.preview.behind.rows
+    crossing = next(row for row in rows if row.number == truth.crosses_60)
+    assert (crossing.what, crossing.was, crossing.now) == (
+        "Delinquency as reported", "30 DPD", "60 DPD",
+    )  # fmt: skip
+    place.preview.counts.choose(3)
+    assert {row.number for row in place.preview.behind.rows} == set(truth.gone)
+
+
+def test_loans_that_left_are_asked_about_once_and_marked(qtbot, place, bank, tape):
+    path, truth = tape
+    brought_in(bank, path, sheet="Jan 2026")
+    read(qtbot, place, path, "Feb 2026")
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    qtbot.waitUntil(lambda: len(place.finished.rows.rows) == 2)
+    assert place.finished.section.isVisibleTo(place)
+    place.finished.table.choose(0)
+    first = place.finished.table.row().number
+    QTest.keyClick(place.finished.one_paid, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(place.finished.rows.rows) == 1, timeout=WAIT)
+    QTest.keyClick(place.finished.keep, Qt.Key.Key_Space)
+    assert not place.finished.section.isVisibleTo(place)
+    with bank.view() as session:
+        found = {
+            row.number: row.status
+            for row in session.scalars(select(Loan).where(Loan.number.in_(truth.gone)))
+        }
+    assert found.pop(first) is LoanStatus.PAID_OFF
+    assert set(found.values()) == {LoanStatus.MISSING}
+
+
+def test_cancel_in_the_middle_of_an_import_leaves_everything_as_it_was(
+    qtbot, place, bank, tape, monkeypatch
+):
+    path, _ = tape
+    read(qtbot, place, path, "Jan 2026")
+    before = everything(bank)
+    from mortgage_collect.services import tape_apply
+
+    write = tape_apply.insert_rows
+
+    def slow(*given, **named):
+        made = write(*given, **named)
+        QTest.qWait(0)
+        place.model._progress.cancel()
+        return made
+
+    monkeypatch.setattr(tape_apply, "insert_rows", slow)
+    QTest.keyClick(place.go, Qt.Key.Key_Return)
+    at(qtbot, place, "preview")
+    assert everything(bank) == before
+    assert ("Import cancelled: nothing was written.", "info") in place.noted.said
+    monkeypatch.undo()
+    place.model.bring_in()
+    at(qtbot, place, "done")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("letter.csv", b"Dear Sir,\nwe write to you.\n", "no header row"),
+        ("empty.csv", b"", "is empty"),
+        ("a.pdf", b"%PDF-1.7", "a PDF document"),
+        ("no number.csv", b"Borrower Name,Current UPB,Next Due Date\nRUIZ,1,03/01/2026\n",
+         "none of its columns is a loan number"),
+        ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + SEALED,
+         "protected with a password"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told_in_one_sentence(
+    qtbot, place, bank, tmp_path, name, content, says
+):
+    before = everything(bank)
+    path = tmp_path / name
+    path.write_bytes(content)
+    place.take(path)
+    qtbot.waitUntil(lambda: says in said(place), timeout=WAIT)
+    assert place.model.page == "choose"
+    assert said(place).endswith(".")
+    assert everything(bank) == before
+
+
+def test_a_file_another_program_holds_is_told(qtbot, place, tmp_path, monkeypatch):
+    path = a_file(tmp_path / "t.csv", a_row())
+
+    def held(*_, **__):
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr("pathlib.Path.open", held)
+    place.take(path)
+    qtbot.waitUntil(lambda: "another program holds it" in said(place), timeout=WAIT)
+
+
+def test_a_file_changed_after_it_was_read_is_not_imported(qtbot, place, bank, tape):
+    path, _ = tape
+    read(qtbot, place, path, "Jan 2026")
+    before = everything(bank)
+    two_month_tape(path, loans=61, seed=7)
+    place.model.bring_in()
+    qtbot.waitUntil(lambda: "changed after it was read" in said(place), timeout=WAIT)
+    assert everything(bank) == before
+
+
+def test_the_day_nobody_says_is_asked_for_and_entered(qtbot, place, bank, tmp_path):
+    read(qtbot, place, a_file(tmp_path / "t.csv", a_row(), a_row("0041000018")))
+    assert not place.go.isEnabled()
+    qtbot.waitUntil(lambda: place.preview.bar.as_of.hasFocus())
+    QTest.keyClicks(place.preview.bar.as_of, "2/28")
+    QTest.keyClick(place.preview.bar.as_of, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: place.go.isEnabled(), timeout=WAIT)
+    assert place.model.preview.plan.as_of == FEB
+
+
+def test_a_question_answered_is_remembered_with_the_layout(qtbot, place, bank, tmp_path):
+    rows = [a_row(f"00{41000000 + n}") | {"Nickname": "x"} for n in range(30)]
+    read(qtbot, place, a_file(tmp_path / "tape 2026-01-31.csv", *rows))
+    column = next(c for c in place.model.recognition.columns if c.header == "Nickname")
+    place.model.choose_field(column.position, "branch_code")
+    qtbot.waitUntil(lambda: place.model.recognition.columns[column.position].field == "branch_code")
+    at(qtbot, place, "preview")
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    read(qtbot, place, a_file(tmp_path / "tape 2026-02-28.csv", *rows))
+    assert place.model.recognition.columns[column.position].field == "branch_code"
+    assert counts(place)["unchanged"] == 30
+    assert not place.preview.questions.isVisibleTo(place)
+
+
+def test_findings_are_filtered_and_go_to_excel(qtbot, place, bank, tmp_path):
+    bad = a_row("0041000099", **{"Next Due Date": "12/30/1899", "Property City": "B" * 90})
+    path = a_file(
+        tmp_path / "t 2026-02-28.csv", bad, *(a_row(f"00{41000000 + n}") for n in range(20))
+    )
+    read(qtbot, place, path)
+    held = next(f for f in place.preview.findings.rows.rows if f.row == 2)
+    assert place.preview.findings.rows.rows[0] == held
+    assert "12/30/1899" in place.preview.findings.says.text()
+    every = len(place.preview.findings.rows.rows)
+    place.preview.findings.only.set_value("hold")
+    place.preview.findings._filter()
+    assert place.preview.findings.rows.rows == (held,)
+    assert every > 1
+    out = tmp_path / "findings.xlsx"
+    place.noted.where.append(out)
+    QTest.keyClick(place.preview.findings.out, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(out.exists() and place.noted.said), timeout=WAIT)
+
+
+def test_customers_and_payments_have_their_own_summaries(qtbot, place, bank, tape, tmp_path):
+    path, truth = tape
+    brought_in(bank, path, sheet="Feb 2026")
+    customers = tmp_path / "customers.xlsx"
+    customer_file(customers, truth)
+    read(qtbot, place, customers)
+    assert place.model.recognition.kind is TapeKind.CUSTOMERS
+    assert place.go.text().startswith("Import ")
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    place.model.put_back()
+    paid = tmp_path / "payments.xlsx"
+    late = truth.last.late(1)[0]
+    # The tape is of 28 February: money after it counts, and one of them is too much.
+    rows = payment_rows(truth, date(2026, 3, 3))
+    payment_file(paid, [*rows, (late, date(2026, 3, 3), 99_999_999_99, "Regular", "X")])
+    read(qtbot, place, paid)
+    assert counts(place) == {"post": len(rows), "known": 0, "large": 1, "held": 0, "refused": 0}
+    assert place.go.text() == f"Post {len(rows)} payments"
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    read(qtbot, place, paid)
+    assert counts(place)["known"] == len(rows)
+    assert not place.go.isEnabled()
+
+
+def test_a_dropped_file_is_read(qtbot, place, bank, tape):
+    path, _ = tape
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPoint(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    place.dropEvent(drop)
+    at(qtbot, place, "preview")
+    assert place.who.full == "tape.xlsx"
+
+
+def test_an_export_is_written_and_recorded(qtbot, place, bank, tape, tmp_path):
+    path, _ = tape
+    brought_in(bank, path, sheet="Feb 2026")
+    out = tmp_path / "book.xlsx"
+    place.noted.where.append(out)
+    place.model.export("tape")
+    qtbot.waitUntil(lambda: bool(place.noted.said), timeout=WAIT)
+    assert out.exists()
+    with bank.view() as session:
+        assert "FileExported" in session.scalars(select(HistoryEntry.event)).all()
+
+
+def test_a_full_disk_on_export_is_told_and_nothing_is_recorded(
+    qtbot, place, bank, tape, tmp_path, monkeypatch
+):
+    path, _ = tape
+    brought_in(bank, path, sheet="Feb 2026")
+    before = everything(bank)
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook.close", full)
+    place.noted.where.append(tmp_path / "book.xlsx")
+    place.model.export("tape")
+    qtbot.waitUntil(lambda: bool(place.noted.said), timeout=WAIT)
+    ((told, kind),) = place.noted.said
+    assert told.startswith("book.xlsx could not be written: the disk is full. Make room")
+    assert kind == "error"
+    assert everything(bank) == before
+    assert [p for p in tmp_path.iterdir() if p.suffix != ".xlsx" or p.name == "book.xlsx"] == []
+
+
+def test_the_database_is_backed_up_before_an_import(qtbot, file_store, tape):
+    with_bank(file_store)
+    path, _ = tape
+    with a_desk(file_store) as (desk, _):
+        place = ImportPlace(desk)
+        qtbot.addWidget(place)
+        place.show()
+        read(qtbot, place, path, "Jan 2026")
+        place.model.bring_in()
+        at(qtbot, place, "done")
+    assert len(list((file_store.path.parent / "backups").glob("*before-import.db"))) == 1
