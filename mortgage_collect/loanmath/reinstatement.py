@@ -59,7 +59,7 @@ def reinstatement(
         *(_instalment_line(each) for each in at_end.unpaid),
         *late_charge_lines(snapshot, at_end),
         component("other_fees", "Other fees", snapshot.other_fees),
-        component("escrow_advance", "Escrow advances to recover", _escrow_advance(snapshot)),
+        component("escrow_advance", "Escrow advances to recover", escrow_to_recover(snapshot)),
         component("corporate_advance", "Corporate advances", snapshot.corporate_advance),
         *(QuoteLine(f"uninvoiced:{name}", name, None, "not invoiced yet") for name in uninvoiced),
         *extra,
@@ -87,7 +87,7 @@ def reinstatement(
     )
 
 
-def _escrow_advance(snapshot: Snapshot) -> Money | None:
+def escrow_to_recover(snapshot: Snapshot) -> Money | None:
     """The system's figure; with none, an account that is not overdrawn has nothing to recover."""
     if snapshot.escrow_advance is not None or snapshot.escrow_balance is None:
         return snapshot.escrow_advance

@@ -198,9 +198,15 @@ def borrower_day(
 def _zone_signals(
     person: Person, home: Property | None, point: ContactPoint | None
 ) -> Iterable[tuple[str, str]]:
-    """Where the person may be: mailing address, the home, and the number's area code."""
+    """Where the person may be: mailing address, the home, and the number's area code.
+
+    Mail that goes where our tables do not reach (overseas, a military address) says that they may
+    live there: then nobody knows their zone, whatever the home and the number say.
+    """
     if person.zip or person.state:
         zones = zones_of_zip(person.zip) or zones_of_state(person.state)
+        if not zones:
+            return
         yield from (("mailing address", zone) for zone in sorted(zones))
     if home is not None and (home.zip or home.state):
         zones = zones_of_zip(home.zip) or zones_of_state(home.state)

@@ -17,6 +17,7 @@ from mortgage_collect.core.words import (
     WorkoutStatus,
 )
 from mortgage_collect.loanmath.delinquency import delinquency
+from mortgage_collect.loanmath.reinstatement import escrow_to_recover
 from mortgage_collect.models.contact import Contact, Promise
 from mortgage_collect.models.document import Document
 from mortgage_collect.models.loan import Loan, Payment, Property
@@ -112,7 +113,8 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
         arrears=place.arrears if place else None,
         due=due,
         due_total=_sum(due) if facts else None,
-        due_at_least=any(line.amount is None for line in due),
+        # Suspense that nobody knows could only lower what is due.
+        due_at_least=any(line.amount is None for line in due if line.key != "suspense"),
         trouble=trouble,
         tape_days_past_due=loan.tape_days_past_due,
         tape_status=loan.tape_status,
@@ -145,7 +147,7 @@ def _due(loan: Loan, facts: LoanFacts) -> list[DueLine]:
         DueLine("escrow", "Escrow (taxes and insurance)", escrow, source),
         DueLine("late_charges", "Late charges", place.late_charges, source),
         DueLine("other_fees", "Other fees", loan.other_fees, source),
-        DueLine("escrow_advance", "Escrow advances", loan.escrow_advance, source),
+        DueLine("escrow_advance", "Escrow advances", escrow_to_recover(facts.snapshot), source),
         DueLine("corporate_advance", "Other advances", loan.corporate_advance, source),
         DueLine(
             "suspense",

@@ -16,7 +16,7 @@ from mortgage_collect.models.review import Review, ReviewLine
 from mortgage_collect.queries.reviews import review_view
 from mortgage_collect.review.line import Entry
 from mortgage_collect.review.lines import line
-from mortgage_collect.services.edit import apply
+from mortgage_collect.services.edit import apply, ends_only
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 
@@ -96,7 +96,7 @@ def save_line(unit: UnitOfWork, review_id: int, key: str, entry: Entry) -> None:
             also=(f"review:{review_id}",),
             review_id=review_id,
             line=key,
-            changes=tuple(map(_masked, changes)) if "ssn" in key else changes,
+            changes=_fit_for_history(key, changes),
         )
     )
 
@@ -155,6 +155,12 @@ def write_value(key: str, entry: Entry) -> str | None:
         case "money", Decimal():
             return Money.of(value).plain
     raise UserError(f"{value!r} does not answer {spec.label!r} ({spec.kind}).")
+
+
+def _fit_for_history(key: str, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    if "ssn" in key:
+        return tuple(map(_masked, changes))
+    return ends_only(changes, "value") if line(key).kind == "phone" else changes
 
 
 def _masked(change: Change) -> Change:

@@ -23,10 +23,12 @@ from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint
 from mortgage_collect.queries.calling import lights, may_call
 from mortgage_collect.queries.search import find
+from mortgage_collect.review.line import Entry
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services import contacts, loans
 from mortgage_collect.services.contacts import LogContact, Refused
 from mortgage_collect.services.flags import lift_flag, raise_flag
+from mortgage_collect.services.reviews import open_review, save_line
 from mortgage_collect.store.store import Store
 from tests.services.desks import Case, a_case, at
 
@@ -328,3 +330,28 @@ def test_of_a_social_security_number_history_holds_nothing(store: Store, case: C
     assert "7391" not in body
     assert "ssn_last4" in body
     assert "Mill" in body
+
+
+def test_a_telephone_number_told_in_a_review_ends_in_history(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        review = open_review(unit, case.loan_id)
+        save_line(unit, review, "borrower_phone", Entry("802-555-0166"))
+    with store.view() as session:
+        body = session.scalars(
+            select(HistoryEntry.body).where(HistoryEntry.event == "ReviewLineSaved")
+        ).one()
+    assert "555" not in body
+    assert "..0166" in body
+
+
+@pytest.mark.parametrize(("state", "zip_code"), [("AE", "09012"), ("", "T2X 1V4"), ("ON", "")])
+def test_mail_that_goes_abroad_says_that_nobody_knows_their_zone(
+    store: Store, case: Case, state: str, zip_code: str
+) -> None:
+    assert verdict(store, case) is Verdict.CLEAR
+    with store.unit() as unit:
+        loans.correct_person(unit, case.person_id, state=state, zip=zip_code)
+    with store.view() as session:
+        found = lights(session, case.loan_id, store.clock.now())[0].assessment
+    assert found.verdict is Verdict.STOP
+    assert [finding.rule for finding in found.deciding] == ["house.unknown_zone"]

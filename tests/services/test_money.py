@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import Money
+from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import PromiseStatus
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan, QuoteRecord
@@ -300,3 +300,15 @@ def paid_of_plan(store: Store, case: Case) -> int:
         plan = card(session, case.loan_id, store.clock.now()).plan
     assert plan is not None
     return plan.paid
+
+
+def test_the_card_and_the_quote_know_and_do_not_know_the_same(store: Store) -> None:
+    case = a_case(store, escrow_advance=None, escrow_balance=ZERO, suspense=None)
+    with store.view() as session:
+        seen = card(session, case.loan_id, store.clock.now())
+        quote = reinstatement_quote(session, case.loan_id, store.clock.now())
+    # Unknown suspense could only lower it, and an escrow account at zero owes no advance.
+    assert (seen.due_at_least, quote.at_least) == (False, False)
+    case_known = {line.key: line.amount for line in seen.due}
+    assert case_known["escrow_advance"] == ZERO
+    assert case_known["suspense"] is None
