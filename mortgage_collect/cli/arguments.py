@@ -5,16 +5,128 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import Any, Final, NoReturn
 
 from mortgage_collect.core.money import Money
 
-ABOUT = "Helps a bank's specialists with mortgages in trouble. Without a command, opens the window."
-CODES = "Exit codes: 0 done, 1 refused (or findings under --strict), 2 usage, 3 disk or database."
+ABOUT: Final = (
+    "Helps a bank's specialists with mortgages in trouble. Without a command, opens the window."
+)
+CODES: Final = (
+    "exit codes: 0 done (findings are told), 1 refused, or findings under --strict, "
+    "2 usage, 3 trouble with the disk or the database. With --json, standard output holds one "
+    'JSON document and nothing else; after an error it is {"error": ...}.'
+)
+EARLIEST, LATEST = date(1970, 1, 1), date(2120, 12, 31)
 
 
-def parser() -> argparse.ArgumentParser:
+class Usage(Exception):
+    """The words on the command line make no command."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises Usage where argparse would write to the console and leave."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(allow_abbrev=False, **given)
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(f"{self.prog}: {message}.")
+
+
+def parser() -> Parser:
     """Every command takes --database, --passphrase-file, --demo and --json."""
-    common = argparse.ArgumentParser(add_help=False)
+    top = Parser(
+        prog="mortgage-collect", description=ABOUT, epilog=CODES, parents=[_common(after=False)]
+    )
+    top.add_argument("--version", action="store_true", help="print the version and leave")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, about: str, more: str = "") -> Parser:
+        whole = f"{about[0].upper()}{about[1:]}. {more}".strip()
+        return commands.add_parser(
+            name, help=about, description=whole, epilog=CODES, parents=[_common(after=True)]
+        )
+
+    create = command("create", "make a new, encrypted database")
+    create.add_argument("--bank", default="Our bank", metavar="NAME", help="the bank's name")
+    create.add_argument(
+        "--zone",
+        default="America/New_York",
+        metavar="ZONE",
+        help="the time zone of its business day (default: %(default)s)",
+    )
+
+    take = command(
+        "import",
+        "read a loan tape, a customer file or a payments file",
+        "What kind of file it is, is told by its columns. A database that is not there yet is made "
+        "by the first loan tape. A copy of the database is taken before anything is written.",
+    )
+    take.add_argument("tape", type=Path, metavar="TAPE", help="an .xlsx or .csv file")
+    take.add_argument("--sheet", metavar="NAME", help="the sheet (default: the one with the loans)")
+    take.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DAY",
+        help="the day the tape stands for, as 2026-03-31, when the file does not say",
+    )
+    take.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing, tell what would be; needs no database and no passphrase "
+        "when there is none",
+    )
+    take.add_argument("--strict", action="store_true", help="refuse a file with any finding")
+
+    give = command("export", "write the book, or the work queue, to Excel")
+    give.add_argument(
+        "what", choices=("tape", "queue"), help="the book as a tape, or today's work queue"
+    )
+    give.add_argument("out", type=Path, metavar="OUT", help="the workbook to write (.xlsx)")
+
+    quote = command("quote", "what brings a loan current, line by line")
+    quote.add_argument("loan", metavar="LOAN", help="the loan number")
+    quote.add_argument(
+        "--good-through", type=day, metavar="DAY", help="the last day the figures hold"
+    )
+    quote.add_argument("--payoff", action="store_true", help="what pays it off instead")
+
+    plan = command("plan", "a repayment plan, by months or by what the borrower can pay")
+    plan.add_argument("loan", metavar="LOAN", help="the loan number")
+    how = plan.add_mutually_exclusive_group(required=True)
+    how.add_argument("--months", type=months, metavar="N", help="catch up over so many months")
+    how.add_argument("--pay", type=amount, metavar="AMOUNT", help="what the borrower can pay")
+    plan.add_argument(
+        "--down-payment", type=amount, default=Money(0), metavar="AMOUNT", help="paid at once"
+    )
+    plan.add_argument("--first-due", type=day, metavar="DAY", help="when the first payment is due")
+    plan.add_argument(
+        "--pdf", type=Path, metavar="OUT", help="save the plan in the database, and its agreement"
+    )
+    plan.add_argument("--reason", default="", metavar="TEXT", help="why a limit may be passed")
+
+    report = command("report", "a report to Excel or PDF")
+    report.add_argument("name", choices=("delinquency",), help="delinquency: loans by bucket")
+    report.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ends in .xlsx or .pdf"
+    )
+    report.add_argument(
+        "--counting",
+        choices=("mba", "ots", "days"),
+        help="how days past due are counted (default: the bank's way)",
+    )
+    report.add_argument("--current-too", action="store_true", help="list loans that are not late")
+
+    command("verify", "prove that the history is whole")
+    command("self-check", "prove that this installation works")
+    return top
+
+
+def _common(*, after: bool) -> Parser:
+    """The options every command shares. `after` a command they have no defaults, which would
+    undo what was given before it."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS if after else None)
     common.add_argument(
         "--database",
         metavar="PATH|URL",
@@ -28,79 +140,35 @@ def parser() -> argparse.ArgumentParser:
         "MORTGAGE_COLLECT_PASSPHRASE serves as well",
     )
     common.add_argument("--demo", action="store_true", help="work on the practice bank")
-    common.add_argument("--json", action="store_true", help="answer in JSON")
-
-    top = argparse.ArgumentParser(
-        prog="mortgage-collect", description=ABOUT, epilog=CODES, parents=[common]
-    )
-    top.add_argument("--version", action="store_true", help="print the version and leave")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
-
-    def command(name: str, about: str) -> argparse.ArgumentParser:
-        # The common options may stand before or after the command; SUPPRESS keeps the
-        # command's own defaults from undoing what was given before it.
-        made = commands.add_parser(name, help=about, description=about)
-        for action in common._actions:
-            made._add_action(_again(action))
-        return made
-
-    create = command("create", "make a new, encrypted database")
-    create.add_argument("--bank", default="Our bank", metavar="NAME")
-    create.add_argument("--zone", default="America/New_York", metavar="ZONE")
-
-    take = command("import", "read a loan tape, a customer file or a payments file")
-    take.add_argument("tape", type=Path, metavar="TAPE")
-    take.add_argument("--sheet", metavar="NAME")
-    take.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
-    take.add_argument("--dry-run", action="store_true", help="write nothing, tell what would be")
-    take.add_argument("--strict", action="store_true", help="refuse a file with any finding")
-
-    give = command("export", "write the book, or the work queue, to Excel")
-    give.add_argument("what", choices=("tape", "queue"))
-    give.add_argument("out", type=Path, metavar="OUT")
-
-    quote = command("quote", "what brings a loan current, line by line")
-    quote.add_argument("loan", metavar="LOAN")
-    quote.add_argument("--good-through", type=_day, metavar="YYYY-MM-DD")
-    quote.add_argument("--payoff", action="store_true", help="what pays it off instead")
-
-    plan = command("plan", "a repayment plan, by months or by what the borrower can pay")
-    plan.add_argument("loan", metavar="LOAN")
-    how = plan.add_mutually_exclusive_group(required=True)
-    how.add_argument("--months", type=int, metavar="N")
-    how.add_argument("--pay", type=_amount, metavar="AMOUNT")
-    plan.add_argument("--down-payment", type=_amount, default=Money(0), metavar="AMOUNT")
-    plan.add_argument("--first-due", type=_day, metavar="YYYY-MM-DD")
-    plan.add_argument("--pdf", type=Path, metavar="OUT", help="save the plan and its agreement")
-    plan.add_argument("--reason", default="", help="why a limit may be passed")
-
-    report = command("report", "a report to Excel or PDF")
-    report.add_argument("name", choices=("delinquency",))
-    report.add_argument("--out", type=Path, required=True, metavar="FILE")
-    report.add_argument("--counting", choices=("mba", "ots", "days"))
-
-    command("verify", "prove that the history is whole")
-    command("self-check", "prove that this installation works")
-    return top
+    common.add_argument("--json", action="store_true", help="answer with one JSON document")
+    return common
 
 
-def _again(action: argparse.Action) -> argparse.Action:
-    import copy
-
-    same = copy.copy(action)
-    same.default = argparse.SUPPRESS
-    return same
-
-
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day as 2026-03-31, in years a mortgage can know."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-03-31") from error
+    if not EARLIEST <= found <= LATEST:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be meant: days lie between {EARLIEST} and {LATEST}"
+        )
+    return found
 
 
-def _amount(text: str) -> Money:
+def amount(text: str) -> Money:
+    """Dollars and cents, above zero."""
     try:
-        return Money.of(text)
+        found = Money.of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not an amount, as in 1250.00") from error
+    if found <= Money(0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not above zero")
+    return found
+
+
+def months(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of months")
+    return int(text)

@@ -7,26 +7,24 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from mortgage_collect.cli.answer import REFUSED, Answer
 from mortgage_collect.cli.opening import created, opened
-from mortgage_collect.cli.run import REFUSED, Answer
+from mortgage_collect.core import text
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.store import history_chain
 
 
 def create(given: argparse.Namespace) -> Answer:
     """A new database with its bank."""
-    store = created(given, given.bank, given.zone)
-    place = store.place
-    store.close()
+    with created(given, given.bank, given.zone) as store:
+        place = store.place
     return Answer((f"Made {place} for {given.bank}.",), {"database": place, "bank": given.bank})
 
 
 def verify(given: argparse.Namespace) -> Answer:
     """Walks the history from its first entry; names the first broken link."""
-    store = opened(given)
-    with store.view() as session:
+    with opened(given) as store, store.view() as session:
         found = history_chain.verify(session)
-    store.close()
     data = {
         "entries": found.entries,
         "head": str(found.head),
@@ -84,29 +82,51 @@ def _resources() -> str:
     return f"fonts, time zones, {len(all_fields())} tape fields"
 
 
-def _template() -> str:
-    from mortgage_collect.documents.shelf import check_templates
+def _templates() -> str:
+    from mortgage_collect.documents.shelf import SHELF
+    from mortgage_collect.documents.template import template
 
-    return f"{check_templates()} templates parse"
+    if not SHELF:
+        raise Bug("the shelf of templates is empty")
+    for key, language in SHELF:
+        template(key, language)
+    return f"{text.count(len(SHELF), 'template')} read"
+
+
+def _reports() -> str:
+    from mortgage_collect.reports.shelf import SHELF
+
+    if not SHELF:
+        raise Bug("the shelf of reports is empty")
+    return ", ".join(report.key for report in SHELF)
 
 
 def _pdf() -> str:
     from mortgage_collect.documents.document import Document, Heading, Paragraph
     from mortgage_collect.documents.render import render
 
-    made = render(Document(title="Self-check", blocks=(Heading("Self-check"), Paragraph("\u00fc"))))
-    if not made.startswith(b"%PDF"):
-        raise Bug("what was drawn is no PDF")
-    return f"{len(made):,} bytes"
+    made = render(
+        Document(
+            title="Self-check",
+            language="en",
+            blocks=(Heading("Self-check", 1), Paragraph.of("\u00c1\u00f1\u00fc")),
+            footer=("Self-check",),
+            author="Mortgage Collect",
+            made_on="2026-01-01",
+        )
+    )
+    if not made.content.startswith(b"%PDF") or made.pages != 1:
+        raise Bug("what was drawn is no page of PDF")
+    return f"a page of {len(made.content):,} bytes"
 
 
 def _excel() -> str:
     from mortgage_collect.tape.source import open_source
-    from mortgage_collect.tape.write import GridColumn, write_grid
+    from mortgage_collect.tape.write import write_grid
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "check.xlsx"
-        write_grid(path, "Self-check", (GridColumn("Loan"),), [("007",)])
+        write_grid(path, "Self-check", ("Loan",), [("007",)])
         with open_source(path) as source:
             cells = [cell for row in source.sheets[0].rows() for cell in row.cells]
     if "007" not in cells:
@@ -118,29 +138,35 @@ def _database() -> str:
     from mortgage_collect.store.keys import Cost
     from mortgage_collect.store.store import create_store, open_store
 
+    secret = "only for this check"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "check.db"
-        create_store(path, passphrase="self-check", cost=Cost(1, 8, 1)).close()
+        create_store(path, passphrase=secret, cost=Cost(1, 1_024, 1)).close()
         if b"SQLite format" in path.read_bytes()[:16]:
             raise Bug("the database is not encrypted")
-        store = open_store(path, passphrase="self-check")
-        with store.view() as session:
-            found = history_chain.verify(session)
-        store.close()
-    return f"encrypted, reopened, {found.says}"
+        store = open_store(path, passphrase=secret)
+        try:
+            with store.view() as session:
+                found = history_chain.verify(session)
+        finally:
+            store.close()
+    if found.broken_at is not None:
+        raise Bug(found.says)
+    return f"encrypted, opened again, {found.says}"
 
 
 def _window() -> str:
-    from PySide6 import QtPdf, QtSvg, QtWidgets
+    from mortgage_collect.ui.self_check import qt
 
-    return f"Qt {QtWidgets.__name__.split('.')[0]} with {QtPdf.__name__}, {QtSvg.__name__}"
+    return qt()
 
 
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("rules", _rules),
     ("options", _options),
     ("resources", _resources),
-    ("templates", _template),
+    ("templates", _templates),
+    ("reports", _reports),
     ("PDF", _pdf),
     ("Excel", _excel),
     ("database", _database),

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from mortgage_collect.cli.opening import created, exists, opened
-from mortgage_collect.cli.run import DONE, REFUSED, Answer
+from mortgage_collect.cli.answer import DONE, REFUSED, Answer
+from mortgage_collect.cli.opening import created, exists, opened, refuse_place
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import TapeKind
@@ -37,37 +37,42 @@ def take(given: argparse.Namespace) -> Answer:
     if kind is not TapeKind.LOANS:
         return _people_or_payments(given, kind)
     file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of)
-    if not exists(given):
-        if given.dry_run:
-            return _told(given, propose_without_book(file), imported=False)
-        _require_as_of(file)
-        store = created(given, "Our bank", "America/New_York")
-    else:
-        store = opened(given)
+    if exists(given):
+        with opened(given) as store:
+            return _loans(given, store, file)
+    proposal = propose_without_book(file)
+    if given.dry_run or (given.strict and proposal.findings):
+        return _told(given, proposal, imported=False)
+    # A file that would be refused must not leave an empty database behind.
+    refuse_blocked(file)
+    with created(given, "Our bank", "America/New_York") as store:
+        return _loans(given, store, file)
+
+
+def _loans(given: argparse.Namespace, store: Store, file: FileRead) -> Answer:
     with store.view() as session:
         held = remembered(session, file.recognition.layout_key)
         if held:
             file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of, mapping=held)
         proposal = propose(session, file)
-    stopped = given.strict and proposal.findings
-    if not given.dry_run and not stopped:
-        _require_as_of(file)
+    imported = not given.dry_run and not (given.strict and proposal.findings)
+    if imported:
+        refuse_blocked(file)
         store.back_up("import")
         with store.unit() as unit:
             import_tape(unit, proposal)
-    store.close()
-    return _told(given, proposal, imported=not given.dry_run and not stopped)
+    return _told(given, proposal, imported=imported)
 
 
 def give(given: argparse.Namespace) -> Answer:
     """Writes the book or the queue to a workbook, and history that it left."""
-    store = opened(given)
-    with store.view() as session:
-        write = export_tape if given.what == "tape" else export_queue
-        rows = write(session, given.out, store.clock.now())
-    with store.unit() as unit:
-        record_export(unit, given.what, given.out, rows)
-    store.close()
+    refuse_place(given.out, ".xlsx")
+    with opened(given) as store:
+        with store.view() as session:
+            write = export_tape if given.what == "tape" else export_queue
+            rows = write(session, given.out, store.clock.now())
+        with store.unit() as unit:
+            record_export(unit, given.what, given.out, rows)
     data = {
         "what": given.what,
         "out": str(given.out),
@@ -77,12 +82,16 @@ def give(given: argparse.Namespace) -> Answer:
     return Answer((f"{text.count(rows, 'row')} written to {given.out}.",), data)
 
 
-def _require_as_of(file: FileRead) -> None:
+def refuse_blocked(file: FileRead) -> None:
+    """Raises UserError for what keeps a tape from being imported, before a copy is taken."""
+    blocking = [question.text for question in file.recognition.questions if question.blocking]
     if file.parsed.as_of is None:
         raise UserError(
             f"{file.path.name} does not say as of which day it is.",
             do="Add --as-of, as in --as-of 2026-01-31.",
         )
+    if blocking:
+        raise UserError(blocking[0], do="Open the file in the window and answer there, once.")
 
 
 def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> Answer:
@@ -122,8 +131,10 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
         f"{given.tape.name}"
         + (f", sheet {file.recognition.sheet}" if file.recognition.sheet else "")
         + (f", as of {text.day(file.parsed.as_of)}" if file.parsed.as_of else ", no as-of date"),
-        (f"  {text.count(summary.rows_read, 'row')} read, {text.count(summary.loans, 'loan')}, "
-        f"UPB {summary.total_upb}"),
+        (
+            f"  {text.count(summary.rows_read, 'row')} read, {text.count(summary.loans, 'loan')}, "
+            f"UPB {summary.total_upb}"
+        ),
         "  " + ", ".join(f"{name} {number:,}" for name, number in counts.items()),
         "  " + ", ".join(f"{b.value} {n:,}" for b, n in summary.buckets.items()),
         *_finding_lines(proposal.findings),
@@ -139,12 +150,9 @@ def _people_or_payments(given: argparse.Namespace, kind: TapeKind) -> Answer:
             f"{given.tape.name} holds {kind.label.lower()}, and there is no database yet.",
             do="Import the loan tape first.",
         )
-    store = opened(given)
-    if kind is TapeKind.CUSTOMERS:
-        data, findings, imported = _customers(given, store)
-    else:
-        data, findings, imported = _payments(given, store)
-    store.close()
+    with opened(given) as store:
+        took = _customers if kind is TapeKind.CUSTOMERS else _payments
+        data, findings, imported = took(given, store)
     data |= {
         "kind": kind.value,
         "file": given.tape.name,

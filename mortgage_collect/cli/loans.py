@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from mortgage_collect.cli.opening import opened
-from mortgage_collect.cli.run import Answer
+from mortgage_collect.cli.answer import Answer
+from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.core import text
-from mortgage_collect.core.errors import Trouble
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import plain
 from mortgage_collect.loanmath.quote import Quote
@@ -22,12 +21,10 @@ from mortgage_collect.workout.options.repayment_plan import Answers
 
 def quote(given: argparse.Namespace) -> Answer:
     """What brings a loan current, or pays it off; nothing is written down."""
-    store = opened(given)
     ask = payoff_quote if given.payoff else reinstatement_quote
-    with store.view() as session:
+    with opened(given) as store, store.view() as session:
         loan = loan_by_number(session, given.loan)
         told = ask(session, loan.id, store.clock.now(), given.good_through)
-    store.close()
     data = {"loan": given.loan, **plain(told), "unknown": list(told.unknown)}
     return Answer(tuple(_quote_lines(given.loan, told)), data)
 
@@ -40,37 +37,29 @@ def plan(given: argparse.Namespace) -> Answer:
         down_payment=given.down_payment,
         first_due=given.first_due,
     )
-    store = opened(given)
-    with store.view() as session:
-        loan_id = loan_by_number(session, given.loan).id
-        made = offer(session, loan_id, store.clock.now(), answers)
-    data = {"loan": given.loan, **_offer_data(made)}
-    lines = list(_plan_lines(given.loan, made))
     if given.pdf is not None:
-        with store.unit() as unit:
-            workout_id = save_plan(unit, loan_id, answers, reason=given.reason)
-            # What is handed over is an offer; a draft's paper says that it is none.
-            move_plan(unit, workout_id, WorkoutStatus.OFFERED)
-            document_id = make_agreement(unit, workout_id)
+        refuse_place(given.pdf, ".pdf")
+    with opened(given) as store:
         with store.view() as session:
-            content = document_bytes(session, document_id)
-        try:
-            given.pdf.write_bytes(content)
-        except OSError as error:
-            raise Trouble(
-                f"{given.pdf} cannot be written: {error}",
-                do="The agreement is in the database; save it elsewhere.",
-            ) from error
-        import hashlib
-
-        data["pdf"] = {
-            "path": str(given.pdf),
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "document_id": document_id,
-            "workout_id": workout_id,
-        }
-        lines.append(f"Agreement saved as {given.pdf}")
-    store.close()
+            loan_id = loan_by_number(session, given.loan).id
+            made = offer(session, loan_id, store.clock.now(), answers)
+        data = {"loan": given.loan, **_offer_data(made)}
+        lines = list(_plan_lines(given.loan, made))
+        if given.pdf is not None:
+            with store.unit() as unit:
+                workout_id = save_plan(unit, loan_id, answers, reason=given.reason)
+                # What is handed over is an offer; a draft's paper says that it is none.
+                move_plan(unit, workout_id, WorkoutStatus.OFFERED)
+                document_id = make_agreement(unit, workout_id)
+            with store.view() as session:
+                content = document_bytes(session, document_id)
+            data["pdf"] = {
+                "path": str(given.pdf),
+                "sha256": written(given.pdf, content),
+                "document_id": document_id,
+                "workout_id": workout_id,
+            }
+            lines.append(f"Agreement saved as {given.pdf}")
     return Answer(tuple(lines), data)
 
 

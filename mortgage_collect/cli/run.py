@@ -3,60 +3,63 @@
 from __future__ import annotations
 
 import argparse
-import json
-import logging
+import os
 import sys
+import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
-from mortgage_collect.cli.arguments import parser
+from mortgage_collect.cli.answer import (
+    DONE,
+    REFUSED,
+    STOPPED,
+    TROUBLE,
+    USAGE,
+    Answer,
+    complain,
+    say,
+    tell,
+)
+from mortgage_collect.cli.arguments import Usage, parser
 from mortgage_collect.core.errors import Cancelled, Trouble, UserError
-
-DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command says: `lines` to a person, `data` to a program."""
-
-    lines: tuple[str, ...]
-    data: dict[str, Any]
-    code: int = DONE
 
 
 def run(arguments: list[str]) -> int:
-    """One command from its words to its exit code."""
+    """One command from its words to its exit code; nothing is raised but what ends the process."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may know no arrows; a question mark beats a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    as_json = "--json" in arguments
     try:
         given = parser().parse_args(arguments)
-    except SystemExit as leaving:
+        answer = _answer(given)
+    except SystemExit as leaving:  # --help
         return int(leaving.code or DONE)
-    if given.version:
-        print(program_version())
-        return DONE
-    try:
-        if given.command is None:
-            return _window(given)
-        answer = _commands()[given.command](given)
-    except Cancelled:
-        return REFUSED
+    except Usage as error:
+        return complain(USAGE, str(error), "See mortgage-collect --help.", as_json=as_json)
+    except (KeyboardInterrupt, Cancelled):
+        return complain(STOPPED, "Stopped; nothing was left half done.", as_json=as_json)
     except UserError as error:
-        return _failed(given, error.message, error.do, REFUSED)
+        return complain(REFUSED, error.message, error.do, as_json=as_json)
     except Trouble as error:
-        return _failed(given, error.message, error.do, TROUBLE, error.details)
+        return complain(TROUBLE, error.message, error.do, error.details, as_json=as_json)
     except OSError as error:
-        return _failed(given, str(error), "Check the disk and the permissions.", TROUBLE)
-    if given.json:
-        print(json.dumps(answer.data, indent=1, ensure_ascii=False))
-    else:
-        print("\n".join(answer.lines))
+        what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        return complain(TROUBLE, f"{what}.", "Check the disk and the rights.", as_json=as_json)
+    except Exception as error:  # noqa: BLE001 - a program that calls us must not take it for a refusal
+        if not as_json:
+            say(traceback.format_exc(), sys.stderr)
+        return complain(
+            TROUBLE,
+            "Something went wrong inside the program.",
+            "Tell the maker what you did; the database holds only whole changes.",
+            f"{type(error).__name__}: {error}",
+            as_json=as_json,
+        )
+    if isinstance(answer, int):
+        return answer
+    tell(answer, as_json=given.json)
     return answer.code
 
 
@@ -67,8 +70,18 @@ def program_version() -> str:
         return "unknown"
 
 
+def _answer(given: argparse.Namespace) -> Answer | int:
+    if given.version:
+        return Answer((program_version(),), {"version": program_version()})
+    if given.command is None:
+        if given.json:
+            raise Usage("--json needs a command: the window answers nobody")
+        return _window(given)
+    return _commands()[given.command](given)
+
+
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
-    from mortgage_collect.cli import checks, files, loans
+    from mortgage_collect.cli import checks, files, loans, reports
 
     return {
         "create": checks.create,
@@ -76,22 +89,20 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "export": files.give,
         "quote": loans.quote,
         "plan": loans.plan,
-
+        "report": reports.report,
         "verify": checks.verify,
         "self-check": checks.self_check,
     }
 
 
 def _window(given: argparse.Namespace) -> int:
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise Trouble(
+            "There is no screen here for a window.",
+            do="Give a command (see --help), or start it on a desktop.",
+        )
     from mortgage_collect.app import main
 
     return main(given.database, demo=given.demo, passphrase_file=given.passphrase_file)
-
-
-def _failed(given: argparse.Namespace, message: str, do: str, code: int, details: str = "") -> int:
-    if given.json:
-        error = {"message": message, "do": do, "details": details}
-        print(json.dumps({"error": error}, indent=1, ensure_ascii=False))
-    else:
-        print(f"{message} {do}".strip(), file=sys.stderr)
-    return code

@@ -36,7 +36,7 @@ from mortgage_collect.services.tape_rows import (
     more_of,
     next_due,
 )
-from mortgage_collect.store.bulk import Progress, insert_rows, stored
+from mortgage_collect.store.bulk import Progress, insert_rows, roomy, stored
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.cells import without_collecting
 from mortgage_collect.tape.parsed import LoanRow
@@ -59,6 +59,13 @@ def apply_plan(
     unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
 ) -> Applied:
     """All of the plan. Held, refused and duplicate rows are left alone."""
+    with roomy(unit.session):
+        return _apply(unit, plan, tape_id, as_of, progress)
+
+
+def _apply(
+    unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
+) -> Applied:
     ids = insert_new(unit.session, plan.new, tape_id, as_of, progress)
     there = [*(change.row for change in plan.changed), *plan.unchanged]
     on_file = _on_file(unit.session) if there or plan.missing else ids

@@ -100,3 +100,24 @@ def without_indexes(session: Session, table: Table, *, when: bool = True) -> Ite
     yield
     for index in indexes:
         index.create(connection)
+
+
+ROOMY = 131_072  # KiB of a local database kept in memory while much is written
+
+
+@contextmanager
+def roomy(session: Session) -> Iterator[None]:
+    """More of a local database in memory for a while.
+
+    Each new row looks its loan up again, and a page that was put aside is decrypted anew.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        yield
+        return
+    was = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{ROOMY}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {was}")
