@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Channel, Direction, Outcome, PromiseStatus
@@ -12,7 +12,10 @@ from mortgage_collect.events.event import Change, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLogged(Event):
-    """An attempt or a conversation, with what the guard said at that moment."""
+    """An attempt or a conversation, with what the guard said of its moment.
+
+    `took_place` tells when, where it was written down later; None: as it was logged.
+    """
 
     contact_id: int
     person_id: int | None
@@ -25,6 +28,7 @@ class ContactLogged(Event):
     reason: str = ""
     note: str = ""
     next_on: date | None = None
+    took_place: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,10 @@ def told(entry: HistoryEntry) -> TimelineRow:
     body: Body = json.loads(entry.body)
     kind, say = _SAY.get(entry.event, ("data", lambda _: (_spaced(entry.event), "")))
     title, detail = say(body)
-    return TimelineRow(entry.seq, entry.at, entry.actor, kind, title, detail)
+    # A contact stands where it took place, also when it was written down later.
+    took_place = body.get("took_place")
+    at = datetime.fromisoformat(took_place) if took_place else entry.at
+    return TimelineRow(entry.seq, at, entry.actor, kind, title, detail)
 
 
 def _gathered(entries: Iterable[HistoryEntry]) -> Iterable[TimelineRow]:
@@ -135,6 +138,8 @@ def _contact(body: Body) -> tuple[str, str]:
     who = "They called" if direction is Direction.INBOUND else channel.label
     title = f"{who}: {Outcome(body['outcome']).label.lower()}"
     parts = [body.get("note", "")]
+    if body.get("took_place"):
+        parts.append("written down later")
     if body.get("reason"):
         parts.append(f"Went on against the guard: {body['reason']}")
     return title, " \u2014 ".join(part for part in parts if part)
@@ -207,6 +212,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     ),
     "CallBackAgreed": ("contact", lambda b: ("Asked to be called back", "")),
     "QuietTimeSet": ("data", lambda b: ("Asked not to be called", b["says"])),
+    "QuietTimeEnded": ("data", lambda b: (f"May be called again: {b['says']}", b["reason"])),
     "LoanAdded": ("data", lambda b: ("Loan added", "")),
     "LoanCorrected": ("data", lambda b: ("Loan corrected", _changes(b))),
     "PropertyCorrected": ("data", lambda b: ("Property corrected", _changes(b))),

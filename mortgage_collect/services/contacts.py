@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import (
@@ -142,6 +142,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             reason=said.reason,
             note=said.note,
             next_on=said.next_on,
+            took_place=at.astimezone(UTC) if at != unit.now else None,
         )
     )
     if said.next_on is not None or said.next_action:

@@ -23,6 +23,7 @@ from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint
 from mortgage_collect.queries.calling import lights, may_call
 from mortgage_collect.queries.search import find
+from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.review.line import Entry
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services import contacts, loans
@@ -294,6 +295,10 @@ def test_a_contact_told_late_is_not_the_last_and_none_lies_ahead(
     call(store, case, Outcome.RIGHT_PARTY, at=at(5))
     with store.view() as session:
         assert session.get_one(Loan, case.loan_id).last_contact_at == clock.now()
+    with store.view() as session:
+        rows = timeline(session, case.loan_id)
+    told = [(row.at, row.detail) for row in rows if row.kind == "contact"]
+    assert told == [(clock.now(), ""), (at(5), "written down later")]
     with pytest.raises(UserError, match="in the future"):
         call(store, case, Outcome.RIGHT_PARTY, at=at(10))
 
