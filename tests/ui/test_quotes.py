@@ -52,7 +52,6 @@ def test_7_the_figure_is_there_with_one_key_and_another_day_takes_six_at_most(
 
     keys.press("12/5")
     qtbot.waitUntil(lambda: panel.model.quote.good_through == date(2026, 12, 5))
-    print("task 7:", keys.count, "keys with another day")
     assert keys.count <= 6
     qtbot.waitUntil(lambda: len(kept(desk_store, loan_id)) >= 1, timeout=5_000)
     assert kept(desk_store, loan_id)[-1].good_through == date(2026, 12, 5)

@@ -117,7 +117,6 @@ def test_4_a_whole_review_takes_280_keys_at_most_and_no_click(
         )
     )
 
-    print("task 4:", keys.count, "keys", len([said for _, said in TALK if said]), "fields")
     assert keys.count <= 280
     view = stored(desk_store, loan_id)
     assert view.entries["borrower_wages"].value == Money.of("1840")

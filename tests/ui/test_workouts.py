@@ -70,7 +70,6 @@ def test_5_and_6_a_plan_takes_ten_keys_and_its_agreement_four(qtbot, window, des
     qtbot.waitUntil(panel.save_button.hasFocus)
     keys.press("Enter")
     qtbot.waitUntil(lambda: on_file(desk_store, reviewed) is not None)
-    print("task 5:", keys.count, "keys")
     assert keys.count <= 10
     plan = on_file(desk_store, reviewed)
     assert len(plan.instalments) == 7
@@ -89,7 +88,6 @@ def test_5_and_6_a_plan_takes_ten_keys_and_its_agreement_four(qtbot, window, des
     qtbot.waitUntil(lambda: final.preview.pages > 0 and final.step.hasFocus())
     assert not final.title.full.endswith("(draft)")
     keys.press("Enter")
-    print("task 6:", keys.count, "keys, sent")
     assert keys.count <= 4
     qtbot.waitUntil(lambda: "sent" in final.facts.full.casefold())
     assert on_file(desk_store, reviewed).status is WorkoutStatus.OFFERED

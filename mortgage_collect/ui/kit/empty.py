@@ -31,8 +31,10 @@ class Empty(QWidget):
         self.sentence = label(sentence, "heading", wrap=True)
         self.more = label(more, "muted", wrap=True)
         self.act = button(act, run, kind="primary")
-        self.more.setVisible(bool(more))
-        self.act.setVisible(bool(act))
+        if not more:  # never shown here: what has no parent yet would open a window
+            self.more.hide()
+        if not act:
+            self.act.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(AIRY),) * 4)
         column.setSpacing(theme.px(TIGHT))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,7 @@ from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT, WIDE
 
+LOW = 240
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -44,17 +46,17 @@ class Sheet(QFrame):
         self.who = Elided("", "muted")
         self.shut = icon_button("x", self.tr("Close (Esc)"), self.leave)
         self.shut.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.title)
-        names.addWidget(self.who)
-        head = QFrame()
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._head = head = QFrame()
         dress(head, panelhead=True)
         self.top = QHBoxLayout(head)
-        self.top.setContentsMargins(theme.px(WIDE), theme.px(SNUG), theme.px(SNUG), theme.px(SNUG))
-        self.top.setSpacing(theme.px(SNUG))
-        self.top.addLayout(names, 1)
-        self.top.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignTop)
+        self.top.setContentsMargins(
+            theme.px(WIDE), theme.px(TIGHT), theme.px(SNUG), theme.px(TIGHT)
+        )
+        self.top.setSpacing(theme.px(ROOMY))
+        self.top.addWidget(self.title)
+        self.top.addWidget(self.who, 1)
+        self.top.addWidget(self.shut)
 
         self.above = QVBoxLayout()
         self.above.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +66,9 @@ class Sheet(QFrame):
         self._foot = QFrame()
         dress(self._foot, panelfoot=True)
         self.foot = QHBoxLayout(self._foot)
-        self.foot.setContentsMargins(theme.px(WIDE), theme.px(SNUG), theme.px(WIDE), theme.px(SNUG))
+        self.foot.setContentsMargins(
+            theme.px(WIDE), theme.px(TIGHT), theme.px(WIDE), theme.px(TIGHT)
+        )
         self.foot.setSpacing(theme.px(SNUG))
         self.foot.addStretch(1)
         self._foot.hide()
@@ -156,6 +160,11 @@ class Sheet(QFrame):
         """Close it and lose nothing."""
         self.put_away()
         self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the work needs it more than a heading does."""
+        super().resizeEvent(event)
+        self._head.setVisible(self.height() >= theme_of(self).px(LOW))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

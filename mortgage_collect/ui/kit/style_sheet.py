@@ -102,7 +102,9 @@ QPushButton[kind="quiet"]:disabled, QToolButton:disabled {
 }
 QToolButton[compact="true"] { padding: $s3; }
 QToolButton::menu-indicator { image: none; }
-QPushButton[indexed="true"] { text-align: left; color: $muted; font-weight: 400; }
+QPushButton[indexed="true"] {
+  text-align: left; color: $muted; font-weight: 400; padding: 1px $s8;
+}
 QPushButton[indexed="true"]:checked { background: transparent; color: $text; font-weight: 600; }
 QToolButton[standing="stated"] { color: $muted; }
 QToolButton[standing="seen"] { color: $info_text; font-weight: 600; }

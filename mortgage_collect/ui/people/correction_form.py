@@ -62,7 +62,8 @@ class CorrectionForm(QWidget):
         self.reason = self.reason_grid.ask(
             "reason", self.tr("Because"), TextEdit(required=with_reason), letters=WHOLE
         )
-        self.reason_grid.setVisible(with_reason)
+        if not with_reason:
+            self.reason_grid.hide()
         self.change_box.add(self.reason_grid)
         self.save_button = button(self.tr("Save correction"), self.save, kind="primary")
         self.undo_button = button(self.tr("As it was"), self.as_it_was, kind="quiet")

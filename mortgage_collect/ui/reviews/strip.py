@@ -49,6 +49,7 @@ class RunningStrip(QFrame):
         self._names: list[QLabel] = []
         self._figures: list[QLabel] = []
         self._told: tuple[Sequence[str], int] = ((), 0)
+        self._low = False
         names = (
             ("gross", self.tr("Gross income")),
             ("net", self.tr("Take-home")),
@@ -90,7 +91,7 @@ class RunningStrip(QFrame):
         self._say_missing(found.missing, progress)
         words = text.listed([f"{each.any_of[0]} ({each.what_for.lower()})" for each in papers])
         self.papers.say(self.tr("Papers to ask for: {0}").format(words) if papers else "")
-        self.papers.setVisible(bool(papers))
+        self._show_papers()
 
     def _say(self, key: str, amount: Money | None) -> None:
         self.values[key].setText("\u2013" if amount is None else str(amount))
@@ -113,13 +114,28 @@ class RunningStrip(QFrame):
         if not missing:
             self.progress.setText(self.tr("Everything that matters is answered."))
             return
-        self.progress.setText(self.tr("{0}% \u00b7 still to ask:").format(progress))
+        words = self.tr("{0}% \u00b7 still to ask:").format(progress)
+        if self._low:
+            surplus = self.tr("Surplus {0}").format(self.values["surplus"].text())
+            words = f"{surplus} \u00b7 {words}"
+        self.progress.setText(words)
         room = self.width() // theme_of(self).px(200)
         shown = max(1, min(room, SHOWN))
         for at, key in enumerate(missing[:shown]):
             self._show(at, line(key).label, key)
         if len(missing) > shown:
             self._show(shown, self.tr("and {0} more").format(len(missing) - shown), missing[shown])
+
+    def set_low(self, low: bool) -> None:
+        """One line where there is no room for the figures: the surplus, and what is missing."""
+        self._low = low
+        for part in (*self._names, *self._figures):
+            part.setHidden(low)
+        self._show_papers()
+        self._say_missing(*self._told)
+
+    def _show_papers(self) -> None:
+        self.papers.setVisible(bool(self.papers.full) and not self._low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,10 +13,11 @@ from mortgage_collect.review.lines import line
 from mortgage_collect.review.ratios import Ratios
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
+from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.drafts import Drafts
 from mortgage_collect.ui.kit.fields import ChoiceEdit
 from mortgage_collect.ui.kit.labels import Elided
-from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.sheet import LOW, Sheet
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG
 from mortgage_collect.ui.reviews.amount_field import AmountField
@@ -59,12 +60,12 @@ class ReviewPanel(Sheet):
                 Action("finish", self.tr("Finish review"), self.finish, "", "check"),
             ],
         )
-        self.with_co = self.add_button(
-            self.tr("Add co-borrower"), self.add_co_borrower, kind="quiet"
-        )
+        self.with_co = button(self.tr("Add co-borrower"), self.add_co_borrower, kind="quiet")
         self.with_co.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.finish_button = self.listed.button("finish", "primary")
-        self.add_foot(self.finish_button)
+        # At the head, where it takes no room from the questions.
+        self.top.insertWidget(2, self.with_co)
+        self.top.insertWidget(3, self.finish_button)
         self.form.made.connect(self._on_made)
         self.strip.wanted.connect(self.go_line)
         self.index.picked.connect(self.go_part)
@@ -236,7 +237,10 @@ class ReviewPanel(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow column the questions need the room more than the list of their parts."""
         super().resizeEvent(event)
-        self.index.setVisible(self.width() >= theme_of(self).px(NARROW))
+        wide, room = self.width() >= theme_of(self).px(NARROW), self.area
+        high = room is None or room.height() >= self.index.sizeHint().height()
+        self.index.setVisible(wide and high)
+        self.strip.set_low(self.height() < theme_of(self).px(LOW))
         self.form.set_stacked(self.width() < theme_of(self).px(NARROWEST))
 
     # -- putting away -------------------------------------------------------------------------
