@@ -50,15 +50,24 @@ class LoanFacts:
         """Where the loan stands at the close of a day.
 
         Without a day: every payment on file is applied, also one posted by hand after the day
-        money is known through; but only instalments due by that day count as unpaid.
+        money is known through; but only instalments and late charges due by that day are owed.
         """
         if as_of is not None:
             return self._at(as_of)
         last = max((item.on for item in self.received), default=self.as_of)
         place = self._at(max(last, self.as_of))
         unpaid = tuple(each for each in place.unpaid if each.due_on <= self.as_of)
+        assessed = tuple(each for each in place.assessed if each[1] <= self.as_of)
+        charges = place.late_charges
+        if charges is not None:
+            charges -= total(each[2] for each in place.assessed if each not in assessed)
         return replace(
-            place, as_of=self.as_of, unpaid=unpaid, arrears=total(each.amount for each in unpaid)
+            place,
+            as_of=self.as_of,
+            unpaid=unpaid,
+            arrears=total(each.amount for each in unpaid),
+            assessed=assessed,
+            late_charges=charges,
         )
 
     def _at(self, day: date) -> Position:

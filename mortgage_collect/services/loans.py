@@ -107,7 +107,7 @@ def add_loan(unit: UnitOfWork, new: NewLoan, *, source: Source = Source.STAFF) -
         "as_of": new.as_of or today(unit.session, unit.now),
         **new.more,
     }
-    _sound(values)
+    _sound(values, today(unit.session, unit.now))
     loan = Loan(
         number=number,
         property_id=home.id,
@@ -145,7 +145,8 @@ def correct_loan(
             "Somebody else saved this loan first.", do="Reload it, then make your change again."
         )
     _allowed(now)
-    _sound(now)
+    dates: dict[str, Any] = {"originated_on": loan.originated_on, "maturity_on": loan.maturity_on}
+    _sound({**dates, **now}, today(unit.session, unit.now))
     if "number" in now:
         number = str(now["number"]).strip()
         taken = unit.session.scalar(select(Loan.id).where(Loan.number == number))
@@ -178,6 +179,7 @@ def correct_property(unit: UnitOfWork, loan_id: int, **now: Any) -> None:
         unit.session.add(home)
         unit.session.flush()
         loan.property_id = home.id
+    _state_of(now)
     changes = apply(home, now)
     if not changes:
         return
@@ -295,6 +297,7 @@ def correct_person(
             f"{text.count(len(last4), 'character')} found where the last four digits belong.",
             do="Enter only the last four digits of the Social Security number.",
         )
+    _state_of(now)
     changes = apply(person, now)
     if not changes:
         return
@@ -329,14 +332,31 @@ def _name_loan(unit: UnitOfWork, loan_id: int) -> None:
         unit.session.flush()
 
 
+def _state_of(now: dict[str, Any]) -> None:
+    """A state is its two letters: by them we know the law and the clock of a place."""
+    if "state" not in now:
+        return
+    now["state"] = state = str(now["state"] or "").strip().upper()
+    if state and not (len(state) == 2 and state.isascii() and state.isalpha()):
+        raise UserError(
+            f"{state.title()!r} is not a state's two letters.", do="Enter them as on mail: VT."
+        )
+
+
 def _allowed(fields: dict[str, Any]) -> None:
     unknown = sorted(set(fields) - CORRECTABLE)
     if unknown:
         raise UserError(f"{text.listed(unknown)} cannot be changed by hand.")
 
 
-def _sound(values: dict[str, Any]) -> None:
-    """Raises UserError for what cannot be true of any loan."""
+def _sound(values: dict[str, Any], day: date) -> None:
+    """Raises UserError for what cannot be true of any loan today."""
+    as_of = values.get("as_of")
+    if as_of is not None and as_of > day:
+        raise UserError(
+            f"Nobody knows the balances of {text.day(as_of)} yet (today is {text.day(day)}).",
+            do="Enter the day the balances are of.",
+        )
     for name, value in values.items():
         shown = name.removesuffix("_on").replace("_", " ")
         if isinstance(value, date) and not OLDEST <= value <= YOUNGEST:
@@ -350,8 +370,9 @@ def _sound(values: dict[str, Any]) -> None:
             raise UserError(
                 f"A rate of {value} is not plausible.", do="Enter percent, as in 6.125."
             )
-    due, matures = values.get("next_due_on"), values.get("maturity_on")
-    if due and matures and matures < values.get("originated_on", matures):
+    made: Any = values.get("originated_on")
+    matures: Any = values.get("maturity_on")
+    if made and matures and matures <= made:
         raise UserError("The loan would mature before it was made.", do="Check both dates.")
     day = values.get("due_day")
     if day is not None and not 1 <= day <= 31:
