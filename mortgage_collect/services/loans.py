@@ -370,10 +370,9 @@ def _sound(values: dict[str, Any], day: date) -> None:
             raise UserError(
                 f"A rate of {value} is not plausible.", do="Enter percent, as in 6.125."
             )
-    made: Any = values.get("originated_on")
-    matures: Any = values.get("maturity_on")
+    made, matures = values.get("originated_on"), values.get("maturity_on")
     if made and matures and matures <= made:
         raise UserError("The loan would mature before it was made.", do="Check both dates.")
-    day = values.get("due_day")
-    if day is not None and not 1 <= day <= 31:
-        raise UserError(f"A due day of {day} does not exist.", do="Enter 1 to 31.")
+    due_day = values.get("due_day")
+    if due_day is not None and not 1 <= due_day <= 31:
+        raise UserError(f"A due day of {due_day} does not exist.", do="Enter 1 to 31.")

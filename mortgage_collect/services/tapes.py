@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core import text
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.events.event import canonical
@@ -20,6 +21,7 @@ from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.tape import Tape, TapeFile, TapeLayout
 from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
+from mortgage_collect.queries.facts import today
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.tape_apply import Applied, apply_plan
 from mortgage_collect.services.tape_rows import fit, masked
@@ -142,6 +144,12 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
         raise UserError(
             "Nobody says as of which day this tape is.",
             do="Enter the as-of date (on the command line: --as-of 2026-01-31).",
+        )
+    day = today(session, unit.now)
+    if file.parsed.as_of > day:
+        raise UserError(
+            f"This tape would be of {text.day(file.parsed.as_of)}, and today is {text.day(day)}.",
+            do="Enter the day its balances are of.",
         )
     if not file.recognition.ready:
         blocking = next(q for q in file.recognition.questions if q.blocking)

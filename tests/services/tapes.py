@@ -1,10 +1,11 @@
 """Bringing files in, as a test says it: read, look, import."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from sqlalchemy import func, select
 
+from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.models.base import Base
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.services.tapes import Proposal, import_tape, propose, read_file, remembered
@@ -61,6 +62,9 @@ def proposed(store: Store, path: Path, **how: object) -> Proposal:
 
 def brought_in(store: Store, path: Path, as_of: date | None = None, **how: object) -> Proposal:
     found = proposed(store, path, as_of=as_of, **how)
+    # A tape comes after the day it is of.
+    if isinstance(store.clock, FixedClock) and as_of and as_of > store.clock.now().date():
+        store.clock.move(datetime.combine(as_of, time(15), UTC))
     with store.unit() as unit:
         import_tape(unit, found)
     return found

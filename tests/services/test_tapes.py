@@ -427,3 +427,12 @@ def test_progress_of_a_proposal_can_stop_it(store, tmp_path):
 
     with pytest.raises(Cancelled), store.view() as session:
         propose(session, file, progress=stop)
+
+
+def test_a_tape_of_a_day_to_come_is_refused(store, tmp_path):
+    with_bank(store)
+    before = everything(store)
+    found = proposed(store, a_file(tmp_path / "tape.csv", a_row()), as_of=date(2099, 1, 31))
+    with pytest.raises(UserError, match="would be of Jan 31, 2099"), store.unit() as unit:
+        import_tape(unit, found)
+    assert everything(store) == before
