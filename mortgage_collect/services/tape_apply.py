@@ -189,13 +189,21 @@ def _touch_unchanged(
     tape_id: int,
     as_of: date,
 ) -> None:
-    """Loans that did not change are known as of the new day all the same."""
+    """Loans that did not change are known as of the new day all the same.
+
+    An older tape that says what the book holds takes nothing back: else the payments the later
+    tape held already would be counted once more.
+    """
     connection = session.connection()
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    statement = f"UPDATE loan SET as_of = {mark}, tape_id = {mark} WHERE id = {mark}"
+    statement = (
+        f"UPDATE loan SET as_of = {mark}, tape_id = {mark} "
+        f"WHERE id = {mark} AND (as_of IS NULL OR as_of <= {mark})"
+    )
     ids = [on_file[row.loan_number].loan_id for row in rows]
     for start in range(0, len(ids), CHUNK):
-        batch = [(as_of.isoformat(), tape_id, key) for key in ids[start : start + CHUNK]]
+        day = as_of.isoformat()
+        batch = [(day, tape_id, key, day) for key in ids[start : start + CHUNK]]
         connection.exec_driver_sql(statement, batch)
 
 
