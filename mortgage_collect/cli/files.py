@@ -11,6 +11,7 @@ from mortgage_collect.cli.opening import created, exists, opened, refuse_place
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import TapeKind
+from mortgage_collect.models.tape import Tape
 from mortgage_collect.services.customers import import_customers, read_customer_file
 from mortgage_collect.services.exports import export_queue, export_tape, record_export
 from mortgage_collect.services.payment_files import import_payments, read_payment_file
@@ -41,7 +42,7 @@ def take(given: argparse.Namespace) -> Answer:
         with opened(given) as store:
             return _loans(given, store, file)
     proposal = propose_without_book(file)
-    if given.dry_run or (given.strict and proposal.findings):
+    if given.dry_run or (given.strict and _doubtful(proposal)):
         return _told(given, proposal, imported=False)
     # A file that would be refused must not leave an empty database behind.
     refuse_blocked(file)
@@ -55,7 +56,7 @@ def _loans(given: argparse.Namespace, store: Store, file: FileRead) -> Answer:
         if held:
             file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of, mapping=held)
         proposal = propose(session, file)
-    imported = not given.dry_run and not (given.strict and proposal.findings)
+    imported = not given.dry_run and not (given.strict and _doubtful(proposal))
     if imported:
         refuse_blocked(file)
         store.back_up("import")
@@ -92,6 +93,11 @@ def refuse_blocked(file: FileRead) -> None:
         )
     if blocking:
         raise UserError(blocking[0], do="Open the file in the window and answer there, once.")
+
+
+def _doubtful(proposal: Proposal) -> bool:
+    """What --strict refuses: any finding, and any column nobody is sure of."""
+    return bool(proposal.findings or proposal.file.recognition.questions)
 
 
 def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> Answer:
@@ -136,11 +142,13 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
             f"UPB {summary.total_upb}"
         ),
         "  " + ", ".join(f"{name} {number:,}" for name, number in counts.items()),
-        "  " + ", ".join(f"{b.value} {n:,}" for b, n in summary.buckets.items()),
+        "  "
+        + (", ".join(f"{b.value} {n:,}" for b, n in summary.buckets.items()) or "no due dates"),
+        *(f"  question: {question.text}" for question in file.recognition.questions),
         *_finding_lines(proposal.findings),
         _outcome(given, imported=imported),
     ]
-    code = REFUSED if given.strict and proposal.findings else DONE
+    code = REFUSED if given.strict and _doubtful(proposal) else DONE
     return Answer(tuple(lines), data, code)
 
 
@@ -196,15 +204,21 @@ def _payments(given: argparse.Namespace, store: Store) -> Took:
     with store.view() as session:
         read = read_payment_file(session, given.tape, store.clock.now(), sheet=given.sheet)
     imported = not given.dry_run and not (given.strict and read.findings)
+    counts: dict[str, int] = {}
     if imported:
         store.back_up("import")
         with store.unit() as unit:
-            import_payments(unit, read)
+            tape_id = import_payments(unit, read)
+        with store.view() as session:
+            counts = session.get_one(Tape, tape_id).counts
     data: dict[str, Any] = {
         "rows_read": len(read.file.parsed.rows),
         "payments": len(read.file.payments),
         "new": len(read.fresh),
         "known": len(read.known),
+        "to_post": len(read.to_post),
+        "posted": counts.get("posted", 0),
+        "refused": counts.get("refused", 0),
         "total": read.file.total.plain,
     }
     return data, read.findings, imported
