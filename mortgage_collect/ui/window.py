@@ -202,6 +202,9 @@ class Window(QMainWindow):
 
     def open_loan(self, loan_id: int) -> None:
         self._right.setCurrentWidget(self._desk_split)
+        self._load(loan_id)
+
+    def _load(self, loan_id: int) -> None:
         if loan_id != self.card_model.loan_id:
             self.card.show_body()
         self.queue.choose(loan_id)
@@ -270,7 +273,7 @@ class Window(QMainWindow):
         self.search.enter()
 
     def go_queue(self) -> None:
-        self.queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.queue.take_focus()
 
     def go_card(self) -> None:
         self.card.details.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -352,8 +355,9 @@ class Window(QMainWindow):
         self.arrange()
 
     def _open_first(self, rows: tuple[Any, ...]) -> None:
+        # Behind whatever is open: the queue may have come of an import one is still looking at.
         if rows and not self.card_model.loan_id:
-            self.open_loan(rows[0].loan_id)
+            self._load(rows[0].loan_id)
 
     def _announce(self, said: str) -> None:
         announce(self, said, urgent=True)

@@ -133,3 +133,24 @@ def test_question_mark_lists_all_keys(qtbot, window):
 
     assert window.keys_panel.isVisible()
     assert window.keys_panel.table.model().rowCount() > 20
+
+
+def test_the_first_loan_of_a_queue_comes_up_behind_what_is_open(qtbot, window):
+    """An import fills an empty queue while one still looks at what it did."""
+    window.open_place("import")
+    window.card_model.loan_id = 0
+
+    window.refresh()
+    qtbot.waitUntil(lambda: window.card_model.loan_id != 0)
+
+    assert window._right.currentWidget() is not window._desk_split
+
+
+def test_the_focus_goes_to_an_empty_queue_and_from_there_to_its_first_rows(qtbot, window):
+    rows = window.queue.rows.rows
+    window.queue._show(())
+    window.go_queue()
+    assert window.queue.nothing.hasFocus()
+
+    window.queue._show(tuple(rows))
+    assert window.queue.list.hasFocus()

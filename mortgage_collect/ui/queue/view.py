@@ -105,8 +105,13 @@ class QueueView(QFrame):
             self.list.clearSelection()
         self._quiet = False
 
+    def take_focus(self) -> None:
+        """The list, or what stands in its place while there is nothing in it."""
+        self._stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show(self, rows: tuple[QueueRow, ...]) -> None:
         kept = self.list.currentIndex().data(ROW_ROLE)
+        waiting = self._stack.currentWidget().hasFocus()
         self._quiet = True
         self.rows.show_rows(rows)
         self._quiet = False
@@ -114,6 +119,8 @@ class QueueView(QFrame):
             self.choose(kept.loan_id)
         self._retitle()
         self._stack.setCurrentWidget(self.list if rows else self.nothing)
+        if waiting:
+            self.take_focus()
         self.nothing.say(
             self.tr("Nothing waits here.")
             if self.model.only
