@@ -60,6 +60,7 @@ class PointOn:
     bad: bool
     bad_reason: str
     work_barred: bool
+    opted_out: bool
     consent_text: Consent
     consent_autodial: Consent
     consent_email: Consent
@@ -172,6 +173,7 @@ def _points(session: Session, names: Mapping[int, str]) -> list[PointOn]:
             row.bad,
             row.bad_reason,
             row.work_barred,
+            row.opted_out,
             row.consent_text,
             row.consent_autodial,
             row.consent_email,

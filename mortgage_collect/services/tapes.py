@@ -155,9 +155,10 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
         blocking = next(q for q in file.recognition.questions if q.blocking)
         raise UserError(blocking.text, do="Answer it, then import.")
     plan = proposal.plan
+    history_chain.hold(session)
     if _moved(session, proposal.head):
         again = propose(session, file, progress=progress).plan
-        if again.counts != plan.counts or again.upb != plan.upb:
+        if not _alike(again, plan):
             raise UserError(
                 "The book changed while you were looking at this file.",
                 do="Look at the summary again, then import.",
@@ -195,6 +196,15 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
         )
     )
     return tape.id
+
+
+def _alike(one: ImportPlan, other: ImportPlan) -> bool:
+    """Both would write the very same."""
+    fields = [
+        [(change.row.loan_number, change.fields) for change in plan.changed]
+        for plan in (one, other)
+    ]
+    return one.counts == other.counts and one.upb == other.upb and fields[0] == fields[1]
 
 
 # What may happen between looking and importing without touching what a tape touches.

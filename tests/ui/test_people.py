@@ -7,7 +7,9 @@ import pytest
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Consent, PointKind, Role
+from mortgage_collect.queries.calling import call_facts, lights
 from mortgage_collect.queries.corrections import corrections
+from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.loans import correct_loan
 from mortgage_collect.ui.people.add_loan import AddLoanPlace
 from mortgage_collect.ui.people.view import PeoplePanel
@@ -268,3 +270,37 @@ def test_what_is_missing_is_said_at_the_first_field(qtbot, desk):
 
     assert place.number.error == "This is needed."
     assert place.number.hasFocus()
+
+
+def test_who_asked_us_to_stop_on_a_number_is_not_called_there(
+    qtbot, opened, desk_store, little_bank
+):
+    loan_id = little_bank.loans["Chen"]
+    page = opened("points", "Chen").points
+    qtbot.waitUntil(lambda: page.table.row() is not None)
+    page.opted_out.setChecked(True)
+    page.save()
+    qtbot.waitUntil(lambda: any(row.opted_out for row in on_file(desk_store, loan_id).points))
+
+    with desk_store.view() as session:
+        found = [light.assessment for light in lights(session, loan_id, desk_store.clock.now())]
+    assert any(
+        finding.rule == "reg_f.opt_out" and finding.verdict is Verdict.STOP
+        for assessment in found
+        for finding in assessment.findings
+    )
+
+
+def test_who_agreed_to_be_called_may_be_called_again(qtbot, opened, desk_store, little_bank):
+    loan_id = little_bank.loans["Chen"]
+    page = opened("quiet", "Chen").quiet
+    qtbot.waitUntil(lambda: page.callee.value() is not None)
+    page.agree()
+
+    def kept() -> bool:
+        with desk_store.view() as session:
+            person = page.callee.value()
+            facts = call_facts(session, loan_id, person, None, desk_store.clock.now())
+        return len(facts.callback_consents) == 1
+
+    qtbot.waitUntil(kept)

@@ -78,6 +78,12 @@ class PointsPage(QWidget):
             QCheckBox(self.tr("The employer does not allow calls here")),
             letters=WHOLE,
         )
+        self.opted_out = self.grid.ask(
+            "opted_out",
+            "",
+            QCheckBox(self.tr("They asked us to stop calling or writing here")),
+            letters=WHOLE,
+        )
         self.bad = self.grid.ask(
             "bad",
             self.tr("Bad because"),
@@ -151,6 +157,7 @@ class PointsPage(QWidget):
         self.label.set_value(point.label)
         self.extension.set_value(point.extension)
         self.barred.setChecked(point.work_barred)
+        self.opted_out.setChecked(point.opted_out)
         self.bad.set_value(point.bad_reason)
         mail = point.kind is PointKind.EMAIL
         channels = [Channel.EMAIL] if mail else [Channel.TEXT, Channel.CALL]
@@ -165,6 +172,8 @@ class PointsPage(QWidget):
     def _state(self, row: PointOn) -> str:
         if row.bad:
             return self.tr("Bad")
+        if row.opted_out:
+            return self.tr("Not here")
         return self.tr("First") if row.preferred else self.tr("Good")
 
     def _agreed(self, row: PointOn) -> str:
@@ -200,15 +209,19 @@ class PointsPage(QWidget):
             "label": self.label.value() or PointLabel.OTHER,
             "extension": self.extension.value() or "",
         }
-        barred, bad = self.barred.isChecked(), self.bad.value() or ""
+        limits = {
+            "work_barred": self.barred.isChecked(),
+            "opted_out": self.opted_out.isChecked(),
+        }
+        bad = self.bad.value() or ""
 
         def work(unit: Any) -> None:
             if point is None:
                 made = contacts.add_point(unit, self.whose.value(), kind, typed, **said)
-                if barred:
-                    contacts.correct_point(unit, made, work_barred=True)
+                if any(limits.values()):
+                    contacts.correct_point(unit, made, **limits)
                 return
-            contacts.correct_point(unit, point.point_id, value=typed, work_barred=barred, **said)
+            contacts.correct_point(unit, point.point_id, value=typed, **limits, **said)
             if bad and bad != point.bad_reason:
                 contacts.mark_bad(unit, point.point_id, bad)
             elif point.bad and not bad:
@@ -249,7 +262,7 @@ def _written(row: PointOn) -> str:
 
 
 def _tone(row: PointOn) -> Tone:
-    if row.bad:
+    if row.bad or row.opted_out:
         return "caution"
     return "clear" if row.preferred else "neutral"
 

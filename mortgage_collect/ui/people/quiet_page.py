@@ -75,6 +75,7 @@ class QuietPage(QWidget):
         column.setSpacing(theme_of(self).px(8))
         column.addWidget(held)
         column.addWidget(self._build_new())
+        column.addWidget(self._build_call_back())
         column.addStretch(1)
         self._held = held
         self._choose(None)
@@ -105,14 +106,31 @@ class QuietPage(QWidget):
         made.add(_right(button(self.tr("Keep it"), self.keep, kind="primary")))
         return made
 
+    def _build_call_back(self) -> Section:
+        """Consent to be called: seven days, beyond the count (12 CFR 1006.14(b)(3)(i))."""
+        self.back_grid = FieldGrid()
+        self.callee = self.back_grid.ask(
+            "callee",
+            self.tr("Who"),
+            ChoiceEdit(required=True),
+            self.tr("For seven days, or until the next talk, such a call is not counted."),
+            letters=28,
+        )
+        made = Section(self.tr("They asked us to call"))
+        made.add(self.back_grid)
+        made.add(_right(button(self.tr("They agreed today"), self.agree)))
+        return made
+
     @property
     def first(self) -> QWidget:
         return self.says
 
     def show_quiet(self, seen: Corrections) -> None:
         self.who.set_choices([Choice(row.person_id, row.name) for row in seen.people])
-        if self.who.value() is None and seen.people:
-            self.who.set_value(seen.people[0].person_id)
+        self.callee.set_choices([Choice(row.person_id, row.name) for row in seen.people])
+        for field in (self.who, self.callee):
+            if field.value() is None and seen.people:
+                field.set_value(seen.people[0].person_id)
         self.rows.show_rows(seen.quiet)
 
     def _hours(self, row: QuietOn) -> str:
@@ -149,6 +167,16 @@ class QuietPage(QWidget):
     def _empty(self) -> None:
         for field in (self.says, self.start, self.end_at):
             field.set_value(None)
+
+    def agree(self) -> None:
+        if not self.back_grid.check():
+            return
+        person, loan_id = self.callee.value(), self._model.loan_id
+        self._model.change(
+            lambda unit: contacts.agree_call_back(unit, loan_id, person),
+            said=self.tr("Kept: they agreed today to be called."),
+            refused=lambda words: self.back_grid.wrong("callee", words),
+        )
 
     def end(self) -> None:
         row = self.table.row()
