@@ -7,7 +7,8 @@ engines. Several words narrow each other; nothing is ranked in the database.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,7 @@ from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
 from mortgage_collect.models.search import SearchTerm
 
 LIMIT = 30
+CHUNK = 400  # loans indexed in one stroke
 LONGEST_TERM = 60
 _WORDS = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[^0-9a-z]")
@@ -63,26 +65,35 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
             break
     if not kinds:
         return ()
-    loans = session.execute(
-        select(Loan, Property)
+    # Columns, not whole loans: every key that is pressed asks again.
+    rows = session.execute(
+        select(
+            Loan.id,
+            Loan.number,
+            Loan.borrower,
+            Loan.status,
+            Loan.oldest_unpaid_on,
+            Loan.arrears,
+            Property.line_1,
+            Property.city,
+            Property.state,
+        )
         .outerjoin(Property, Property.id == Loan.property_id)
         .where(Loan.id.in_(list(kinds)[:limit]))
     ).all()
     order = {loan_id: place for place, loan_id in enumerate(kinds)}
     found = [
         Found(
-            loan_id=loan.id,
-            number=loan.number,
-            borrower=loan.borrower,
-            place=", ".join(part for part in (home.line_1, home.city, home.state) if part)
-            if home
-            else "",
-            status=loan.status,
-            oldest_unpaid_on=loan.oldest_unpaid_on,
-            arrears=loan.arrears,
-            why=WHY[kinds[loan.id]],
+            loan_id=row.id,
+            number=row.number,
+            borrower=row.borrower,
+            place=", ".join(part for part in (row.line_1, row.city, row.state) if part),
+            status=row.status,
+            oldest_unpaid_on=row.oldest_unpaid_on,
+            arrears=row.arrears,
+            why=WHY[kinds[row.id]],
         )
-        for loan, home in loans
+        for row in rows
     ]
     return tuple(sorted(found, key=lambda row: order[row.loan_id]))
 
@@ -142,36 +153,70 @@ def terms_of_loan(
 
 def index_loan(session: Session, loan_id: int) -> None:
     """Writes the terms of one loan anew; called by every service that changes a name or number."""
-    loan = session.get_one(Loan, loan_id)
-    home = session.get(Property, loan.property_id) if loan.property_id else None
-    people = session.scalars(
-        select(Person)
+    index_loans(session, [loan_id])
+
+
+def index_loans(session: Session, loan_ids: Sequence[int]) -> None:
+    """Writes the terms of these loans anew, a few hundred at a time."""
+    session.flush()
+    for start in range(0, len(loan_ids), CHUNK):
+        _index_some(session, loan_ids[start : start + CHUNK])
+
+
+def _index_some(session: Session, loan_ids: Sequence[int]) -> None:
+    people = session.execute(
+        select(
+            LoanPerson.loan_id,
+            Person.id,
+            Person.written,
+            Person.first,
+            Person.last,
+            Person.line_1,
+            Person.city,
+            Person.zip,
+        )
         .join(LoanPerson, LoanPerson.person_id == Person.id)
-        .where(LoanPerson.loan_id == loan_id)
+        .where(LoanPerson.loan_id.in_(loan_ids))
     ).all()
     points = session.execute(
-        select(ContactPoint.kind, ContactPoint.value).where(
-            ContactPoint.person_id.in_([person.id for person in people])
+        select(ContactPoint.person_id, ContactPoint.kind, ContactPoint.value).where(
+            ContactPoint.person_id.in_({person.id for person in people})
         )
     ).all()
-    terms = set(
-        terms_of_loan(
-            loan.number,
-            [loan.borrower, *(f"{p.written} {p.first} {p.last}" for p in people)],
-            [row.value for row in points if row.kind.value == "phone"],
-            [
-                *([f"{home.line_1} {home.city} {home.zip}"] if home else []),
-                *(f"{p.line_1} {p.city} {p.zip}" for p in people if p.line_1),
-            ],
-            [row.value for row in points if row.kind.value == "email"],
+    reach: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for point in points:
+        reach[point.person_id, point.kind.value].append(point.value)
+    on_loan = defaultdict(list)
+    for person in people:
+        on_loan[person.loan_id].append(person)
+    loans = session.execute(
+        select(Loan.id, Loan.number, Loan.borrower, Property.line_1, Property.city, Property.zip)
+        .outerjoin(Property, Property.id == Loan.property_id)
+        .where(Loan.id.in_(loan_ids))
+    ).all()
+    rows: list[dict[str, object]] = []
+    for loan in loans:
+        near = on_loan[loan.id]
+        terms = set(
+            terms_of_loan(
+                loan.number,
+                [loan.borrower, *(f"{p.written} {p.first} {p.last}" for p in near)],
+                [value for p in near for value in reach[p.id, "phone"]],
+                [
+                    *([f"{loan.line_1} {loan.city} {loan.zip}"] if loan.line_1 is not None else []),
+                    *(f"{p.line_1} {p.city} {p.zip}" for p in near if p.line_1),
+                ],
+                [value for p in near for value in reach[p.id, "email"]],
+            )
         )
+        rows += [{"term": term, "loan_id": loan.id, "kind": kind} for term, kind in sorted(terms)]
+    # Nothing of it is held in the session: to look for it there would take longer than all else.
+    session.execute(
+        delete(SearchTerm).where(SearchTerm.loan_id.in_(loan_ids)),
+        execution_options={"synchronize_session": False},
     )
-    session.execute(delete(SearchTerm).where(SearchTerm.loan_id == loan_id))
-    if terms:
-        session.execute(
-            insert(SearchTerm),
-            [{"term": term, "loan_id": loan_id, "kind": kind} for term, kind in sorted(terms)],
-        )
+    if rows:
+        session.execute(insert(SearchTerm), rows)
 
 
 def _matching(words: tuple[str, ...], *, exact: bool) -> Select[int, str]:

@@ -124,7 +124,7 @@ def test_every_way_out_of_an_import_undoes_all_of_it(store, tmp_path):
     two_month_tape(path, loans=40)
     brought_in(store, path, sheet="Jan 2026")
     before, found = everything(store), proposed(store, path, sheet="Feb 2026")
-    for at in range(8):
+    for at in range(4):
         count = 0
 
         def stop(*_, at=at):

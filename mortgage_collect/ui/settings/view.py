@@ -125,9 +125,9 @@ class SettingsPlace(Sheet):
         section.add(
             label(
                 self.tr(
-                    "A rule that does not bind a creditor may be kept all the same; its advice "
-                    "then stops a call as bank policy. What was decided before stays for what was done "
-                    "under it."
+                    "Hours, call frequency, places, opt-outs and disputes. A rule that does not "
+                    "bind a creditor may be kept all the same; its advice then stops a call as "
+                    "bank policy. What was decided before stays for what was done under it."
                 ),
                 "muted",
                 wrap=True,

@@ -19,12 +19,7 @@ def _rule(words: str) -> str:
 
 
 # Families a creditor may keep though they bind debt collectors only.
-RULES: tuple[tuple[str, str], ...] = (
-    (
-        "reg_f",
-        _rule("Regulation F: hours, call frequency, places, opt-outs, disputes (12 CFR 1006)"),
-    ),
-)
+RULES: tuple[tuple[str, str], ...] = (("reg_f", _rule("Regulation F, 12 CFR 1006")),)
 
 
 class SettingsModel(QObject):
