@@ -66,7 +66,7 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
     if not kinds:
         return ()
     # Columns, not whole loans: every key that is pressed asks again.
-    rows = session.execute(
+    loans = session.execute(
         select(
             Loan.id,
             Loan.number,
@@ -93,7 +93,7 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
             arrears=row.arrears,
             why=WHY[kinds[row.id]],
         )
-        for row in rows
+        for row in loans
     ]
     return tuple(sorted(found, key=lambda row: order[row.loan_id]))
 

@@ -1,0 +1,102 @@
+"""From nothing to the window on the screen, against a bare Qt window in a process of its own.
+
+Both are whole processes of the same Python. The clock stops when the window system tells the
+window that it is exposed. Ours is the practice bank through the program's own door.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from benchmarks.measure import ROOT, in_turn, ratio, table
+
+TARGET = 2.0
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+from benchmarks.start import tell_when_exposed
+app = QApplication(sys.argv[:1])
+watch = tell_when_exposed(app)
+window = QMainWindow()
+window.show()
+app.exec()
+"""
+OURS = """
+import sys
+from PySide6.QtWidgets import QApplication
+from benchmarks.start import tell_when_exposed
+app = QApplication(sys.argv[:1])
+watch = tell_when_exposed(app)
+from mortgage_collect.__main__ import main
+main(["--demo"])
+"""
+IMPORTS = """
+import PySide6.QtWidgets, PySide6.QtSvg, sqlalchemy.orm, sqlcipher3.dbapi2
+print("shown", flush=True)
+"""
+
+
+def tell_when_exposed(app: object) -> object:
+    """Prints a line at the first exposed window, then leaves at once."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Expose and watched.isWindowType():
+                sys.stdout.write("shown\n")
+                sys.stdout.flush()
+                os._exit(0)
+            return False
+
+    watch = Watch()
+    assert isinstance(app, QApplication)
+    app.installEventFilter(watch)
+    return watch
+
+
+def measure(rounds: int) -> str:
+    with tempfile.TemporaryDirectory() as home:
+        env = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "MORTGAGE_COLLECT_HOME": home,
+            "PYTHONUTF8": "1",
+        }
+
+        def seconds(source: str) -> float:
+            began = time.perf_counter()
+            with subprocess.Popen(
+                [sys.executable, "-c", source],
+                cwd=ROOT,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+            ) as process:
+                assert process.stdout is not None
+                assert process.stderr is not None
+                said = process.stdout.readline()
+                took = time.perf_counter() - began
+                if said.strip() != "shown":
+                    raise SystemExit(f"no window was shown:\n{process.stderr.read()}")
+            return took
+
+        works = {
+            "floor: a bare window": lambda: seconds(BARE),
+            "Qt, SQLAlchemy and SQLCipher imported, no window": lambda: seconds(IMPORTS),
+            "our window": lambda: seconds(OURS),
+        }
+        for source in (BARE, IMPORTS, OURS):  # makes the practice bank, warms the disk
+            seconds(source)
+        lines = in_turn(rounds, works)
+    floor = lines[0].median
+    rows = [[line.name, f"{line.median:.3f}", line.spread, ratio(line, floor)] for line in lines]
+    head = ("", "median s", "min to max", "to floor")
+    return table("Start: process to exposed window, offscreen", head, rows) + (
+        f"\n\n{rounds} rounds in turn; target at most {TARGET:g} times the bare window."
+    )
