@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -53,14 +54,14 @@ def with_bank(store: Store) -> Store:
     return store
 
 
-def proposed(store: Store, path: Path, **how: object) -> Proposal:
+def proposed(store: Store, path: Path, **how: Any) -> Proposal:
     with store.view() as session:
         return propose(
             session, read_file(path, layouts=lambda key: remembered(session, key), **how)
         )
 
 
-def brought_in(store: Store, path: Path, as_of: date | None = None, **how: object) -> Proposal:
+def brought_in(store: Store, path: Path, as_of: date | None = None, **how: Any) -> Proposal:
     found = proposed(store, path, as_of=as_of, **how)
     # A tape comes after the day it is of.
     if isinstance(store.clock, FixedClock) and as_of and as_of > store.clock.now().date():

@@ -1,6 +1,7 @@
 """What is written down when somebody calls, and what the guard makes of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -39,7 +40,7 @@ def case(store: Store) -> Case:
     return a_case(store)
 
 
-def call(store: Store, case: Case, outcome: Outcome, **said: object) -> int:
+def call(store: Store, case: Case, outcome: Outcome, **said: Any) -> int:
     with store.unit() as unit:
         return contacts.log_contact(
             unit,

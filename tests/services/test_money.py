@@ -1,6 +1,7 @@
 """Payments, promises and quotes on one loan two months behind."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -34,7 +35,7 @@ def owed(store: Store, case: Case, good_through: date | None = None) -> Money:
         return reinstatement_quote(session, case.loan_id, store.clock.now(), good_through).total
 
 
-def post(store: Store, case: Case, amount: Money, on: date, **other: object) -> int:
+def post(store: Store, case: Case, amount: Money, on: date, **other: Any) -> int:
     with store.unit() as unit:
         return post_payment(unit, case.loan_id, amount, on, **other)
 
