@@ -1,6 +1,7 @@
 """What may and may not be typed in on a loan, its home and its people."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def case(store: Store) -> Case:
     ],
 )
 def test_what_cannot_be_true_is_refused(
-    store: Store, case: Case, now: dict[str, object], says: str
+    store: Store, case: Case, now: dict[str, Any], says: str
 ) -> None:
     with pytest.raises(UserError, match=says), store.unit() as unit:
         loans.correct_loan(unit, case.loan_id, **now)

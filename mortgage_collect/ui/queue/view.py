@@ -107,11 +107,13 @@ class QueueView(QFrame):
 
     def take_focus(self) -> None:
         """The list, or what stands in its place while there is nothing in it."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if (shown := self._stack.currentWidget()) is not None:
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self, rows: tuple[QueueRow, ...]) -> None:
         kept = self.list.currentIndex().data(ROW_ROLE)
-        waiting = self._stack.currentWidget().hasFocus()
+        shown = self._stack.currentWidget()
+        waiting = shown is not None and shown.hasFocus()
         self._quiet = True
         self.rows.show_rows(rows)
         self._quiet = False
