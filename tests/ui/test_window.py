@@ -154,3 +154,8 @@ def test_the_focus_goes_to_an_empty_queue_and_from_there_to_its_first_rows(qtbot
 
     window.queue._show(tuple(rows))
     assert window.queue.list.hasFocus()
+
+
+def test_the_open_card_is_made_anew_when_a_file_has_come_in(qtbot, window):
+    with qtbot.waitSignal(window.card_model.shown):
+        window.desk.runner.changed.emit(frozenset({"tape:7", "queue", "book"}))

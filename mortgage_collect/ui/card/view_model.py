@@ -137,6 +137,8 @@ class CardModel(QObject):
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         people = self.sight.card.people if self.sight else ()
-        mine = {f"loan:{self.loan_id}", "bank", *(f"person:{row.person_id}" for row in people)}
-        if mine & touched:
+        # "book": a file came in, and names no single loan of the thousands it changed.
+        mine = {f"loan:{self.loan_id}", "bank", "book"}
+        mine |= {f"person:{row.person_id}" for row in people}
+        if self.loan_id and mine & touched:
             self.refresh()
