@@ -77,22 +77,26 @@ class DelimitedSheet:
 
 
 def find_encoding(file: IO[bytes], name: str) -> str:
-    """By byte order mark, else strict UTF-8 over the whole file, else Windows-1252."""
+    """By byte order mark, else UTF-8, else Windows-1252; the whole file must be so encoded."""
     file.seek(0)
     head = file.read(4)
-    for mark, encoding in _BOMS:
-        if head.startswith(mark):
-            return encoding
-    for encoding in ("utf-8", "cp1252"):
+    marked = [encoding for mark, encoding in _BOMS if head.startswith(mark)]
+    for encoding in marked or ("utf-8", "cp1252"):
         decoder = codecs.getincrementaldecoder(encoding)("strict")
         file.seek(0)
         try:
             while block := file.read(1 << 20):
                 decoder.decode(block)
             decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         return encoding
+    if marked:
+        raise UserError(
+            f"{name} is damaged: it says it is {marked[0].removesuffix('-sig').upper()} text, and "
+            "not all of it is.",
+            do="Export it again, or open it in Excel and save it as an Excel workbook (.xlsx).",
+        )
     raise UserError(
         f"{name} is not a text file in an encoding we know.",
         do="Open it in Excel and save it as an Excel workbook (.xlsx).",

@@ -1,0 +1,179 @@
+"""Uses the program for a long while and looks for what must never happen.
+
+    python -m tools.soak [guard] [kills] [fuzz] [plans] [--seed N] [--long] [--write]
+
+Without a name all four. `--write` keeps what was found in docs/proof/. Ends with 1 when anything
+was wrong. The same seed gives the same lives, files and plans; when a kill strikes is chance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date
+from pathlib import Path
+
+from benchmarks.measure import commit, machine
+from mortgage_collect.core.clock import SystemClock
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.loanmath.position import position
+from mortgage_collect.loanmath.terms import LoanTerms, Received, Snapshot
+from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
+from mortgage_collect.workout.spread import SplitRule, spread
+
+Told = tuple[str, list[str]]
+PROOF = Path(__file__).resolve().parent.parent / "docs" / "proof"
+
+
+def guard(count: int, seed: int) -> Told:
+    """The call rules against a clerk who was written apart from them, with a paper calendar."""
+    from tests.rules.test_oracle import disagreements
+
+    wrong = disagreements(count, seed)
+    return f"{count:,} random fortnights, {len(wrong)} disagreements with the clerk", wrong
+
+
+def kills(count: int, seed: int) -> Told:
+    """A process at work on an encrypted database, killed at any moment."""
+    from tools import soak_kills
+
+    return soak_kills.soak(count, seed)
+
+
+def fuzz(count: int, seed: int) -> Told:
+    """Spoiled workbooks and text files for the reader of tapes."""
+    from tools import soak_fuzz
+
+    return soak_fuzz.soak(count, seed)
+
+
+def plans(count: int, seed: int) -> Told:
+    """Random repayment plans: no cent lost, the shortest that fits, and paying it cures."""
+    chance = random.Random(seed)
+    wrong: list[str] = []
+    made = refused = 0
+    for number in range(count):
+        case = f"plan {number} of seed {seed}"
+        wrong += [f"{case}: {each}" for each in _shares(chance)]
+        found = _paid(chance)
+        if found is None:
+            refused += 1
+        else:
+            made += 1
+            wrong += [f"{case}: {each}" for each in found]
+    return f"{count:,} spreads, {made:,} plans paid to the end, {refused:,} refused", wrong
+
+
+def _shares(chance: random.Random) -> list[str]:
+    arrears, months = Money(chance.randrange(1, 9_000_000)), chance.randrange(1, 37)
+    shares = spread(arrears, months, chance.choice(list(SplitRule)))
+    wrong = []
+    if total(shares) != arrears:
+        wrong.append(f"{arrears} over {months} came to {total(shares)}")
+    if len(shares) > months or min(shares) <= ZERO:
+        wrong.append(f"{arrears} over {months} gave {shares}")
+    return wrong
+
+
+def _paid(chance: random.Random) -> list[str] | None:
+    """A loan behind, a plan for it, and the loan's own arithmetic over its payments."""
+    from tests.workout.households import AS_OF, a_case
+
+    terms = LoanTerms(
+        Money(chance.randrange(20_000, 600_000)), Money(chance.randrange(0, 150_000)), due_day=1
+    )
+    behind = chance.randrange(1, 13)
+    first = AS_OF.year * 12 + AS_OF.month - behind
+    snapshot = Snapshot(
+        AS_OF,
+        Money.of(900_000),
+        date(first // 12, first % 12 + 1, 1),
+        suspense=Money(chance.randrange(0, terms.full_payment.cents)),
+    )
+    facts = a_case(terms=terms, position=position(terms, snapshot, [], AS_OF))
+    by_money = chance.random() < 0.5
+    pay = Money(terms.full_payment.cents + chance.randrange(0, 300_000))
+    try:
+        if by_money:
+            offer = fit_to_money(facts, pay)
+        else:
+            offer = repayment_plan.offer(facts, Answers(months=chance.randrange(1, 13)))
+    except UserError:
+        return None
+    wrong = []
+    if total(each.arrears for each in offer.instalments) != offer.arrears_total:
+        wrong.append("the shares do not come to the arrears")
+    if by_money and any(each.total > pay for each in offer.instalments):
+        wrong.append(f"a payment above {pay}")
+    if by_money and offer.months > 1:
+        try:
+            shorter = repayment_plan.offer(facts, Answers(months=offer.months - 1))
+            if all(each.total <= pay for each in shorter.instalments) and all(
+                reason.ok for reason in shorter.reasons[:1]
+            ):
+                wrong.append(f"{offer.months - 1} months would have fitted {pay}")
+        except UserError:
+            pass
+    money = [Received(each.due_on, each.total) for each in offer.instalments]
+    after = position(terms, snapshot, money, offer.cures_on)
+    if after.unpaid or after.suspense != ZERO:
+        wrong.append(f"after the plan {after.unpaid} and {after.suspense} in suspense")
+    return wrong
+
+
+# name: the work, how much of it, how much of it with --long
+WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
+    "guard": (guard, 4_000, 100_000),
+    "kills": (kills, 60, 1_000),
+    "fuzz": (fuzz, 1_500, 30_000),
+    "plans": (plans, 4_000, 100_000),
+}
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.soak", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=[*WORK, []], metavar="|".join(WORK))
+    parser.add_argument("--seed", type=int, default=20_261_102)
+    parser.add_argument("--count", type=int, default=0, help="instead of the usual number")
+    parser.add_argument("--long", action="store_true", help="hours instead of minutes")
+    parser.add_argument("--write", action="store_true", help="keep the result in docs/proof/")
+    given = parser.parse_args(arguments)
+    now = SystemClock().now().astimezone(UTC)
+    lines = [
+        f"{now:%Y-%m-%d %H:%M} UTC, commit {commit()}, seed {given.seed}.",
+        f"{machine()}.",
+        "",
+    ]
+    print("\n".join(lines), flush=True)
+    failures = 0
+    for name in given.what or WORK:
+        work, usual, much = WORK[name]
+        began = time.perf_counter()
+        says, wrong = work(given.count or (much if given.long else usual), given.seed)
+        failures += len(wrong)
+        told = [
+            f"- **{name}**: {says}. {len(wrong)} wrong. {time.perf_counter() - began:.0f} s.",
+            *(f"  - {each}" for each in wrong[:20]),
+        ]
+        print("\n".join(told), flush=True)
+        lines += told
+    if given.write:
+        PROOF.mkdir(parents=True, exist_ok=True)
+        head = [
+            "# Soak",
+            "",
+            f"`python3 dev.py soak -- {' '.join(arguments)}` on:".replace("-- `", "`"),
+            "",
+        ]
+        kept = PROOF / f"soak-{now:%Y-%m-%d}.md"
+        kept.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+        print(f"kept in {kept}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
