@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QKeyCombination,
     QMimeData,
     QObject,
-    QPoint,
     QPointF,
     Qt,
     QTimer,
@@ -55,7 +54,7 @@ class Typist:
         self.tasks: list[Task] = []
         self.troubles: list[str] = []
         self._shot = 0
-        self._strays = _Strays(window)
+        self.strays = _Strays(window)
         window.activateWindow()
         self.wait_until(lambda: QApplication.focusWidget() is not None, what="the first focus")
 
@@ -93,8 +92,8 @@ class Typist:
         self.troubles.append("".join(format_exception(error)).strip())
 
     def _check(self) -> None:
-        if self._strays.seen:
-            self.troubles.append(f"A window that should be none came up: {self._strays.seen[0]}")
+        if self.strays.seen:
+            self.troubles.append(f"A window that should be none came up: {self.strays.seen[0]}")
         if self.troubles:
             raise Stuck(self.troubles[0])
 
@@ -119,7 +118,7 @@ class Typist:
         none = Qt.KeyboardModifier.NoModifier
         onto = _takes_drops(widget)
         spot = widget.mapTo(onto, middle)
-        enters = QDragEnterEvent(QPoint(spot), actions, data, left, none)
+        enters = QDragEnterEvent(QPointF(spot), actions, data, left, none)
         QApplication.sendEvent(onto, enters)
         if not enters.isAccepted():
             raise Stuck(f"{path.name} was not taken by {onto.accessibleName() or onto}.")
@@ -169,11 +168,12 @@ class Typist:
         """
         if true():
             return
-        until, loop, found = perf_counter() + seconds, QEventLoop(), []
+        until, loop, held = perf_counter() + seconds, QEventLoop(), []
 
         def look() -> None:
-            if perf_counter() > until or self.troubles or true():
-                found.append(True)
+            if true():
+                held.append(True)
+            if held or self.troubles or perf_counter() > until:
                 loop.quit()
 
         watch = QTimer(interval=_STEP)
@@ -182,7 +182,7 @@ class Typist:
         loop.exec()
         watch.stop()
         self._check()
-        if not true():
+        if not held:
             raise Stuck(f"Waited {seconds:.0f} s in vain for {what or 'what should happen'}.")
 
     def settle(self, milliseconds: int = 60) -> None:

@@ -91,8 +91,8 @@ class Files(Steps):
             return place.choose.trouble.words.text() if model.page == CHOOSE else ""
 
         self.typist.wait_until(lambda: there() or refused(), IMPORTING, what)
-        if not there():
-            raise Stuck(f"The import says: {refused()}")
+        if words := refused():
+            raise Stuck(f"The import says: {words}")
 
     def _go_back_to(self, field: QWidget) -> None:
         for _ in range(MOST_STOPS):
