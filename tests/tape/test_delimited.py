@@ -2,6 +2,7 @@
 
 import pytest
 
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.tape.source import open_source
 from tests.tape.workbooks import saved
 
@@ -27,6 +28,14 @@ def test_encodings(tmp_path, encoding):
     assert rows[0][0] == "Loan Number"
     assert rows[1] == ["0001", "José", "5.00"]
     assert notes.encoding == encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_text_that_is_not_what_its_mark_says_is_refused(tmp_path, encoding):
+    whole = TEXT.format(",").encode(encoding)
+    broken = whole[:-1] if encoding == "utf-16" else whole[:20] + b"\xff" + whole[20:]
+    with pytest.raises(UserError, match="damaged"):
+        rows_of(tmp_path, broken)
 
 
 def test_quotes_may_hold_delimiters_and_lines(tmp_path):
