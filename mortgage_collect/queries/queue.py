@@ -177,7 +177,7 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
     if FlagKind.BANKRUPTCY in wants.flags:
         yield Reason("bankruptcy: no collection calls", -400)
     if wants.missing:
-        yield Reason("not on the last tape: paid off, sold, or a bad export?", 210)
+        yield Reason("not on the last tape", 210)
     if wants.promise_due is not None:
         amount = f" {wants.promise_amount}" if wants.promise_amount else ""
         if wants.promise_due < today:

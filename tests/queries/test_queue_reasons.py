@@ -38,7 +38,7 @@ def days(number: int) -> date:
         ({"plan": WorkoutStatus.OFFERED}, "plan offered, not yet signed"),
         ({"next_action_on": days(-1), "next_action": "call again"}, "call again since Mar 8"),
         ({"next_action_on": MONDAY}, "follow up today"),
-        ({"missing": True}, "not on the last tape: paid off, sold, or a bad export?"),
+        ({"missing": True}, "not on the last tape"),
         ({"next_due": date(2026, 1, 12), "days": 56}, "60 days Wed Mar 11"),
         ({"days": 130, "months": 4}, "more than 120 days past due"),
         ({"months": 0, "days": 8, "next_due": days(-8)}, "8 days past due"),

@@ -86,13 +86,17 @@ class Side(QFrame):
         )
         self.papers.clear()
         for paper in card.documents[:4]:
-            link = button(f"{paper.title} \u2013 {paper.status.label.lower()}", kind="link")
+            # The title alone: with its status beside it the column would be pushed too wide.
+            link = button(paper.title, kind="link", hint=paper.title)
             link.clicked.connect(
                 lambda _=False, which=paper.document_id: self._desk.open_panel(
                     "document", document_id=which
                 )
             )
             self.papers.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            made = self._desk.local(paper.made_at).date()
+            about = f"{paper.status.label} \u2013 {text.short_day(made)}"
+            self.papers.body.addWidget(label(about, "muted"))
         if not card.documents:
             self.papers.body.addWidget(label(self.tr("No documents yet."), "muted"))
 
