@@ -52,7 +52,7 @@ class Questions(QFrame):
             edit = self._edit(question, found) if found else None
             if edit is not None:
                 edit.setAccessibleName(question.text)
-                edit.setMinimumWidth(theme_of(self).px(190))
+                edit.setMinimumWidth(theme_of(self).px(230))
                 grid.addWidget(edit, at, 1)
                 self.edits.append(edit)
         if len(asked) > SHOWN:
