@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy import select
 
+from mortgage_collect.core.money import Money
 from mortgage_collect.models.loan import QuoteRecord
+from mortgage_collect.services.payments import post_payment
 from mortgage_collect.ui.quotes.view import ReinstatementPanel
 from tests.ui.keyboard import Keyboard
 from tests.ui.panel_desk import Keys, a_desk, shown
@@ -125,3 +127,13 @@ def test_the_payoff_stands_beside_it(qtbot, panel):
 
     assert "Each day later adds" in panel.about.text()
     assert "Principal" in lines(panel)
+
+
+def test_come_back_to_it_tells_the_figure_of_now(qtbot, panel, desk_store, little_bank):
+    was = panel.model.quote.total
+    panel.leave()
+    panel.hide()
+    with desk_store.unit() as unit:
+        post_payment(unit, little_bank.loans["Ruiz"], Money.of("2254.36"), little_bank.today)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.model.quote.total == was - Money.of("2254.36"))

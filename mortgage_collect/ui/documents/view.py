@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
@@ -17,7 +17,7 @@ from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit
 from mortgage_collect.ui.kit.labels import Elided
 from mortgage_collect.ui.kit.preview import PdfPreview
-from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.sheet import LOW, Sheet
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG, WIDE
 
@@ -107,6 +107,11 @@ class DocumentPanel(Sheet):
             self.starts_at(self.step)
             if self.isVisible():
                 self.step.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the page needs the room more than its fingerprint."""
+        super().resizeEvent(event)
+        self.facts.setVisible(self.height() >= theme_of(self).px(LOW))
 
     # -- doing --------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
@@ -36,7 +36,7 @@ class ReinstatementPanel(Sheet):
         super().__init__("", parent)
         self.set_title(self.tr("What do I owe?"))
         self.model = QuoteModel(desk, loan_id, self)
-        self._desk = desk
+        self._desk, self._away = desk, False
         self.kinds = QTabBar()
         self.kinds.setAccessibleName(self.tr("Reinstatement or payoff"))
         self.kinds.setDrawBase(False)
@@ -220,6 +220,14 @@ class ReinstatementPanel(Sheet):
 
     def put_away(self) -> None:
         self.model.keep()
+        self._away = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come back to, it tells the figure of now: money may have come in, a day may be over."""
+        super().showEvent(event)
+        if self._away:
+            self._away = False
+            self.model.ask()
 
     def _on_typed(self, typed: str) -> None:
         day = self.day.value()

@@ -28,7 +28,7 @@ class ReportsPlace(Sheet):
     """How it is counted is said above every figure; the totals tie or there is no report."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, scrolls=False)
+        super().__init__("", parent)
         self.set_title(self.tr("Delinquency by bucket"))
         self._desk = desk
         self.model = ReportsModel(desk, self)
@@ -38,11 +38,12 @@ class ReportsPlace(Sheet):
         self.ways.setDrawBase(False)
         for way in WAYS:
             self.ways.addTab(way.label if way is not Counting.DAYS else self.tr("Days past due"))
-        self.top.insertWidget(1, self.ways, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.top.insertWidget(2, self.ways, 0, Qt.AlignmentFlag.AlignVCenter)
         self.method = label("", "caption", wrap=True)
         self.buckets = BucketTable()
         self.heading = label("", "heading")
         self.loans = loans_table()
+        self.loans.setMinimumHeight(theme_of(self).px(180))
         self.body.addWidget(self.method)
         self.body.addWidget(self.buckets)
         self.body.addSpacing(theme_of(self).px(SNUG))
@@ -76,8 +77,7 @@ class ReportsPlace(Sheet):
         self.ways.blockSignals(True)
         self.ways.setCurrentIndex(WAYS.index(table.counting))
         self.ways.blockSignals(False)
-        self.who.say(self._as_of(table))
-        self.method.setText(self._method(table.counting))
+        self.method.setText(f"{self._as_of(table)}. {self._method(table.counting)}")
         self.buckets.show_table(table)
         if self.buckets.row() is None:
             self.buckets.choose(0)

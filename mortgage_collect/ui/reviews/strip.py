@@ -120,7 +120,7 @@ class RunningStrip(QFrame):
             words = f"{surplus} \u00b7 {words}"
         self.progress.setText(words)
         room = self.width() // theme_of(self).px(200)
-        shown = max(1, min(room, SHOWN))
+        shown = 1 if self._low else max(1, min(room, SHOWN))
         for at, key in enumerate(missing[:shown]):
             self._show(at, line(key).label, key)
         if len(missing) > shown:
