@@ -185,8 +185,10 @@ class Calls(Steps):
     # -- small --------------------------------------------------------------------------------
 
     def _sight_number(self) -> str:
-        seen = self.window.card_model.sight
-        return seen.card.number if seen else ""
+        """The number on the card; none while another loan is on its way there."""
+        model = self.window.card_model
+        seen = model.sight
+        return seen.card.number if seen and seen.card.loan_id == model.loan_id else ""
 
     def _sight_has_promise(self) -> bool:
         seen = self.window.card_model.sight
