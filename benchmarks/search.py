@@ -55,12 +55,14 @@ def measure(loans: int, count: int, seed: int) -> str:
         store = open_store(folder / "search.db", passphrase=PASSPHRASE)
         chance = random.Random(seed)
         took: dict[str, list[float]] = {}
+        worked: dict[str, list[float]] = {}
         hits: dict[str, int] = {}
 
         def clocked(kind: str, ask: Callable[[Any], int]) -> None:
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             with store.view() as session:
                 found = ask(session)
+            worked.setdefault(kind, []).append((time.process_time() - busy) * 1_000)
             took.setdefault(kind, []).append((time.perf_counter() - began) * 1_000)
             hits[kind] = hits.get(kind, 0) + found
 
@@ -75,6 +77,8 @@ def measure(loans: int, count: int, seed: int) -> str:
     floor = _at(took["floor: one loan by its key"], 50)
     ours = [each for kind, times in took.items() if not kind.startswith("floor") for each in times]
     took["all of them"] = ours
+    own = [each for kind, some in worked.items() if not kind.startswith("floor") for each in some]
+    worked["all of them"] = own
     hits["all of them"] = sum(n for kind, n in hits.items() if not kind.startswith("floor"))
     rows = [
         [
@@ -82,13 +86,15 @@ def measure(loans: int, count: int, seed: int) -> str:
             str(len(times)),
             f"{hits[kind] / len(times):.1f}",
             *(f"{_at(times, part):.2f}" for part in (50, 95, 100)),
+            f"{_at(worked[kind], 95):.2f}",
             f"{_at(times, 50) / floor:.1f}",
         ]
         for kind, times in took.items()
     ]
-    head = ("", "asked", "found", "p50 ms", "p95 ms", "most ms", "p50 to floor")
+    head = ("", "asked", "found", "p50 ms", "p95 ms", "most ms", "p95 cpu ms", "p50 to floor")
     return table(f"Search at {loans:,} loans, encrypted", head, rows) + (
-        f"\n\np95 of all {_at(ours, 95):.2f} ms; target at most {TARGET_MILLISECONDS:g} ms."
+        f"\n\np95 of all {_at(ours, 95):.2f} ms ({_at(own, 95):.2f} ms of the processor, which a busy "
+        f"machine does not stretch as much); target at most {TARGET_MILLISECONDS:g} ms."
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.text import folded
@@ -23,6 +23,7 @@ from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
 from mortgage_collect.models.search import SearchTerm
 
 LIMIT = 30
+COMMON = 2_000  # beyond so many loans a word is common, and how common does not matter
 CHUNK = 400  # loans indexed in one stroke
 LONGEST_TERM = 60
 _WORDS = re.compile(r"[^\W_]+")
@@ -54,7 +55,8 @@ class Found:
 def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ...]:
     """Loans that match every word typed, exact matches first; nothing for fewer than two signs."""
     kinds: dict[int, str] = {}
-    for words in readings(typed):
+    for reading in readings(typed):
+        words = _rarest_first(session, reading)
         for exact in (True, False):
             rows = session.execute(_matching(words, exact=exact).limit(limit)).all()
             for loan_id, kind in rows:
@@ -219,17 +221,32 @@ def _index_some(session: Session, loan_ids: Sequence[int]) -> None:
         session.execute(insert(SearchTerm), rows)
 
 
-def _matching(words: tuple[str, ...], *, exact: bool) -> Select[int, str]:
-    # The longest word names the fewest loans: it leads, the others narrow it.
-    first, *rest = sorted(words, key=len, reverse=True)
-    query = select(SearchTerm.loan_id, SearchTerm.kind).where(_starts(first, exact=exact))
+def _matching(words: Sequence[str], *, exact: bool) -> Select[int, str]:
+    """Loans by the first word, in its order, narrowed by the others loan by loan."""
+    first, *rest = words
+    query = select(SearchTerm.loan_id, SearchTerm.kind).where(_starts(SearchTerm, first, exact))
     for word in rest:
-        narrow = select(SearchTerm.loan_id).where(_starts(word, exact=exact))
-        query = query.where(SearchTerm.loan_id.in_(narrow))
+        other = aliased(SearchTerm)
+        same_loan = select(other.loan_id).where(
+            other.loan_id == SearchTerm.loan_id, _starts(other, word, exact)
+        )
+        query = query.where(same_loan.correlate(SearchTerm).exists())
     return query.order_by(SearchTerm.term, SearchTerm.loan_id)
 
 
-def _starts(word: str, *, exact: bool) -> ColumnElement[bool]:
+def _rarest_first(session: Session, words: Sequence[str]) -> list[str]:
+    """The word that names the fewest loans leads: every one of its loans is looked at."""
+    if len(words) < 2:
+        return list(words)
+    ranked = []
+    for word in words:
+        some = select(SearchTerm.loan_id).where(_starts(SearchTerm, word, False)).limit(COMMON)
+        times = session.scalar(select(func.count()).select_from(some.subquery())) or 0
+        ranked.append((times, -len(word), word))
+    return [word for _, _, word in sorted(ranked)]
+
+
+def _starts(table: type[SearchTerm], word: str, exact: bool) -> ColumnElement[bool]:
     if exact:
-        return SearchTerm.term == word
-    return SearchTerm.term.between(word, word + "\U0010ffff")
+        return table.term == word
+    return table.term.between(word, word + "\U0010ffff")
