@@ -25,8 +25,9 @@ from mortgage_collect.app import application, open_window
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.ui.memory import Memory
-from tools.journey.first_light import CEILINGS, FEBRUARY, Output, open_bank, steps
+from tools.journey.first_light import CEILINGS, FEBRUARY, PASSPHRASE, Output, make_bank, steps
 from tools.journey.look_alike import write_input
+from tools.journey.opening import unlock
 from tools.typist import Stuck, Task, Typist
 
 LOANS = 400
@@ -44,8 +45,10 @@ def drive(out: Path) -> None:
     clock = FixedClock(FEBRUARY)
     with tempfile.TemporaryDirectory() as folder:
         application()
-        store = open_bank(Path(folder) / "bank.db", clock)
-        say("Made an encrypted database in code and opened it again by its passphrase.")
+        path = Path(folder) / "bank.db"
+        make_bank(path, clock)
+        store = unlock(path, clock, PASSPHRASE, out)
+        say("Made an encrypted database in code; opened it by its passphrase in the first window.")
         window = open_window(store, clock, memory=Memory())
         typist = Typist(window, out)
         sys.excepthook = lambda _kind, error, _where: typist.hear(error)

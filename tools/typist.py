@@ -53,10 +53,16 @@ class Typist:
         self.keys = self.clicks = 0
         self.tasks: list[Task] = []
         self.troubles: list[str] = []
-        self._shot = 0
-        self.strays = _Strays(window)
+        # Numbers go on from the pictures that are there already.
+        self._shot = len(list(pictures.glob("[0-9][0-9]-*.png"))) if pictures else 0
+        self._strays = _Strays(window)
         window.activateWindow()
         self.wait_until(lambda: QApplication.focusWidget() is not None, what="the first focus")
+
+    def end(self) -> None:
+        """Stop watching over the window."""
+        if (app := QApplication.instance()) is not None:
+            app.removeEventFilter(self._strays)
 
     # -- keys ---------------------------------------------------------------------------------
 
@@ -92,8 +98,8 @@ class Typist:
         self.troubles.append("".join(format_exception(error)).strip())
 
     def _check(self) -> None:
-        if self.strays.seen:
-            self.troubles.append(f"A window that should be none came up: {self.strays.seen[0]}")
+        if self._strays.seen:
+            self.troubles.append(f"A window that should be none came up: {self._strays.seen[0]}")
         if self.troubles:
             raise Stuck(self.troubles[0])
 

@@ -38,15 +38,16 @@ from mortgage_collect.services.agreements import document_bytes
 from mortgage_collect.services.tapes import propose, read_file
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.keys import Cost
-from mortgage_collect.store.store import Store
+from mortgage_collect.store.store import Store, open_store
 from mortgage_collect.ui.memory import Memory
 from tools.journey.first_light import (
     BANK,
     CEILINGS,
     FEBRUARY,
     MARCH,
+    PASSPHRASE,
     Output,
-    open_bank,
+    make_bank,
     steps,
 )
 from tools.journey.look_alike import RECEIVED, Input, write_input
@@ -81,7 +82,8 @@ def walk(qapp, tmp_path_factory):
     folder = tmp_path_factory.mktemp("journey")
     given, out = write_input(folder / "input", loans=LOANS), Output.into(folder)
     clock = FixedClock(FEBRUARY)
-    store = open_bank(folder / "bank.db", clock, cost=CHEAP)
+    make_bank(folder / "bank.db", clock, cost=CHEAP)
+    store = open_store(folder / "bank.db", clock=clock, passphrase=PASSPHRASE, actor="ana")
     dress = qapp.styleSheet(), QApplication.font()
     window = open_window(store, clock, memory=Memory())
     typist = Typist(window)
@@ -93,7 +95,7 @@ def walk(qapp, tmp_path_factory):
             made.after[name] = card(session, here, clock.now())
     window.close()
     window.desk.runner.close()
-    qapp.removeEventFilter(typist.strays)
+    typist.end()
     window.deleteLater()
     yield made
     store.close()

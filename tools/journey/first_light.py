@@ -19,7 +19,7 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import UserRole
 from mortgage_collect.services.bank import add_user, set_up_bank
 from mortgage_collect.store.keys import Cost
-from mortgage_collect.store.store import Store, create_store, open_store
+from mortgage_collect.store.store import create_store
 from mortgage_collect.ui.window import Window
 from tools.journey.calls import Calls
 from tools.journey.files import Files
@@ -71,8 +71,8 @@ class Output:
         )
 
 
-def open_bank(path: Path, clock: FixedClock, *, cost: Cost | None = None) -> Store:
-    """A new encrypted database with its bank, closed and opened again by its passphrase."""
+def make_bank(path: Path, clock: FixedClock, *, cost: Cost | None = None) -> None:
+    """A new encrypted database with its bank, closed again."""
     store = create_store(path, clock=clock, passphrase=PASSPHRASE, cost=cost, actor="ana")
     with store.unit() as unit:
         set_up_bank(
@@ -90,7 +90,6 @@ def open_bank(path: Path, clock: FixedClock, *, cost: Cost | None = None) -> Sto
         )
         add_user(unit, "ana", "Ana Kowalski", UserRole.SPECIALIST)
     store.close()
-    return open_store(path, clock=clock, passphrase=PASSPHRASE, actor="ana")
 
 
 Step = tuple[str, Callable[[], object]]
