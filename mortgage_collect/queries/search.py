@@ -221,12 +221,15 @@ def _index_some(session: Session, loan_ids: Sequence[int]) -> None:
         session.execute(insert(SearchTerm), rows)
 
 
+# Made once; whoever types more words than these is not asked about the last of them.
+_OTHERS = tuple(aliased(SearchTerm) for _ in range(9))
+
+
 def _matching(words: Sequence[str], *, exact: bool) -> Select[int, str]:
     """Loans by the first word, in its order, narrowed by the others loan by loan."""
     first, *rest = words
     query = select(SearchTerm.loan_id, SearchTerm.kind).where(_starts(SearchTerm, first, exact))
-    for word in rest:
-        other = aliased(SearchTerm)
+    for word, other in zip(rest, _OTHERS, strict=False):
         same_loan = select(other.loan_id).where(
             other.loan_id == SearchTerm.loan_id, _starts(other, word, exact)
         )
