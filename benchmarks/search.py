@@ -93,8 +93,8 @@ def measure(loans: int, count: int, seed: int) -> str:
     ]
     head = ("", "asked", "found", "p50 ms", "p95 ms", "most ms", "p95 cpu ms", "p50 to floor")
     return table(f"Search at {loans:,} loans, encrypted", head, rows) + (
-        f"\n\np95 of all {_at(ours, 95):.2f} ms, {_at(own, 95):.2f} ms of it the processor's, which a "
-        f"busy machine stretches less; target at most {TARGET_MILLISECONDS:g} ms."
+        f"\n\np95 of all {_at(ours, 95):.2f} ms, {_at(own, 95):.2f} ms of the processor (which a "
+        f"busy machine stretches less); target at most {TARGET_MILLISECONDS:g} ms."
     )
 
 
