@@ -15,12 +15,7 @@ from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.errors import Trouble
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Capacity, UserRole
-from mortgage_collect.demo.book import MONTHS, loans, write_customers, write_month
-from mortgage_collect.demo.stories import tell
 from mortgage_collect.queries.facts import the_bank
-from mortgage_collect.services.bank import add_user, set_up_bank
-from mortgage_collect.services.customers import import_customers, read_customer_file
-from mortgage_collect.services.tapes import import_tape, propose, read_file
 from mortgage_collect.settings import practice_database
 from mortgage_collect.store.keys import Cost, keys_file
 from mortgage_collect.store.store import Store, create_store, open_store
@@ -69,6 +64,13 @@ def build_practice(path: Path, *, seed: int = 1) -> None:
 
 
 def _fill(store: Store, folder: Path, seed: int) -> None:
+    # Making the bank wakes half of the house; opening it needs none of that.
+    from mortgage_collect.demo.book import MONTHS, loans, write_customers, write_month
+    from mortgage_collect.demo.stories import tell
+    from mortgage_collect.services.bank import add_user, set_up_bank
+    from mortgage_collect.services.customers import import_customers, read_customer_file
+    from mortgage_collect.services.tapes import import_tape, propose, read_file
+
     clock = store.clock
     assert isinstance(clock, FixedClock)
     with store.unit() as unit:
