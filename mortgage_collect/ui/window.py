@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._afterwards: Callable[[], None] | None = None
         self._runner, self._clock, self.memory = runner, clock, memory
         self._zone, self._practice = "America/New_York", practice
         self.desk = Desk(
@@ -152,7 +154,8 @@ class Window(QMainWindow):
         self.queue.entered.connect(lambda _: self.log_contact())
         self.strip.go_on.connect(self.next_loan)
         self.strip.left.connect(self.go_queue)
-        self.search.opened.connect(self.open_loan)
+        self.search.opened.connect(self._found)
+        self.search.model.settled.connect(self._not_found)
         self.top.counters.chosen.connect(self.show_list)
         self.queue_model.shown.connect(self._open_first)
         self.card_model.shown.connect(lambda _: self.actions_.refresh())
@@ -212,6 +215,9 @@ class Window(QMainWindow):
         self.actions_.refresh()
 
     def open_panel(self, key: str, **given: Any) -> None:
+        if self.search.model.settling:
+            self._afterwards = lambda: self.open_panel(key, **given)
+            return
         loan_id = self.card_model.loan_id
         if not loan_id:
             self.say(self.tr("Open a loan first: choose one in the queue, or press Ctrl+K."))
@@ -260,16 +266,34 @@ class Window(QMainWindow):
         return bool(self.card_model.loan_id)
 
     def log_contact(self) -> None:
+        if self.search.model.settling:
+            self._afterwards = self.log_contact
+            return
         self._right.setCurrentWidget(self._desk_split)
         self.strip.enter()
 
+    def _found(self, loan_id: int) -> None:
+        """The loan asked for is here; what was asked of it meanwhile is done with it."""
+        then, self._afterwards = self._afterwards, None
+        self.open_loan(loan_id)
+        if then is not None:
+            then()
+
+    def _not_found(self, row: object) -> None:
+        if row is None:
+            self._afterwards = None
+            self.say(self.tr("Nothing was found; the loan on the screen is the one before."))
+
     def save_entry(self) -> None:
-        self.strip.save_and_stay()
+        if not self.search.model.settling:
+            self.strip.save_and_stay()
 
     def save_and_next(self) -> None:
-        self.strip.save_and_go()
+        if not self.search.model.settling:
+            self.strip.save_and_go()
 
     def find_anything(self) -> None:
+        self._afterwards = None
         self.search.enter()
 
     def go_queue(self) -> None:

@@ -1,6 +1,7 @@
 """The frequent tasks, driven by real keys and counted: a count that grows fails."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.queries.card import card
@@ -95,6 +96,17 @@ def test_enter_in_the_search_waits_for_the_answer_to_what_was_typed(
 ):
     keys.press("Ctrl+K", "0166", "Enter")
     qtbot.waitUntil(lambda: window.card_model.loan_id in (little_bank.loans["Ruiz"], 15))
+
+
+def test_a_command_after_enter_waits_for_the_loan_it_is_meant_for(
+    qtbot, window, keys, little_bank, on
+):
+    on("Chen")
+    keys.press("Ctrl+K", "bega", "Enter", "F2")
+    qtbot.waitUntil(lambda: window.card_model.loan_id == little_bank.loans["Begay"])
+
+    qtbot.waitUntil(lambda: window.strip.isAncestorOf(QApplication.focusWidget()))
+    assert window.search.text() == ""
 
 
 def test_escape_leaves_the_search_where_one_came_from(qtbot, window, keys, on):

@@ -182,6 +182,9 @@ class Search(SearchEdit):
             self.clearFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.model.settling and event.key() != Qt.Key.Key_Escape:
+            # A loan is on its way: what is typed now is not meant for the search.
+            return
         match event.key():
             case Qt.Key.Key_Down:
                 self.sheet.step(1)
@@ -191,6 +194,7 @@ class Search(SearchEdit):
                 if self.model.settle():
                     self._open(self.sheet.row())
             case Qt.Key.Key_Escape:
+                self.model.give_up()
                 self.sheet.hide()
                 self.clear()
                 self._go_back()

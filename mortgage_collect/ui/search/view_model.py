@@ -33,6 +33,15 @@ class SearchModel(QObject):
         ask = partial(find, typed=self.typed)
         self._desk.runner.look(ask, done=partial(self._take, self.typed), newest="search")
 
+    @property
+    def settling(self) -> bool:
+        """Enter was pressed and its answer is not here yet."""
+        return self._settle
+
+    def give_up(self) -> None:
+        """Whatever comes home now opens nothing."""
+        self._settle = False
+
     def settle(self) -> bool:
         """True when the answer is here; else `settled` follows with its first row."""
         self._settle = self.waiting
