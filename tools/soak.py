@@ -127,10 +127,10 @@ def _paid(chance: random.Random) -> list[str] | None:
 
 # name: the work, how much of it, how much of it with --long
 WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
-    "guard": (guard, 4_000, 100_000),
-    "kills": (kills, 60, 1_000),
-    "fuzz": (fuzz, 1_500, 30_000),
-    "plans": (plans, 4_000, 100_000),
+    "guard": (guard, 40_000, 400_000),
+    "kills": (kills, 120, 1_000),
+    "fuzz": (fuzz, 6_000, 100_000),
+    "plans": (plans, 40_000, 400_000),
 }
 
 
