@@ -77,7 +77,7 @@ class Package:
                     if inflated > limit:
                         self._refuse("unfolds to far more than it says")
                     yield block
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
             raise self.damaged() from error
 
     def parse(
