@@ -15,7 +15,7 @@ from mortgage_collect.queries.workouts import offer
 from mortgage_collect.services.agreements import document_bytes, make_agreement
 from mortgage_collect.services.quotes import payoff_quote, reinstatement_quote
 from mortgage_collect.services.workouts import move_plan, save_plan
-from mortgage_collect.workout.option import Offer
+from mortgage_collect.workout.option import PlanOffer
 from mortgage_collect.workout.options.repayment_plan import Answers
 
 
@@ -77,7 +77,7 @@ def _quote_lines(number: str, told: Quote) -> list[str]:
     return lines
 
 
-def _plan_lines(number: str, made: Offer) -> list[str]:
+def _plan_lines(number: str, made: PlanOffer) -> list[str]:
     lines = [
         (
             f"Repayment plan for loan {number}: {text.count(made.months, 'payment')}, "
@@ -93,7 +93,7 @@ def _plan_lines(number: str, made: Offer) -> list[str]:
     return lines
 
 
-def _offer_data(made: Offer) -> dict[str, object]:
+def _offer_data(made: PlanOffer) -> dict[str, object]:
     return {
         "months": made.months,
         "arrears": plain(made.arrears_total),

@@ -15,9 +15,9 @@ from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.facts import facts_of, policy, the_bank
 from mortgage_collect.queries.reviews import latest_review, surplus_of
-from mortgage_collect.workout.option import CaseFacts, Offer, PlanInstalment, Reason
+from mortgage_collect.workout.option import CaseFacts, PlanInstalment, PlanOffer, Reason
 from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
-from mortgage_collect.workout.policy import PROGRAMS
+from mortgage_collect.workout.program import program
 
 LIVING = (
     WorkoutStatus.DRAFT,
@@ -54,7 +54,7 @@ def case_of(session: Session, loan_id: int, now: datetime) -> CaseFacts:
     loan = session.get_one(Loan, loan_id)
     facts = facts_of(session, loan, now)
     day = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
-    program = policy(session, "plan_program", day) or "portfolio"
+    chosen = policy(session, "plan_program", day) or "portfolio"
     return CaseFacts(
         as_of=day,
         terms=facts.terms,
@@ -62,7 +62,7 @@ def case_of(session: Session, loan_id: int, now: datetime) -> CaseFacts:
         surplus=surplus_of(session, loan_id, now),
         maturity_on=loan.maturity_on,
         billed=facts.billed,
-        policy=PROGRAMS[program],
+        program=program(chosen),
     )
 
 
@@ -71,7 +71,7 @@ def screen(session: Session, loan_id: int, now: datetime) -> tuple[Reason, ...]:
     return tuple(repayment_plan.screen(case_of(session, loan_id, now)))
 
 
-def offer(session: Session, loan_id: int, now: datetime, answers: Answers) -> Offer:
+def offer(session: Session, loan_id: int, now: datetime, answers: Answers) -> PlanOffer:
     """The plan for these answers; changes nothing. Raises UserError when there is none."""
     case = case_of(session, loan_id, now)
     if answers.pay is not None:

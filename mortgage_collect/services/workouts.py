@@ -14,7 +14,7 @@ from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.reviews import latest_review
 from mortgage_collect.queries.workouts import case_of, offer
 from mortgage_collect.store.unit_of_work import UnitOfWork
-from mortgage_collect.workout.option import Offer
+from mortgage_collect.workout.option import PlanOffer
 from mortgage_collect.workout.options.repayment_plan import Answers
 
 _ALLOWED: dict[WorkoutStatus, frozenset[WorkoutStatus]] = {
@@ -132,7 +132,7 @@ def move_plan(unit: UnitOfWork, workout_id: int, now: WorkoutStatus, *, reason: 
     _move(unit, workout, now, reason.strip())
 
 
-def digest(made: Offer, answers: object, facts: object) -> str:
+def digest(made: PlanOffer, answers: object, facts: object) -> str:
     """The fingerprint of a plan's version: its answers, its facts and every instalment."""
     held = canonical({"answers": answers, "facts": facts, "instalments": made.instalments})
     return hashlib.sha256(held.encode()).hexdigest()

@@ -11,7 +11,7 @@ from mortgage_collect.core.calendar import add_months, months_between
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money, total
 from mortgage_collect.loanmath.terms import Instalment
-from mortgage_collect.workout.option import CaseFacts
+from mortgage_collect.workout.case import CaseFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def plan_start(case: CaseFacts, wanted: date | None = None) -> PlanStart:
     raise AssertionError("due dates run for ever")
 
 
-def regular_on(case: CaseFacts, due_on: date) -> Money:
+def regular_on(case: CaseFacts, due_on: date) -> Instalment:
     """The contractual payment of the month of `due_on`, as billed where a bill is known."""
     for each in case.billed:
         if months_between(each.due_on, due_on) == 0:
-            return each.amount
-    return case.terms.full_payment
+            return each
+    return Instalment(due_on, case.terms.principal_interest, case.terms.escrow)
 
 
 def payments_left(case: CaseFacts, first_due: date) -> int | None:

@@ -10,62 +10,47 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
+from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.loanmath.position import Position
+from mortgage_collect.core.rate import Rate
 from mortgage_collect.loanmath.quote import Step
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms
-from mortgage_collect.workout.policy import PORTFOLIO, PlanPolicy
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.working import Working
 
 __all__ = [
     "CaseFacts",
+    "Liquidation",
     "Offer",
     "PlanInstalment",
+    "PlanOffer",
     "Reason",
     "Step",
+    "Stretch",
+    "Trial",
     "WorkoutOption",
     "ask",
     "ask_choice",
     "ask_date",
     "ask_money",
+    "ask_rate",
     "ask_yes",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One finding of a screening or an offer. `ok` False is a reason against, not a refusal."""
+    """One finding of a screening or an offer.
 
-    ok: bool
-    says: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
-    """What an option is told about a loan and its household on a day.
-
-    `surplus` is what is left of a month after the regular payment (None: the review does not tell
-    yet). `fees` are those agreed to go into the plan. `billed` are contractual instalments known
-    to differ from the terms, such as after an escrow analysis or a rate change. `next_plan_due`
-    overrides the first plan date the policy would choose.
+    `ok` False is a reason against, which a person may overrule with a reason of their own; None is
+    that nobody knows, and says what is missing. `bars` marks the reason no person can overrule.
     """
 
-    as_of: date
-    terms: LoanTerms
-    position: Position
-    surplus: Money | None = None
-    maturity_on: date | None = None
-    fees: Money = ZERO
-    next_plan_due: date | None = None
-    billed: tuple[Instalment, ...] = ()
-    policy: PlanPolicy = PORTFOLIO
-
-    @property
-    def ends_on(self) -> date | None:
-        """The day the note runs out, where it is known."""
-        return self.maturity_on or self.terms.maturity_on
+    ok: bool | None
+    says: str
+    source: str = ""
+    bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +68,134 @@ class PlanInstalment:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Terms ready to be shown, compared and printed.
+class Stretch:
+    """A run of equal monthly payments from `first_due` on.
 
-    `cap_percent_used` is the largest plan payment as a percentage of the contractual payment of
-    that month (150 is 150 %). `affordable` and `surplus_after` are None while the surplus is not
-    known; `surplus_after` is what the household keeps in the heaviest month. `cures_on` is the day
-    the loan is current when every payment is made.
+    `arrears` is what is paid on top of the contractual payment. `last` replaces the principal and
+    interest of the last payment where the note's own last payment differs.
+    """
+
+    first_due: date
+    months: int
+    principal_interest: Money
+    escrow: Money
+    arrears: Money = ZERO
+    last: Money | None = None
+
+    @property
+    def payment(self) -> Money:
+        """One month's payment, escrow and arrears share included."""
+        return self.principal_interest + self.escrow + self.arrears
+
+    @property
+    def ends_on(self) -> date:
+        """The day the last payment of the run falls due."""
+        return add_months(self.first_due, self.months - 1)
+
+    @property
+    def to_the_bank(self) -> Money:
+        """Principal, interest and arrears over the whole run; escrow is the tax office's."""
+        each = self.principal_interest + self.arrears
+        odd = ZERO if self.last is None else self.last - self.principal_interest
+        return each * self.months + odd
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The trial before a permanent change: `months` payments from `first_due`."""
+
+    months: int
+    payment: Money
+    first_due: date
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Liquidation:
+    """What the home brings the bank, and when. `net_proceeds` after every cost of the sale.
+
+    `shortfall` is the debt the proceeds do not pay; `waived` whether the bank gives it up.
+    """
+
+    closes_on: date | None
+    months: int
+    gross: Money
+    costs: Money
+    net_proceeds: Money
+    shortfall: Money
+    waived: bool
+    relocation: Money = ZERO
+    contribution: Money = ZERO
+
+
+NO_WORKING: Final = Working()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Terms ready to be shown, compared, valued and printed. Every option hands back one.
+
+    `stretches` are all monthly payments from now to the end of the loan, in order (empty for a
+    liquidation). `cash_now` is paid at the start. `balance` is the interest-bearing principal once
+    it is in force, `deferred` bears none and is due at the end, `forgiven` is given up, and
+    `due_at_end` falls due with the last payment beside it (deferred principal, a balloon).
+    `cures_on` is the day the loan is current when all is kept; None for a liquidation.
+    `total_cost` is everything paid to the bank from now to the end, escrow left out; None where
+    the note's own rate or end is not known.
     """
 
     kind: str
+    reasons: tuple[Reason, ...]
+    working: Working = NO_WORKING
+    stretches: tuple[Stretch, ...] = ()
+    cash_now: Money = ZERO
+    cures_on: date | None = None
+    rate: Rate | None = None
+    balance: Money | None = None
+    deferred: Money = ZERO
+    forgiven: Money = ZERO
+    late_charges_waived: Money = ZERO
+    due_at_end: Money = ZERO
+    maturity_on: date | None = None
+    total_cost: Money | None = None
+    trial: Trial | None = None
+    liquidation: Liquidation | None = None
+
+    @property
+    def first_due(self) -> date | None:
+        """The day of the first payment."""
+        return self.stretches[0].first_due if self.stretches else None
+
+    @property
+    def payment_now(self) -> Money | None:
+        """The first monthly payment."""
+        return self.stretches[0].payment if self.stretches else None
+
+    @property
+    def payment_later(self) -> Money | None:
+        """The payment once every change has been made; None when it never changes."""
+        return self.stretches[-1].payment if len(self.stretches) > 1 else None
+
+    @property
+    def heaviest(self) -> Money:
+        """The largest monthly payment."""
+        return max((each.payment for each in self.stretches), default=ZERO)
+
+    @property
+    def against(self) -> tuple[Reason, ...]:
+        """Reasons against and reasons unknown: going on needs a person's own reason."""
+        return tuple(each for each in self.reasons if not each.ok)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOffer(Offer):
+    """A repayment plan, payment by payment.
+
+    `cap_percent_used` is the largest plan payment as a percentage of the contractual payment of
+    that month (150 is 150 %). `affordable` and `surplus_after` are None while the surplus is not
+    known; `surplus_after` is what the household keeps in the heaviest month.
+    """
+
     instalments: tuple[PlanInstalment, ...]
     arrears_total: Money
     months: int
@@ -100,21 +203,26 @@ class Offer:
     cap_percent_used: Fraction
     surplus_after: Money | None
     affordable: bool | None
-    reasons: tuple[Reason, ...]
-    steps: tuple[Step, ...]
     short_term_under_reg_x: bool
     down_payment: Money = ZERO
     surplus_percent_used: Fraction | None = None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The amounts of the working, one below the other."""
+        return tuple(
+            Step(line.says, line.value) for line in self.working if isinstance(line.value, Money)
+        )
 
-A_contra = TypeVar("A_contra", contravariant=True)
+
+A = TypeVar("A")
 
 
-class WorkoutOption(Protocol[A_contra]):
+class WorkoutOption(Protocol[A]):
     """The protocol every option keeps.
 
-    `template` is the agreement's text under resources/templates/; `answers` is the dataclass the
-    form is built from.
+    `template` is the agreement's text under resources/templates/ ("" while there is none);
+    `answers` is the dataclass the form is built from; `keeps_home` is False for a liquidation.
     """
 
     @property
@@ -125,18 +233,24 @@ class WorkoutOption(Protocol[A_contra]):
     def template(self) -> str: ...
     @property
     def answers(self) -> type[Any]: ...
+    @property
+    def keeps_home(self) -> bool: ...
 
     def screen(self, case: CaseFacts) -> Iterator[Reason]:
         """Say, reason by reason, whether this household is one it can help."""
 
-    def offer(self, case: CaseFacts, answers: A_contra) -> Offer:
+    def suggest(self, case: CaseFacts, pay: Money | None = None) -> A:
+        """The answers the program would choose; with `pay`, those that fit what they can pay a
+        month in all. Raises UserError when nothing fits, saying what would."""
+
+    def offer(self, case: CaseFacts, answers: A) -> Offer:
         """Turn the answers into terms. Pure: the same case gives the same offer.
 
         Raises UserError when the answers cannot make an offer at all.
         """
 
 
-def ask(label: str, default: int, *, low: int, high: int, unit: str = "") -> Any:
+def ask(label: str, default: int | None, *, low: int, high: int, unit: str = "") -> Any:
     """A whole number asked of the specialist, with the limits the form keeps."""
     return field(
         default=default,
@@ -147,6 +261,11 @@ def ask(label: str, default: int, *, low: int, high: int, unit: str = "") -> Any
 def ask_money(label: str, default: Money | None = None, *, help: str = "") -> Any:
     """An amount; a default of None may be left empty."""
     return field(default=default, metadata={"kind": "money", "label": label, "help": help})
+
+
+def ask_rate(label: str, default: Rate | None = None, *, help: str = "") -> Any:
+    """A yearly rate or another percentage, which may be left empty."""
+    return field(default=default, metadata={"kind": "rate", "label": label, "help": help})
 
 
 def ask_date(label: str, *, help: str = "") -> Any:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
-from mortgage_collect.workout.option import CaseFacts, PlanInstalment, Reason
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.option import PlanInstalment, Reason
 
 SHORT_TERM_BEHIND = 3
 SHORT_TERM_MONTHS = 6

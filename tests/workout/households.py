@@ -1,12 +1,15 @@
 """One household behind on its payments, with just the arrears a case asks for."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Instalment, LoanTerms
-from mortgage_collect.workout.option import CaseFacts
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.policy import PlanPolicy
+from mortgage_collect.workout.program import Program, program
 
 AS_OF = date(2026, 3, 10)
 
@@ -26,6 +29,14 @@ def a_position(arrears: Money, **changes: Any) -> Position:
         "assessed": (),
     }
     return Position(**given | changes)
+
+
+PORTFOLIO = program("portfolio")
+
+
+def plan_under(policy: PlanPolicy) -> Program:
+    """The portfolio program with other limits of a repayment plan."""
+    return replace(PORTFOLIO, repayment_plan=policy)
 
 
 def a_case(piti: str = "2100.00", arrears: str = "6426.00", **changes: Any) -> CaseFacts:

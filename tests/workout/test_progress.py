@@ -6,13 +6,15 @@ from datetime import date
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.loanmath.terms import Received
 from mortgage_collect.workout.options.repayment_plan import Answers, repayment_plan
-from mortgage_collect.workout.policy import PORTFOLIO, PROGRAMS
+from mortgage_collect.workout.policy import PlanPolicy
+from mortgage_collect.workout.program import program
 from mortgage_collect.workout.progress import Kept, last_day_to_pay, progress
 from tests.workout.households import a_case
 
 USD = Money.of
 PLAN = repayment_plan.offer(a_case(), Answers(months=8)).instalments  # April to November
-FANNIE = PROGRAMS["fannie"]
+PORTFOLIO = PlanPolicy()
+FANNIE = program("fannie").repayment_plan
 
 
 def paid(on: str, amount: str = "2903.25") -> Received:

@@ -15,11 +15,12 @@ from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Sna
 from mortgage_collect.review.ratios import ratio_text
 from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
 from mortgage_collect.workout.plan_checks import short_term_under_reg_x
-from mortgage_collect.workout.policy import PORTFOLIO, PROGRAMS, PlanPolicy
+from mortgage_collect.workout.policy import PlanPolicy
+from mortgage_collect.workout.program import program
 from mortgage_collect.workout.shelf import SHELF, option
 from mortgage_collect.workout.spread import SplitRule, spread
 from tests.loanmath.tables import cases
-from tests.workout.households import AS_OF, a_case, a_position
+from tests.workout.households import AS_OF, a_case, a_position, plan_under
 
 HERE = Path(__file__).parent
 USD = Money.of
@@ -63,7 +64,7 @@ def test_surplus(case):
         case["piti"],
         case["arrears"],
         surplus=USD(case["surplus"]),
-        policy=PlanPolicy(buffer_percent=case["buffer"]),
+        program=plan_under(PlanPolicy(buffer_percent=case["buffer"])),
     )
     offer = repayment_plan.offer(facts, Answers(months=case["months"]))
     assert offer.instalments[0].total == USD(case["total"])
@@ -82,7 +83,7 @@ def test_short_term(case):
 
 @pytest.mark.parametrize("case", cases("repayment_plan", "cap", HERE))
 def test_cap(case):
-    assert PORTFOLIO.cap_on(USD(case["payment"])) == USD(case["cap"])
+    assert PlanPolicy().cap_on(USD(case["payment"])) == USD(case["cap"])
 
 
 def test_an_escrow_change_moves_the_regular_part_only_and_the_cap_with_it():
@@ -92,7 +93,7 @@ def test_an_escrow_change_moves_the_regular_part_only_and_the_cap_with_it():
     assert [str(each.total) for each in offer.instalments] == ["$2,903.25"] * 3 + ["$2,963.25"] * 5
     assert {each.arrears for each in offer.instalments} == {USD("803.25")}
     assert offer.reasons[0].ok
-    assert PORTFOLIO.cap_on(USD(2160)) == USD(3240)
+    assert PlanPolicy().cap_on(USD(2160)) == USD(3240)
     assert offer.cures_on == date(2026, 11, 1)
 
 
@@ -244,14 +245,14 @@ def test_screening_speaks_in_sentences():
 
 
 def test_the_surplus_screen_keeps_the_buffer():
-    kept = a_case(surplus=USD("803.25"), policy=PlanPolicy(buffer_percent=10))
+    kept = a_case(surplus=USD("803.25"), program=plan_under(PlanPolicy(buffer_percent=10)))
     assert [reason.ok for reason in repayment_plan.screen(kept)] == [True, True]
     months = [reason.says for reason in repayment_plan.screen(kept)][-1]
     assert "9 months" in months  # 722.92 a month is within 90 %; eight months would not be
 
 
 def test_without_a_cap_only_the_money_limits():
-    offer = fit_to_money(a_case("100.00", "900.00", policy=PROGRAMS["fha"]), USD(1000))
+    offer = fit_to_money(a_case("100.00", "900.00", program=program("fha")), USD(1000))
     assert offer.months == 1
     assert len(offer.reasons) == 3
 

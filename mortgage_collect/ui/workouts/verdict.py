@@ -12,7 +12,7 @@ from mortgage_collect.ui.kit.labels import Mark, label
 from mortgage_collect.ui.kit.rows import Tone
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import tabular, theme_of
-from mortgage_collect.workout.option import CaseFacts, Offer, Reason
+from mortgage_collect.workout.option import CaseFacts, PlanOffer, Reason
 
 _MARKS: dict[bool, tuple[str, Tone]] = {
     True: ("circle-check", "clear"),
@@ -48,7 +48,7 @@ class Verdict(QWidget):
         column.addSpacing(theme.px(4))
         column.addLayout(self._reasons)
 
-    def show_offer(self, offer: Offer, case: CaseFacts) -> None:
+    def show_offer(self, offer: PlanOffer, case: CaseFacts) -> None:
         self.headline.setText(
             self.tr("{0}, current on {1}").format(
                 text.count(offer.months, self.tr("month")), text.day(offer.cures_on)
@@ -69,7 +69,7 @@ class Verdict(QWidget):
         self._say_surplus(offer, case)
         self._list(offer.reasons)
 
-    def _say_surplus(self, offer: Offer, case: CaseFacts) -> None:
+    def _say_surplus(self, offer: PlanOffer, case: CaseFacts) -> None:
         tone: Tone
         if offer.surplus_after is None or offer.affordable is None:
             tone, words = "caution", self.tr("Surplus unknown: no review tells it yet.")
@@ -117,7 +117,7 @@ class Verdict(QWidget):
             widget.deleteLater()
         self._made.clear()
         for reason in reasons:
-            icon, tone = _MARKS[reason.ok]
+            icon, tone = _MARKS[reason.ok is True]
             at = self._reasons.rowCount()
             mark = Mark(icon, tone, 16)
             mark.setAccessibleName(self.tr("kept") if reason.ok else self.tr("not kept"))

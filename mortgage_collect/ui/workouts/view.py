@@ -24,7 +24,7 @@ from mortgage_collect.ui.workouts.questions import PlanQuestions
 from mortgage_collect.ui.workouts.schedule import Schedule
 from mortgage_collect.ui.workouts.verdict import Verdict
 from mortgage_collect.ui.workouts.view_model import PlanModel
-from mortgage_collect.workout.option import Offer
+from mortgage_collect.workout.option import PlanOffer
 
 KEY = "plan"
 _NEXT: dict[WorkoutStatus, WorkoutStatus] = {
@@ -169,7 +169,7 @@ class PlanPanel(Sheet):
 
     # -- showing ------------------------------------------------------------------------------
 
-    def show_offer(self, offer: Offer) -> None:
+    def show_offer(self, offer: PlanOffer) -> None:
         case = self.model.case
         assert case is not None
         self.verdict.show_offer(offer, case)

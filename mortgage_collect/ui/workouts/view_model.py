@@ -14,7 +14,7 @@ from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.queries.heading import LoanHeading, heading
 from mortgage_collect.queries.workouts import SavedPlan, case_of, open_plan, saved_plan
 from mortgage_collect.ui.desk import Desk
-from mortgage_collect.workout.option import CaseFacts, Offer, Reason
+from mortgage_collect.workout.option import CaseFacts, PlanOffer, Reason
 from mortgage_collect.workout.options.repayment_plan import Answers, repayment_plan
 
 
@@ -38,7 +38,7 @@ def sight(session: Any, loan_id: int, now: Any) -> PlanSight:
 
 
 class PlanModel(QObject):
-    """`ready` when the case is here, `offered(Offer)` or `refused(text)` for what is asked,
+    """`ready` when the case is here, `offered(PlanOffer)` or `refused(text)` for what is asked,
     `standing(SavedPlan | None)` for the version on file, `failed(text)` when saving was refused."""
 
     ready = Signal()
@@ -54,7 +54,7 @@ class PlanModel(QObject):
         self._desk, self.loan_id = desk, loan_id
         self.seen: PlanSight | None = None
         self.answers: Answers | None = None
-        self.offer: Offer | None = None
+        self.offer: PlanOffer | None = None
         self._kept: Answers | None = None
         self._save_when_ready: str | None = None
         desk.runner.changed.connect(self._on_changed)

@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Final
 
 from mortgage_collect.core import text
+from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.workout.arrears import to_repay
 from mortgage_collect.workout.contract import (
     PlanStart,
@@ -24,13 +25,13 @@ from mortgage_collect.workout.contract import (
     plan_start,
     regular_on,
 )
+from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
-    Offer,
     PlanInstalment,
+    PlanOffer,
     Reason,
-    Step,
-    WorkoutOption,
+    Stretch,
     ask,
     ask_choice,
     ask_date,
@@ -39,6 +40,7 @@ from mortgage_collect.workout.option import (
 )
 from mortgage_collect.workout.plan_checks import heaviest, short_term_under_reg_x, verdicts
 from mortgage_collect.workout.spread import SplitRule, spread
+from mortgage_collect.workout.working import Sheet
 
 KEY: Final = "repayment_plan"
 
@@ -66,6 +68,7 @@ class RepaymentPlan:
     label = "Repayment plan"
     template = "agreements/repayment_plan"
     answers = Answers
+    keeps_home = True
 
     def screen(self, case: CaseFacts) -> Iterator[Reason]:
         """Whether a plan can help: something is past due, and the surplus can carry it in time."""
@@ -92,7 +95,18 @@ class RepaymentPlan:
             f"The surplus of {case.surplus} clears {offer.arrears_total} in {months}",
         )
 
-    def offer(self, case: CaseFacts, answers: Answers) -> Offer:
+    def suggest(self, case: CaseFacts, pay: Money | None = None) -> Answers:
+        """The shortest plan within `pay`, or else within what the surplus allows."""
+        if pay is None and case.surplus is not None:
+            pay = case.terms.full_payment + case.policy.spendable(case.surplus)
+        if pay is None:
+            raise UserError(
+                "The surplus is not known yet, so no plan can be suggested.",
+                do="Finish the financial review, or type what they can pay.",
+            )
+        return Answers(months=fit_to_money(case, pay).months)
+
+    def offer(self, case: CaseFacts, answers: Answers) -> PlanOffer:
         """The plan for these answers.
 
         Raises UserError when nothing is left to repay, when the plan would outlast the loan, or
@@ -104,7 +118,8 @@ class RepaymentPlan:
         if answers.months < 1:
             raise UserError("A plan needs at least one month.", do="Choose the months.")
         start = plan_start(case, answers.first_due)
-        arrears, steps = _to_repay(case, start, answers)
+        sheet = Sheet()
+        arrears = _to_repay(case, start, answers, sheet)
         left = payments_left(case, start.first_due)
         instalments = _instalments(case, start.first_due, arrears, answers.months, answers.split)
         if left is not None and len(instalments) > left and case.ends_on is not None:
@@ -114,13 +129,13 @@ class RepaymentPlan:
                 f"not {len(instalments)}.",
                 do="Choose fewer months, or extend the loan first.",
             )
-        return _offer(case, start, answers, arrears, instalments, steps)
+        return _offer(case, start, answers, arrears, instalments, sheet)
 
 
-repayment_plan: Final[WorkoutOption[Answers]] = RepaymentPlan()
+repayment_plan: Final = RepaymentPlan()
 
 
-def fit_to_money(case: CaseFacts, pay: Money, answers: Answers | None = None) -> Offer:
+def fit_to_money(case: CaseFacts, pay: Money, answers: Answers | None = None) -> PlanOffer:
     """The shortest plan whose every payment is at most `pay` and within the policy's cap.
 
     `pay` is what the borrower can pay in all each month. The months are also held to the policy's
@@ -129,7 +144,8 @@ def fit_to_money(case: CaseFacts, pay: Money, answers: Answers | None = None) ->
     """
     answers = replace(answers or Answers(), pay=None)
     start = plan_start(case, answers.first_due)
-    arrears, steps = _to_repay(case, start, answers)
+    sheet = Sheet()
+    arrears = _to_repay(case, start, answers, sheet)
     left = payments_left(case, start.first_due)
     limit = case.policy.longest if left is None else min(case.policy.longest, left)
     if limit < 1:
@@ -139,13 +155,13 @@ def fit_to_money(case: CaseFacts, pay: Money, answers: Answers | None = None) ->
     for months in range(1, limit + 1):
         instalments = _instalments(case, start.first_due, arrears, months, answers.split)
         if all(each.total <= _most(case, each.regular, pay) for each in instalments):
-            return _offer(case, start, replace(answers, months=months), arrears, instalments, steps)
+            return _offer(case, start, replace(answers, months=months), arrears, instalments, sheet)
     raise _no_fit(case, pay, arrears, limit, instalments)
 
 
-def _to_repay(case: CaseFacts, start: PlanStart, answers: Answers) -> tuple[Money, list[Step]]:
+def _to_repay(case: CaseFacts, start: PlanStart, answers: Answers, sheet: Sheet) -> Money:
     wanted = answers.include_late_charges
-    return to_repay(case, start, answers.down_payment, late_charges=wanted)
+    return to_repay(case, start, answers.down_payment, sheet, late_charges=wanted)
 
 
 def _instalments(
@@ -155,7 +171,7 @@ def _instalments(
     rows = list[PlanInstalment]()
     for at, share in enumerate(spread(arrears, months, split)):
         due = plan_due(case, first_due, at)
-        rows.append(PlanInstalment(at + 1, due, regular_on(case, due), share))
+        rows.append(PlanInstalment(at + 1, due, regular_on(case, due).amount, share))
     return tuple(rows)
 
 
@@ -192,33 +208,79 @@ def _offer(
     answers: Answers,
     arrears: Money,
     instalments: tuple[PlanInstalment, ...],
-    steps: list[Step],
-) -> Offer:
-    first, last = instalments[0], instalments[-1]
+    sheet: Sheet,
+) -> PlanOffer:
+    last = instalments[-1]
     burden = heaviest(case, instalments)
     used = max(Fraction(e.total.cents * 100, max(e.regular.cents, 1)) for e in instalments)
     behind = len(start.unpaid) + len(start.between)
-    steps = [*steps, Step(f"Each month for {text.count(len(instalments), 'month')}", first.arrears)]
-    if last.arrears != first.arrears:
-        steps.append(Step("The last month", last.arrears))
-    steps.append(Step("The first plan payment", first.total))
+    _work(case, answers, instalments, sheet)
     after = None if case.surplus is None else case.surplus - burden
     share = None
     if case.surplus is not None and case.surplus > ZERO:
         share = Fraction(burden.cents * 100, case.surplus.cents)
     affordable = None if case.surplus is None else burden <= case.policy.spendable(case.surplus)
-    return Offer(
+    rest = rest_of_note(case)
+    stretches = _runs(case, instalments)
+    total_cost = None
+    if rest is not None:
+        skipped = max(months_between(rest.first_due, last.due_on) + 1, 0)
+        stretches += rest.from_month(skipped, case.terms.escrow)
+        unpaid = total(each.principal_interest for each in case.position.unpaid)
+        late = case.position.late_charges if answers.include_late_charges else None
+        total_cost = rest.total + unpaid + (late or ZERO) + case.fees
+    return PlanOffer(
         kind=KEY,
+        reasons=tuple(verdicts(case, instalments, burden)),
+        working=sheet.done(),
+        stretches=stretches,
+        cash_now=answers.down_payment,
+        cures_on=last.due_on,
+        rate=case.terms.rate,
+        balance=case.position.upb,
+        deferred=case.advances.deferred or ZERO,
+        due_at_end=case.advances.deferred or ZERO,
+        maturity_on=case.ends_on,
+        total_cost=total_cost,
         instalments=instalments,
         arrears_total=arrears,
         months=len(instalments),
-        cures_on=last.due_on,
         cap_percent_used=used,
         surplus_after=after,
         affordable=affordable,
-        reasons=tuple(verdicts(case, instalments, burden)),
-        steps=tuple(steps),
         short_term_under_reg_x=short_term_under_reg_x(behind, len(instalments)),
         down_payment=answers.down_payment,
         surplus_percent_used=share,
     )
+
+
+def _work(
+    case: CaseFacts, answers: Answers, instalments: tuple[PlanInstalment, ...], sheet: Sheet
+) -> None:
+    first, last = instalments[0], instalments[-1]
+    months = len(instalments)
+    sheet.given("months", "Plan payments", months, "chosen")
+    way = "ROUNDUP" if answers.split is SplitRule.CEIL else "ROUNDDOWN"
+    rounding = "up to the cent" if answers.split is SplitRule.CEIL else "down to the cent"
+    says = f"Each month for {text.count(months, 'month')}"
+    formula = f"={way}({{arrears}}/{{months}},2)"
+    sheet.found("share", says, first.arrears, formula, rounding)
+    if last.arrears != first.arrears:
+        formula = "={arrears}-({months}-1)*{share}"
+        sheet.found("last_share", "The last month", last.arrears, formula)
+    regular = "The regular payment of that month"
+    sheet.given("regular", regular, first.regular, "the note, or the bill", first.due_on)
+    sheet.found("payment", "The first plan payment", first.total, "={regular}+{share}")
+
+
+def _runs(case: CaseFacts, instalments: tuple[PlanInstalment, ...]) -> tuple[Stretch, ...]:
+    """The plan payments as runs of equal ones."""
+    runs = list[Stretch]()
+    for each in instalments:
+        parts = regular_on(case, each.due_on)
+        run = Stretch(each.due_on, 1, parts.principal_interest, parts.escrow, each.arrears)
+        if runs and replace(run, first_due=runs[-1].first_due, months=runs[-1].months) == runs[-1]:
+            runs[-1] = replace(runs[-1], months=runs[-1].months + 1)
+        else:
+            runs.append(run)
+    return tuple(runs)
