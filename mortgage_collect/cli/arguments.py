@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.workout.program import KEYS
 
 ABOUT: Final = (
     "Helps a bank's specialists with mortgages in trouble. Without a command, opens the window."
@@ -105,6 +106,20 @@ def parser() -> Parser:
         "--pdf", type=Path, metavar="OUT", help="save the plan in the database, and its agreement"
     )
     plan.add_argument("--reason", default="", metavar="TEXT", help="why a limit may be passed")
+
+    evaluate = command(
+        "evaluate",
+        "every option for a loan in trouble, with reasons, terms and steps",
+        "A loan of the book by its number, or a case file (docs/case-file.md) by its path.",
+    )
+    evaluate.add_argument("what", metavar="LOAN|CASE.json", help="a loan number, or a case file")
+    evaluate.add_argument(
+        "--program", choices=KEYS, metavar="P", help=f"evaluate under: {', '.join(KEYS)}"
+    )
+    evaluate.add_argument(
+        "--pay", type=amount, metavar="AMOUNT", help="fit every option to what they can pay a month"
+    )
+    evaluate.add_argument("--steps", action="store_true", help="print the working of every figure")
 
     report = command("report", "a report to Excel or PDF")
     report.add_argument("name", choices=("delinquency",), help="delinquency: loans by bucket")

@@ -81,7 +81,7 @@ def _answer(given: argparse.Namespace) -> Answer | int:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
-    from mortgage_collect.cli import checks, files, loans, reports
+    from mortgage_collect.cli import checks, evaluate, files, loans, reports
 
     return {
         "create": checks.create,
@@ -89,6 +89,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "export": files.give,
         "quote": loans.quote,
         "plan": loans.plan,
+        "evaluate": evaluate.options,
         "report": reports.report,
         "verify": checks.verify,
         "self-check": checks.self_check,

@@ -1,4 +1,4 @@
-"""The case of a loan as workout options see it, and plans as they were saved."""
+"""Workout plans as they are worked out and as they were saved."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import WorkoutStatus
-from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
-from mortgage_collect.queries.facts import facts_of, policy, the_bank
-from mortgage_collect.queries.reviews import latest_review, surplus_of
-from mortgage_collect.workout.option import CaseFacts, PlanInstalment, PlanOffer, Reason
+from mortgage_collect.queries.case import case_of
+from mortgage_collect.queries.reviews import latest_review
+from mortgage_collect.workout.option import PlanInstalment, PlanOffer, Reason
 from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
-from mortgage_collect.workout.program import program
 
 LIVING = (
     WorkoutStatus.DRAFT,
@@ -44,26 +41,6 @@ class SavedPlan:
     instalments: tuple[PlanInstalment, ...]
     inputs: str
     reason: str
-
-
-def case_of(session: Session, loan_id: int, now: datetime) -> CaseFacts:
-    """The facts a workout is computed from, as of the bank's business day.
-
-    Raises UserError when the file lacks what a plan needs.
-    """
-    loan = session.get_one(Loan, loan_id)
-    facts = facts_of(session, loan, now)
-    day = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
-    chosen = policy(session, "plan_program", day) or "portfolio"
-    return CaseFacts(
-        as_of=day,
-        terms=facts.terms,
-        position=facts.position(day),
-        surplus=surplus_of(session, loan_id, now),
-        maturity_on=loan.maturity_on,
-        billed=facts.billed,
-        program=program(chosen),
-    )
 
 
 def screen(session: Session, loan_id: int, now: datetime) -> tuple[Reason, ...]:

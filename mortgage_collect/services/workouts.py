@@ -11,8 +11,9 @@ from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import canonical, plain
 from mortgage_collect.events.workouts import WorkoutChanged, WorkoutSaved
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.reviews import latest_review
-from mortgage_collect.queries.workouts import case_of, offer
+from mortgage_collect.queries.workouts import offer
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.option import PlanOffer
 from mortgage_collect.workout.options.repayment_plan import Answers

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import WorkoutStatus
+from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.heading import LoanHeading, heading
-from mortgage_collect.queries.workouts import SavedPlan, case_of, open_plan, saved_plan
+from mortgage_collect.queries.workouts import SavedPlan, open_plan, saved_plan
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.workout.option import CaseFacts, PlanOffer, Reason
 from mortgage_collect.workout.options.repayment_plan import Answers, repayment_plan

@@ -1,0 +1,207 @@
+"""`evaluate`: every option for a loan of the book, or for a case file, with findings and steps."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from mortgage_collect.cli.answer import Answer
+from mortgage_collect.cli.opening import opened
+from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.events.event import plain
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.case_file import CaseFinding, read_case
+from mortgage_collect.workout.evaluate import Evaluation, Result, evaluate
+from mortgage_collect.workout.program import Program, program
+from mortgage_collect.workout.working import Line, Working, percent
+
+MOST_BYTES = 1_000_000
+
+
+def options(given: argparse.Namespace) -> Answer:
+    """Nothing is written down. Exit code 0 with findings; a file that is no case is refused."""
+    path = Path(given.what)
+    if path.suffix.lower() == ".json":
+        number, case, pay, findings = _from_file(path, given)
+    else:
+        number, case = _from_book(given)
+        pay, findings = given.pay, ()
+    found = evaluate(case, given.pay or pay)
+    return Answer(
+        tuple(_lines(number, case, found, findings, steps=given.steps)),
+        _data(number, case, found, findings),
+    )
+
+
+def _from_file(
+    path: Path, given: argparse.Namespace
+) -> tuple[str, CaseFacts, Money | None, tuple[CaseFinding, ...]]:
+    if not path.is_file():
+        raise UserError(f"There is no case file {path}.", do="Check the path.")
+    if path.stat().st_size > MOST_BYTES:
+        raise UserError(
+            f"{path.name} is too large for a case file.", do="A case file holds one loan."
+        )
+    try:
+        written = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path.name} is not UTF-8 text.", do="Save it as UTF-8.") from error
+    read = read_case(written)
+    case = read.case
+    if given.program:
+        case = replace(case, program=program(given.program))
+    return read.number, case, read.pay, read.findings
+
+
+def _from_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
+    from mortgage_collect.core.clock import local_date
+    from mortgage_collect.queries.case import case_of
+    from mortgage_collect.queries.facts import loan_by_number, the_bank
+    from mortgage_collect.queries.programs import bank_program
+
+    with opened(given) as store, store.view() as session:
+        loan = loan_by_number(session, given.what)
+        now = store.clock.now()
+        under: Program | None = None
+        if given.program:
+            under = bank_program(session, given.program, local_date(now, the_bank(session).zone))
+        return loan.number, case_of(session, loan.id, now, under)
+
+
+# -- to a person ------------------------------------------------------------------------------
+
+
+def _lines(
+    number: str,
+    case: CaseFacts,
+    found: Evaluation,
+    findings: tuple[CaseFinding, ...],
+    *,
+    steps: bool,
+) -> Iterator[str]:
+    behind = text.count(case.months_behind, "payment")
+    yield (
+        f"Loan {number or 'without a number'} on {text.day(case.as_of)}: {behind} behind, "
+        f"{case.position.arrears} due; {case.program.title} ({found.edition})"
+    )
+    if not case.program.verified:
+        yield f"  UNVERIFIED: nobody has recorded reading {case.program.source}"
+    for finding in findings:
+        yield f"  ?  {finding}"
+    for at, key in enumerate(found.order, 1):
+        result = found[key]
+        yield ""
+        yield f"{at:>2}. {result.label} \u2013 {result.verdict.label.lower()}"
+        yield from (f"      {line}" for line in _result_lines(found, result, steps=steps))
+
+
+def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator[str]:
+    shown = result.figures
+    if shown is not None:
+        parts = [
+            ("first payment", shown.payment_now),
+            ("later", shown.payment_later),
+            ("paid at once", shown.cash_now or None),
+            ("left of a month", shown.surplus_after),
+            ("costs more", shown.extra_cost),
+            ("deferred", shown.deferred or None),
+            ("forgiven", shown.forgiven or None),
+        ]
+        yield ", ".join(f"{name} {amount}" for name, amount in parts if amount is not None)
+    if result.trouble:
+        yield f"{result.trouble} {result.do}".strip()
+    marks = {True: "ok ", False: "NO ", None: "?  "}
+    for reason in result.reasons:
+        source = f" ({reason.source})" if reason.source else ""
+        yield f"{marks[reason.ok]}{reason.says}{source}"
+    if steps and shown is not None:
+        for line in shown.working:
+            how = shown.working.spoken(line) or line.source
+            yield f"   {line.says}: {line.written}  [{how}]"
+
+
+# -- to a program -----------------------------------------------------------------------------
+
+
+def _data(
+    number: str, case: CaseFacts, found: Evaluation, findings: tuple[CaseFinding, ...]
+) -> dict[str, Any]:
+    chosen = case.program
+    return {
+        "loan": number,
+        "as_of": plain(found.as_of),
+        "program": {
+            "key": chosen.key,
+            "title": chosen.title,
+            "edition": found.edition,
+            "source": chosen.source,
+            "effective_from": plain(chosen.effective_from),
+            "reviewed_on": plain(chosen.reviewed_on),
+            "verified": chosen.verified,
+            "on": chosen.on,
+        },
+        "arrears": plain(case.position.arrears),
+        "months_behind": case.months_behind,
+        "pay": plain(found.pay),
+        "findings": [told(each) for each in findings],
+        "best": [result.key for result in found.best],
+        "options": [_option(found, found[key]) for key in found.order],
+    }
+
+
+def _option(found: Evaluation, result: Result) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "key": result.key,
+        "label": result.label,
+        "verdict": result.verdict.value,
+        "keeps_home": result.keeps_home,
+        "reasons": told(result.reasons),
+        "trouble": result.trouble,
+        "do": result.do,
+        "lost": "" if result in found.best else found.lost(result.key),
+        "answers": None,
+        "figures": None,
+        "terms": None,
+        "working": [],
+    }
+    if result.offer is not None and result.figures is not None:
+        made["answers"] = told(result.answers)
+        made["figures"] = told(result.figures)
+        made["terms"] = told(result.offer)
+        made["working"] = [_line(result.figures.working, line) for line in result.figures.working]
+    return made
+
+
+def _line(working: Working, line: Line) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "says": line.says,
+        "value": told(line.value),
+        "formula": line.formula,
+        "spoken": working.spoken(line),
+        "source": line.source,
+        "as_of": plain(line.as_of),
+        "rounding": line.rounding,
+    }
+
+
+def told(value: Any) -> Any:
+    """A value as JSON: shares as percentages in text; a working stands beside, not inside."""
+    if isinstance(value, Fraction):
+        return percent(value, 4)
+    if isinstance(value, tuple | list):
+        return [told(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type | Money | Rate):
+        return {
+            each.name: told(getattr(value, each.name))
+            for each in fields(value)
+            if each.name not in ("working", "reasons")
+        }
+    return plain(value)

@@ -1,0 +1,171 @@
+"""The case of a loan as workout options see it: rows into facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.words import Hardship, HardshipTerm, Intent, WorkoutStatus
+from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.workout import Workout
+from mortgage_collect.queries.book_values import read
+from mortgage_collect.queries.facts import facts_of, the_bank
+from mortgage_collect.queries.programs import program_of
+from mortgage_collect.queries.reviews import ReviewView, latest_review, review_view
+from mortgage_collect.workout.case import (
+    Advances,
+    CaseFacts,
+    Collateral,
+    HouseholdFacts,
+    LoanBackground,
+    PastDeferral,
+    PastForbearance,
+    PastWorkouts,
+)
+from mortgage_collect.workout.program import Program
+
+IN_FORCE = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN)
+MODIFICATIONS = frozenset(
+    {
+        "term_extension",
+        "rate_reduction",
+        "capitalization",
+        "principal_forbearance",
+        "modification",
+        "step_rate",
+    }
+)
+
+
+def case_of(
+    session: Session, loan_id: int, now: datetime, under: Program | None = None
+) -> CaseFacts:
+    """The facts a workout is computed from, as of the bank's business day.
+
+    `under` is another program than the loan's own. Raises UserError when the file lacks what every
+    option needs.
+    """
+    loan = session.get_one(Loan, loan_id)
+    facts = facts_of(session, loan, now)
+    day = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
+    review = _review(session, loan_id, now)
+    home = session.get(Property, loan.property_id) if loan.property_id else None
+    more: dict[str, Any] = (loan.more or {}).get("fields", {})
+    household = household_of(review, day)
+    return CaseFacts(
+        as_of=day,
+        terms=facts.terms,
+        position=facts.position(day),
+        surplus=review.ratios.surplus if review and review.ratios else None,
+        maturity_on=loan.maturity_on,
+        fees=ZERO,
+        billed=facts.billed,
+        program=under or program_of(session, loan, day),
+        loan=_background(loan, more),
+        home=_collateral(home),
+        advances=Advances(
+            escrow_advance=loan.escrow_advance,
+            servicing_advance=loan.corporate_advance,
+            deferred=loan.deferred_principal,
+        ),
+        past=past_of(session, loan_id),
+        household=household,
+    )
+
+
+def household_of(review: ReviewView | None, day: date) -> HouseholdFacts:
+    """What the newest review tells; everything is unknown without one."""
+    if review is None or review.ratios is None or review.payment is None:
+        return HouseholdFacts()
+    found = review.ratios
+
+    def word(key: str, kind: type[Any]) -> Any:
+        entry = review.entries.get(key)
+        return kind(entry.value) if entry is not None and entry.value else None
+
+    spent = None
+    if found.debts is not None and found.living is not None:
+        spent = found.debts + found.living
+    return HouseholdFacts(
+        as_of=day,
+        gross_income=found.gross_income,
+        net_income=found.net_income,
+        other_expenses=spent,
+        property_charges=None if found.surplus is None else found.housing - review.payment,
+        reserves=found.reserves,
+        hardship=word("hardship", Hardship),
+        hardship_term=word("hardship_term", HardshipTerm),
+        intent=word("intent", Intent),
+    )
+
+
+def past_of(session: Session, loan_id: int) -> PastWorkouts:
+    """Workouts this file knows were in force."""
+    modified, failed = list[date](), list[date]()
+    deferrals, forbearances, claims = list[PastDeferral](), list[PastForbearance](), list[date]()
+    rows = session.scalars(
+        select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(IN_FORCE))
+    )
+    for row in rows:
+        months = _count(row.answers, "months")
+        if row.kind in MODIFICATIONS and row.status is WorkoutStatus.BROKEN:
+            failed.append(row.as_of)
+        elif row.kind in MODIFICATIONS:
+            modified.append(row.cures_on or row.as_of)
+        elif row.kind == "deferral":
+            deferrals.append(PastDeferral(row.cures_on or row.as_of, months))
+        elif row.kind == "forbearance":
+            forbearances.append(PastForbearance(row.as_of, months))
+        elif row.kind == "partial_claim":
+            claims.append(row.cures_on or row.as_of)
+    return PastWorkouts(
+        tuple(modified), tuple(failed), tuple(deferrals), tuple(forbearances), tuple(claims)
+    )
+
+
+def _review(session: Session, loan_id: int, now: datetime) -> ReviewView | None:
+    found = latest_review(session, loan_id)
+    return None if found is None else review_view(session, found, now)
+
+
+def _background(loan: Loan, more: Mapping[str, str]) -> LoanBackground:
+    def field(name: str) -> Any:
+        return read(name, more[name]) if more.get(name) else None
+
+    rate = field("original_interest_rate")
+    score = field("borrower_credit_score")
+    return LoanBackground(
+        number=loan.number,
+        loan_type=loan.loan_type,
+        investor=loan.investor_code,
+        lien_position=loan.lien_position,
+        originated_on=loan.originated_on,
+        original_amount=loan.original_amount,
+        original_rate=rate if isinstance(rate, Rate) else None,
+        rate_type=loan.rate_type,
+        credit_score=score if isinstance(score, int) else None,
+    )
+
+
+def _collateral(home: Property | None) -> Collateral:
+    if home is None:
+        return Collateral()
+    return Collateral(
+        state=home.state,
+        value=home.value if home.value and home.value > Money(0) else None,
+        value_on=home.value_on,
+        value_source="on file",
+        occupancy=home.occupancy,
+    )
+
+
+def _count(answers: Mapping[str, Any], name: str) -> int:
+    found = answers.get(name)
+    return found if isinstance(found, int) else 0
