@@ -54,7 +54,8 @@ class Money:
     @classmethod
     def rounded(cls, dollars: Decimal | Fraction, how: Rounding = Rounding.HALF_UP) -> Money:
         """The nearest cents to an exact number of dollars; halves go away from zero."""
-        return cls(_whole(Fraction(dollars) * 100, how))
+        exact = Fraction(dollars)
+        return cls(divided(exact.numerator * 100, exact.denominator, how))
 
     def __add__(self, other: Money) -> Money:
         return Money(self.cents + other.cents)
@@ -80,7 +81,8 @@ class Money:
 
     def times(self, factor: Factor, how: Rounding = Rounding.HALF_UP) -> Money:
         """This amount times an exact factor, rounded once to the cent."""
-        return Money(_whole(self.cents * Fraction(factor), how))
+        exact = factor if isinstance(factor, Fraction) else Fraction(factor)
+        return Money(divided(self.cents * exact.numerator, exact.denominator, how))
 
     def over(self, other: Money) -> Fraction:
         """This amount as an exact share of another; raises on a zero divisor."""
@@ -115,15 +117,17 @@ def total(amounts: Iterable[Money]) -> Money:
     return Money(sum(amount.cents for amount in amounts))
 
 
-def _whole(exact: Fraction, how: Rounding) -> int:
-    floor = exact.numerator // exact.denominator
+def divided(numerator: int, denominator: int, how: Rounding = Rounding.HALF_UP) -> int:
+    """`numerator` over a `denominator` above zero, rounded to a whole number.
+
+    Halves go away from zero, as people do it by hand on either side of zero.
+    """
     match how:
         case Rounding.DOWN:
-            return floor
+            return numerator // denominator
         case Rounding.UP:
-            return -(-exact.numerator // exact.denominator)
+            return -(-numerator // denominator)
         case Rounding.HALF_UP:
-            # Away from zero on a tie, as people do it by hand on either side of zero.
-            if exact < 0:
-                return -_whole(-exact, how)
-            return floor + (exact - floor >= Fraction(1, 2))
+            if numerator < 0:
+                return -((denominator - 2 * numerator) // (2 * denominator))
+            return (denominator + 2 * numerator) // (2 * denominator)

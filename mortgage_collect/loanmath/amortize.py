@@ -1,36 +1,30 @@
 """Level payments and the schedule they make, exact to the cent.
 
-Source: the annuity formula, PMT = P i / (1 - (1 + i)^-n) with i the yearly rate over the periods
-in a year. It is worked in exact fractions, so the smallest rate and the longest term lose nothing.
-What is printed and posted is the schedule, period by period; the closed forms are its check.
+What is printed and posted is the schedule, period by period; the closed forms are its check. It
+is worked in whole cents: b' = b + round(b i) - PMT, the rounding folded into one division, which
+gives the same cents as Money.times for every balance (decision 0010).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from fractions import Fraction
+from operator import neg
 
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import ZERO, Money, Rounding, total
+from mortgage_collect.core.money import ZERO, Money, Rounding, divided
 from mortgage_collect.core.rate import Rate
+from mortgage_collect.loanmath.annuity import MONTHLY as MONTHLY
+from mortgage_collect.loanmath.annuity import annuity as annuity
+from mortgage_collect.loanmath.annuity import exact_payment as exact_payment
+from mortgage_collect.loanmath.annuity import level_payment as level_payment
+from mortgage_collect.loanmath.annuity import periodic
+from mortgage_collect.loanmath.annuity import principal_for as principal_for
+from mortgage_collect.loanmath.scheduled import Lines
+from mortgage_collect.loanmath.scheduled import ScheduledPayment as ScheduledPayment
 
-MONTHLY = 12
 LONGEST = 2_000
 """Periods after which a schedule is given up: no mortgage is that long."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduledPayment:
-    """One line of a schedule; `balance` is what is still owed after it."""
-
-    number: int
-    interest: Money
-    principal: Money
-    balance: Money
-
-    @property
-    def amount(self) -> Money:
-        return self.interest + self.principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,64 +32,26 @@ class Schedule:
     """Every payment until nothing is owed. The last one differs from the others: print it."""
 
     payment: Money
-    lines: tuple[ScheduledPayment, ...]
+    lines: Lines
 
     @property
     def final_payment(self) -> Money:
-        return self.lines[-1].amount if self.lines else ZERO
+        return Money(self.lines.amounts[-1]) if self.lines else ZERO
 
     @property
     def total_interest(self) -> Money:
-        return total(line.interest for line in self.lines)
+        return self.lines.total_interest
 
     @property
     def total_paid(self) -> Money:
-        return total(line.amount for line in self.lines)
+        return self.lines.total_paid
 
     def balance_after(self, payments: int) -> Money:
         """What is owed after so many payments; zero once the loan is paid."""
         if payments < 1:
             raise ValueError("count payments from 1")
-        return self.lines[payments - 1].balance if payments <= len(self.lines) else ZERO
-
-
-def level_payment(
-    principal: Money,
-    rate: Rate,
-    periods: int,
-    how: Rounding = Rounding.HALF_UP,
-    per_year: int = MONTHLY,
-) -> Money:
-    """The equal payment that clears `principal` in `periods`, rounded once.
-
-    Raises UserError when no period is left: a matured loan has no level payment.
-    """
-    return Money.rounded(exact_payment(principal, rate, periods, per_year), how)
-
-
-def exact_payment(principal: Money, rate: Rate, periods: int, per_year: int = MONTHLY) -> Fraction:
-    """The level payment in exact dollars, before any rounding. Raises UserError as above."""
-    return Fraction(principal.cents, 100) / annuity(rate, periods, per_year)
-
-
-def annuity(rate: Rate, periods: int, per_year: int = MONTHLY) -> Fraction:
-    """What one dollar a period for `periods` is worth today."""
-    if periods < 1:
-        raise UserError(
-            "The loan has matured: no payments are left to spread the balance over.",
-            do="Quote a payoff, or extend the term first.",
-        )
-    each = rate.exact / per_year
-    if not each:
-        return Fraction(periods)
-    return (1 - 1 / (1 + each) ** periods) / each
-
-
-def principal_for(
-    payment: Money, rate: Rate, periods: int, how: Rounding = Rounding.HALF_UP
-) -> Money:
-    """The balance a monthly payment clears in `periods`: P = PMT (1 - (1 + i)^-n) / i."""
-    return payment.times(annuity(rate, periods), how)
+        left = self.lines.balances
+        return Money(left[payments - 1]) if payments <= len(left) else ZERO
 
 
 def balance_after(principal: Money, rate: Rate, payment: Money, payments: int) -> Money:
@@ -133,16 +89,7 @@ def schedule(
             f"{payment} does not cover the interest of {_interest(principal, rate, per_year)}.",
             do="Raise the payment or lower the rate.",
         )
-    balance, lines = principal, list[ScheduledPayment]()
-    while balance and len(lines) < periods:
-        interest = _interest(balance, rate, per_year)
-        # A level payment rounded down may fall a cent short of the interest; the last one pays.
-        part = max(min(payment - interest, balance), ZERO)
-        if len(lines) == periods - 1:
-            part = balance
-        balance -= part
-        lines.append(ScheduledPayment(len(lines) + 1, interest, part, balance))
-    return Schedule(payment, tuple(lines))
+    return Schedule(payment, _lines(principal, rate, periods, payment, per_year))
 
 
 def pay_until_clear(
@@ -165,5 +112,30 @@ def pay_until_clear(
     return made
 
 
+def _lines(principal: Money, rate: Rate, periods: int, payment: Money, per_year: int) -> Lines:
+    """The loop of every schedule, in bare cents. The last payment is what is owed then."""
+    owed, pays = principal.cents, payment.cents
+    if not owed:
+        return Lines(0, (), ())
+    share = periodic(rate, per_year)
+    numerator, denominator = share.numerator, share.denominator
+    first = divided(owed * numerator, denominator)
+    if pays <= first:
+        # A level payment rounded down may fall a cent short of the interest; the last one pays.
+        regular = periods - 1
+        return Lines(owed, (first,) * regular + (owed + first,), (owed,) * regular + (0,))
+    # round(b n / d) = (2 b n + d) // 2 d; b - PMT is whole, so it goes under the same division.
+    double = 2 * denominator
+    grow, less = double + 2 * numerator, denominator - pays * double
+    balances = [owed := (owed * grow + less) // double for _ in range(periods - 1)]
+    if owed <= 0:  # paid before the end: from there on the loop ran below zero, ever deeper
+        del balances[bisect_left(balances, 0, key=neg) :]
+    before = balances[-1] if balances else principal.cents
+    amounts = [pays] * len(balances)
+    amounts.append(before + divided(before * numerator, denominator))
+    balances.append(0)
+    return Lines(principal.cents, tuple(amounts), tuple(balances))
+
+
 def _interest(balance: Money, rate: Rate, per_year: int) -> Money:
-    return balance.times(rate.exact / per_year)
+    return balance.times(periodic(rate, per_year))
