@@ -355,7 +355,13 @@ def test_a_thousand_whole_evaluations_agree_with_exact_fractions_to_the_cent():
         )
         assert facts.rate is not None
         cure = level(upb, facts.rate, chance.randrange(60, 361))
-        modified = level(upb, Rate(chance.randrange(0, 80_000)), chance.randrange(120, 481))
+        modified = level(
+            upb,
+            Rate(chance.randrange(0, 80_000)),
+            chance.randrange(120, 481),
+            due_at_end=Money(chance.choice((0, 4_000_000))),
+            delay=chance.choice((0, 1, 2)),
+        )
 
         without = without_workout(facts, assumed, cure)
         found = value_of("modification", modified, without)
