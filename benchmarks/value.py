@@ -74,7 +74,7 @@ def measure(rounds: int) -> str:
             "repayment plan of 12": lambda: times(
                 lambda: repayment_plan(regular, of(8000).split(12))
             ),
-            "working in words": lambda: times(lambda: value_of(kind, flows, side).steps),
+            "working, line by line": lambda: times(lambda: value_of(kind, flows, side).working),
             "plus/minus table": lambda: times(lambda: sensitivity(kind, flows, side), 2),
         },
     )

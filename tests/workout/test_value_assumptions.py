@@ -108,9 +108,9 @@ def test_a_figure_may_be_emptied_and_is_then_not_known():
     ("flat", "says"),
     [
         ({"selling_cost": "eight"}, 'Cost of selling: "eight".*percentage such as'),
-        ({"selling_cost": "101"}, "from 0 % to 100 %"),
+        ({"selling_cost": "101"}, "from 0% to 100%"),
         ({"selling_cost": "NaN"}, "percentage"),
-        ({"house_price_change": "-51"}, "from -50 % a year to 50 % a year"),
+        ({"house_price_change": "-51"}, "from -50% a year to 50% a year"),
         ({"carry": "425.505"}, 'amount such as "425.00"'),
         ({"reo_months": "6.5"}, "whole number of months"),
         ({"reo_months": "-1"}, "from 0 months to 120 months"),

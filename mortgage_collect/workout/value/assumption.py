@@ -67,7 +67,7 @@ class Assumption:
 
     @property
     def shown(self) -> str:
-        """The value as people read it: "6.25 % a year", "$8,500.00", "6 months", "not known"."""
+        """The value as people read it: "6.25% a year", "$8,500.00", "6 months", "not known"."""
         return shown(self.value, self.unit)
 
     @property
@@ -119,7 +119,7 @@ def shown(figure: Figure, unit: Unit) -> str:
         case None:
             return "not known"
         case Rate():
-            return f"{figure.plain} %{' a year' if unit is Unit.PERCENT_A_YEAR else ''}"
+            return f"{figure.plain}%{' a year' if unit is Unit.PERCENT_A_YEAR else ''}"
         case Money():
             return f"{figure}{' a month' if unit is Unit.DOLLARS_A_MONTH else ''}"
         case int():

@@ -169,11 +169,11 @@ def outcome(way: WayOut, exposure: Exposure, yearly: Rate) -> Outcome:
     steps = [Step("Price", way.price)]
     off = way.price.times(way.discount.exact)
     if off:
-        steps.append(Step(f"Distressed sale, {way.discount.plain} % less", -off))
+        steps.append(Step(f"Distressed sale, {way.discount.plain}% less", -off))
     sold = way.price - off
     fee = sold.times(way.selling.exact)
     if fee:
-        steps.append(Step(f"Cost of selling, {way.selling.plain} %", -fee))
+        steps.append(Step(f"Cost of selling, {way.selling.plain}%", -fee))
     steps += [Step(label, -amount) for label, amount in way.costs if amount]
     proceeds = sold - fee - total(amount for _, amount in way.costs)
     carried = way.carry * way.months
@@ -188,7 +188,7 @@ def outcome(way: WayOut, exposure: Exposure, yearly: Rate) -> Outcome:
     deficiency = max(exposure.owed - net, ZERO)
     steps += [
         Step("Net proceeds, not discounted", net),
-        Step(f"Net proceeds, discounted at {yearly.plain} % a year", present),
+        Step(f"Net proceeds, discounted at {yearly.plain}% a year", present),
         Step("Owed: balance, accrued interest, costs and advances", exposure.owed),
         Step("Loss with interest, not discounted", loss.amount),
         Step("Loss with interest, discounted", today.amount),

@@ -10,11 +10,12 @@
 S_k = (1 - smm)^k is who has not paid off early, B_k the balance, N what is due at the end without
 interest. An estimate for a decision, never an amount that is posted: worked in whole SCALEths of
 a cent and rounded once, at the end. `without_workout.py` has NPV_0,
-`recovery.py` PV_liq, `working.py` the steps in words.
+`recovery.py` PV_liq, `lines.py` the working.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -22,12 +23,14 @@ from typing import Final
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
+from mortgage_collect.loanmath.quote import Step
 from mortgage_collect.workout.value.assumptions import COST, REDEFAULT
 from mortgage_collect.workout.value.cash_flow import CashFlows
 from mortgage_collect.workout.value.discount import discount, money, scaled, weighed
+from mortgage_collect.workout.value.lines import option_working, without_working
 from mortgage_collect.workout.value.recovery import Recovery, recover
 from mortgage_collect.workout.value.without_workout import WithoutWorkout
-from mortgage_collect.workout.value.working import Steps, Working, option_steps, without_steps
+from mortgage_collect.workout.working import Working
 
 FORECLOSURE: Final = "foreclosure"
 ENDS: Final = frozenset({"short_sale", "deed_in_lieu", "cash_for_keys", FORECLOSURE})
@@ -55,12 +58,18 @@ class ValueResult:
     cost: Money | None
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    working: Steps = field(default=tuple, repr=False, compare=False)
+    work: Callable[[], Working] = field(default=Working, repr=False, compare=False)
 
     @property
-    def steps(self) -> tuple[Working, ...]:
-        """Formula, inputs and subtotal of every line, made when somebody asks for it."""
-        return self.working()
+    def working(self) -> Working:
+        """Every input with its source and every formula, made when somebody asks for it."""
+        return self.work()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The amounts of the working, one below the other."""
+        lines = self.working
+        return tuple(Step(line.says, line.value) for line in lines if isinstance(line.value, Money))
 
 
 def value_of(kind: str, flows: CashFlows | None, without: WithoutWorkout) -> ValueResult:
@@ -100,9 +109,7 @@ def value_of(kind: str, flows: CashFlows | None, without: WithoutWorkout) -> Val
             worth = performing - scaled(cost)
         elif redefaulted is not None:
             worth = weighed(chance, redefaulted, performing) - scaled(cost)
-    blocked = [
-        f"{each} The worth of a re-default cannot be told." for each in without.no_foreclosure
-    ]
+    blocked = [f"{each} The worth of a re-default cannot be told." for each in without.blocked]
     advantage = None if worth is None or without.worth is None else worth - without.worth
     even: Fraction | None = None
     if (
@@ -124,8 +131,8 @@ def value_of(kind: str, flows: CashFlows | None, without: WithoutWorkout) -> Val
         cost=cost,
         missing=(*missing, *(blocked if needs_again and not ends else ()), *without.missing),
         notes=without.notes,
-        working=partial(
-            option_steps, kind, flows, without, performing, redefaulted, again, worth, advantage
+        work=partial(
+            option_working, kind, flows, without, performing, redefaulted, again, worth, advantage
         ),
     )
 
@@ -164,7 +171,7 @@ def _foreclosed(without: WithoutWorkout) -> ValueResult:
         cost=None,
         missing=without.missing,
         notes=without.notes,
-        working=partial(without_steps, without),
+        work=partial(without_working, without),
     )
 
 
@@ -181,7 +188,7 @@ def _nothing(kind: str, without: WithoutWorkout, missing: tuple[str, ...]) -> Va
         cost=without.assumptions.money(COST + kind),
         missing=(*missing, *without.missing),
         notes=without.notes,
-        working=partial(without_steps, without),
+        work=partial(without_working, without),
     )
 
 

@@ -21,6 +21,7 @@ from mortgage_collect.workout.value.facts import LoanValueFacts
 from mortgage_collect.workout.value.foreclosure_time import PREFIX
 from mortgage_collect.workout.value.model import ENDS, ValueResult, value_of
 from mortgage_collect.workout.value.without_workout import WithoutWorkout, without_workout
+from mortgage_collect.workout.working import percent
 
 VALUE_STEP: Final = 10
 """Percent by which the value of the property is moved."""
@@ -119,16 +120,9 @@ def break_even_sentence(of: ValueResult) -> str:
     if of.break_even <= 0:
         return f"Even if no borrower failed again, a {called} would be worth no more than none."
     return (
-        f"Re-default would have to exceed {percent(of.break_even)} for foreclosure, "
+        f"Re-default would have to exceed {percent(of.break_even, 1)}% for foreclosure, "
         "or a cure without help, to be worth more."
     )
-
-
-def percent(part: Fraction) -> str:
-    """ "70.5 %"."""
-    tenths = (part.numerator * 2000 + part.denominator) // (2 * part.denominator)
-    sign, tenths = ("-", -tenths) if tenths < 0 else ("", tenths)
-    return f"{sign}{tenths // 10}.{tenths % 10} %"
 
 
 def _variants(kind: str, without: WithoutWorkout) -> Iterator[_Variant]:

@@ -16,20 +16,22 @@ from mortgage_collect.workout.value.assumptions import Assumptions
 from mortgage_collect.workout.value.cash_flow import CashFlows
 from mortgage_collect.workout.value.discount import discount, money, weighed
 from mortgage_collect.workout.value.facts import LoanValueFacts
+from mortgage_collect.workout.value.lines import without_working
 from mortgage_collect.workout.value.recovery import (
     Foreclosure,
     Recovery,
     foreclosure_of,
     recover,
 )
-from mortgage_collect.workout.value.working import Working, without_steps
+from mortgage_collect.workout.working import Working
 
 
 @dataclass(frozen=True, slots=True)
 class WithoutWorkout:
     """The side every option of a loan is held against, worked out once.
 
-    Scaled amounts are None where something in `missing` blocks them.
+    Scaled amounts are None where something in `missing` blocks them; `blocked` is what keeps a
+    foreclosure from being worked out.
     """
 
     facts: LoanValueFacts
@@ -43,7 +45,7 @@ class WithoutWorkout:
     cured: int | None
     worth: int | None
     missing: tuple[str, ...]
-    no_foreclosure: tuple[str, ...]
+    blocked: tuple[str, ...]
     notes: tuple[str, ...]
 
     @property
@@ -51,9 +53,10 @@ class WithoutWorkout:
         """NPV_0, or None when it cannot be told."""
         return None if self.worth is None else money(self.worth)
 
-    def steps(self) -> tuple[Working, ...]:
-        """The working, made when somebody asks for it."""
-        return without_steps(self)
+    @property
+    def working(self) -> Working:
+        """The working of NPV_0, made when somebody asks for it."""
+        return without_working(self)
 
 
 def without_workout(
@@ -108,7 +111,7 @@ def without_workout(
         cured=cured,
         worth=worth,
         missing=tuple(missing),
-        no_foreclosure=blocked,
+        blocked=blocked,
         notes=notes,
     )
 
