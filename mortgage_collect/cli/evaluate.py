@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,12 @@ from mortgage_collect.cli.opening import opened
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.rate import Rate
 from mortgage_collect.events.event import plain
+from mortgage_collect.workout.archive import lines_of, told
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.case_file import CaseFinding, read_case
 from mortgage_collect.workout.evaluate import Evaluation, Result, evaluate
 from mortgage_collect.workout.program import Program, program
-from mortgage_collect.workout.working import Line, Working, percent
 
 MOST_BYTES = 1_000_000
 
@@ -175,33 +173,5 @@ def _option(found: Evaluation, result: Result) -> dict[str, Any]:
         made["answers"] = told(result.answers)
         made["figures"] = told(result.figures)
         made["terms"] = told(result.offer)
-        made["working"] = [_line(result.figures.working, line) for line in result.figures.working]
+        made["working"] = lines_of(result)
     return made
-
-
-def _line(working: Working, line: Line) -> dict[str, Any]:
-    return {
-        "key": line.key,
-        "says": line.says,
-        "value": told(line.value),
-        "formula": line.formula,
-        "spoken": working.spoken(line),
-        "source": line.source,
-        "as_of": plain(line.as_of),
-        "rounding": line.rounding,
-    }
-
-
-def told(value: Any) -> Any:
-    """A value as JSON: shares as percentages in text; a working stands beside, not inside."""
-    if isinstance(value, Fraction):
-        return percent(value, 4)
-    if isinstance(value, tuple | list):
-        return [told(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, type | Money | Rate):
-        return {
-            each.name: told(getattr(value, each.name))
-            for each in fields(value)
-            if each.name not in ("working", "reasons")
-        }
-    return plain(value)

@@ -14,7 +14,7 @@ from mortgage_collect.queries.facts import loan_by_number
 from mortgage_collect.queries.workouts import offer
 from mortgage_collect.services.agreements import document_bytes, make_agreement
 from mortgage_collect.services.quotes import payoff_quote, reinstatement_quote
-from mortgage_collect.services.workouts import move_plan, save_plan
+from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.workout.option import PlanOffer
 from mortgage_collect.workout.options.repayment_plan import Answers
 
@@ -47,9 +47,9 @@ def plan(given: argparse.Namespace) -> Answer:
         lines = list(_plan_lines(given.loan, made))
         if given.pdf is not None:
             with store.unit() as unit:
-                workout_id = save_plan(unit, loan_id, answers, reason=given.reason)
+                workout_id = save_workout(unit, loan_id, answers, reason=given.reason)
                 # What is handed over is an offer; a draft's paper says that it is none.
-                move_plan(unit, workout_id, WorkoutStatus.OFFERED)
+                move_workout(unit, workout_id, WorkoutStatus.OFFERED)
                 document_id = make_agreement(unit, workout_id)
             with store.view() as session:
                 content = document_bytes(session, document_id)

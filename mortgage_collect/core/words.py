@@ -251,7 +251,9 @@ class ReviewStatus(Word):
 
 class WorkoutStatus(Word):
     DRAFT = "draft"
+    APPROVED = "approved"
     OFFERED = "offered"
+    ACCEPTED = "accepted"
     ACTIVE = "active"
     COMPLETED = "completed"
     BROKEN = "broken"
@@ -311,6 +313,7 @@ _WRITTEN: tuple[tuple[Word, str], ...] = (
     (Bucket.DAYS_90, "90\u2013119 days"),
     (Bucket.DAYS_120, "120 days and more"),
     (Bucket.HOLD, "Hold"),
+    (WorkoutStatus.DRAFT, "Proposed"),
     (PayFrequency.BIWEEKLY, "Every two weeks"),
     (PayFrequency.SEMIMONTHLY, "Twice a month"),
     (Hardship.INCOME_REDUCTION, "Income went down"),

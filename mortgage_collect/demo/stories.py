@@ -45,7 +45,7 @@ from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.services.promises import make_promise
 from mortgage_collect.services.quotes import give_quote, reinstatement_quote
-from mortgage_collect.services.workouts import move_plan, save_plan
+from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.store.store import Store
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.options.repayment_plan import Answers
@@ -316,11 +316,11 @@ def _refused(unit: UnitOfWork, who: Who) -> None:
 
 def _plan(answers: Answers, *, offered: bool) -> Act:
     def act(unit: UnitOfWork, who: Who) -> None:
-        workout_id = save_plan(
+        workout_id = save_workout(
             unit, who.loan_id, answers, reason="agreed with the supervisor at the weekly review"
         )
         if offered:
-            move_plan(unit, workout_id, WorkoutStatus.OFFERED)
+            move_workout(unit, workout_id, WorkoutStatus.OFFERED)
             document_id = make_agreement(unit, workout_id)
             mark_document(unit, document_id, DocumentStatus.SENT, "by mail")
 
@@ -339,11 +339,11 @@ def _newest_plan(unit: UnitOfWork, who: Who) -> int:
 
 
 def _activate(unit: UnitOfWork, who: Who) -> None:
-    move_plan(unit, _newest_plan(unit, who), WorkoutStatus.ACTIVE)
+    move_workout(unit, _newest_plan(unit, who), WorkoutStatus.ACTIVE)
 
 
 def _break(unit: UnitOfWork, who: Who) -> None:
-    move_plan(
+    move_workout(
         unit, _newest_plan(unit, who), WorkoutStatus.BROKEN, reason="October plan payment missed"
     )
 

@@ -38,9 +38,38 @@ class WorkoutSaved(Event):
     version: int
     months: int
     arrears: Money
-    cures_on: date
+    cures_on: date | None
     inputs: str
+    edition: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutApproved(Event):
+    """`limits` are what a second person answers for; `solo`: the only person there is did."""
+
+    workout_id: int
+    note: str
+    solo: bool
+    review_due: date | None
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutMoveUndone(Event):
+    """The last step in a workout's life was taken back."""
+
+    workout_id: int
+    was: str
+    now: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutMissForgiven(Event):
+    workout_id: int
+    number: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import (
     Counting,
     FlagKind,
-    WorkoutStatus,
 )
 from mortgage_collect.loanmath.delinquency import delinquency
 from mortgage_collect.loanmath.reinstatement import escrow_to_recover
@@ -23,7 +22,7 @@ from mortgage_collect.models.document import Document
 from mortgage_collect.models.loan import Loan, Payment, Property
 from mortgage_collect.models.person import ContactPoint, Flag, LoanPerson, Person
 from mortgage_collect.models.review import Review
-from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.card_rows import (
     DocumentRow,
     DueLine,
@@ -46,6 +45,8 @@ from mortgage_collect.queries.facts import (
     known_through,
     the_bank,
 )
+from mortgage_collect.queries.plan_watch import progress_of
+from mortgage_collect.workout.life import LIVING
 
 __all__ = [
     "DocumentRow",
@@ -124,7 +125,7 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
         strip=tuple(_strip(loan, facts)),
         payments=payments,
         promises=tuple(_promises(session, loan_id)),
-        plan=_plan(session, loan_id),
+        plan=_plan(session, loan_id, now),
         flags=tuple(_flags(session, loan_id, local_date(now, bank.zone))),
         documents=tuple(_documents(session, loan_id)),
         review=_review(session, loan_id),
@@ -311,58 +312,30 @@ def _promises(session: Session, loan_id: int) -> list[PromiseRow]:
     ]
 
 
-def _plan(session: Session, loan_id: int) -> PlanRow | None:
+def _plan(session: Session, loan_id: int, now: datetime) -> PlanRow | None:
     workout = session.scalar(
         select(Workout)
-        .where(
-            Workout.loan_id == loan_id,
-            Workout.status.in_(
-                (
-                    WorkoutStatus.DRAFT,
-                    WorkoutStatus.OFFERED,
-                    WorkoutStatus.ACTIVE,
-                    WorkoutStatus.BROKEN,
-                )
-            ),
-        )
+        .where(Workout.loan_id == loan_id, Workout.status.in_(LIVING))
         .order_by(Workout.id.desc())
         .limit(1)
     )
     if workout is None:
         return None
-    parts = session.scalars(
-        select(WorkoutInstalment)
-        .where(WorkoutInstalment.workout_id == workout.id)
-        .order_by(WorkoutInstalment.number)
-    ).all()
-    owed = ZERO
-    money = total(
-        session.scalars(
-            select(Payment.amount).where(
-                Payment.loan_id == loan_id,
-                or_(
-                    Payment.received_on > workout.as_of,
-                    # Of the plan's own day, only what its arrears did not know yet.
-                    (Payment.received_on == workout.as_of) & (Payment.posted_at > workout.made_at),
-                ),
-            )
-        )
-    )
-    paid = 0
-    for part in parts:
-        owed += part.regular + part.arrears
-        paid += owed <= money
-    ahead = parts[paid] if paid < len(parts) else None
+    going = progress_of(session, workout, now)
+    ahead = next((row for row in going.rows if row.made_good_on is None), None)
     return PlanRow(
         workout.id,
         workout.kind,
         workout.number,
         workout.status,
-        len(parts),
-        paid,
+        len(going.rows),
+        sum(row.made_good_on is not None for row in going.rows),
         workout.cures_on,
-        ahead.due_on if ahead else None,
-        ahead.regular + ahead.arrears if ahead else None,
+        ahead.instalment.due_on if ahead else None,
+        ahead.instalment.total if ahead else None,
+        failed=len(going.failed),
+        approvals=tuple(workout.approvals) if not workout.approved_by else (),
+        review_due=workout.review_due,
     )
 
 

@@ -117,9 +117,12 @@ class PlanRow:
     status: WorkoutStatus
     instalments: int
     paid: int
-    cures_on: date
+    cures_on: date | None
     next_due_on: date | None
     next_amount: Money | None
+    failed: int = 0
+    approvals: tuple[str, ...] = ()
+    review_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,12 @@ from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.facts import known_through, the_bank
+from mortgage_collect.queries.plan_watch import progress_of_many
+from mortgage_collect.workout.life import LIVING
+from mortgage_collect.workout.progress import InstalmentProgress, PlanProgress
 
 REASONS_SHOWN = 3
+REMIND_BEFORE = timedelta(days=3)
 # A part of the money is not what was promised.
 UNKEPT = (PromiseStatus.BROKEN, PromiseStatus.PARTLY_KEPT)
 
@@ -103,6 +107,11 @@ class Wants:
     next_action: str = ""
     last_contact_on: date | None = None
     plan: WorkoutStatus | None = None
+    plan_due: date | None = None
+    plan_amount: Money | None = None
+    plan_missed: date | None = None
+    needs_approval: bool = False
+    decision_review_on: date | None = None
     review_open: bool = False
     missing: bool = False
     flags: tuple[FlagKind, ...] = ()
@@ -118,7 +127,7 @@ def queue(session: Session, now: datetime, *, only: str = "", limit: int = 5_000
     bank = the_bank(session)
     today = local_date(now, bank.zone)
     as_of = known_through(session) or today
-    rows = list(_rows(session, today, as_of, bank))
+    rows = list(_rows(session, now, as_of, bank))
     counters = Counters(
         due=sum(_is(row, "due", today) for row in rows),
         broken=sum(_is(row, "broken", today) for row in rows),
@@ -187,7 +196,18 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
     if wants.broken_on is not None:
         yield Reason(f"promise broken {text.short_day(wants.broken_on)}", 230)
     if wants.plan is WorkoutStatus.BROKEN:
-        yield Reason("plan broken", 220)
+        yield Reason("plan broken: look at the other options", 220)
+    if wants.plan_missed is not None:
+        yield Reason(f"plan payment of {text.short_day(wants.plan_missed)} missed", 225)
+    if wants.plan_due is not None and today <= wants.plan_due <= today + REMIND_BEFORE:
+        amount = f" {wants.plan_amount}" if wants.plan_amount else ""
+        when = "today" if wants.plan_due == today else text.weekday(wants.plan_due)
+        yield Reason(f"plan payment{amount} due {when}: remind them", 180)
+    if wants.needs_approval:
+        yield Reason("plan waits for a second person", 170)
+    if wants.decision_review_on is not None and wants.decision_review_on <= today + REMIND_BEFORE:
+        says = f"decision taken alone: review by {text.short_day(wants.decision_review_on)}"
+        yield Reason(says, 100)
     if wants.next_action_on is not None:
         what = wants.next_action or "follow up"
         if wants.next_action_on < today:
@@ -215,13 +235,16 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
         yield Reason("financial review half finished", 80)
     if wants.plan is WorkoutStatus.OFFERED:
         yield Reason("plan offered, not yet signed", 90)
+    elif wants.plan is WorkoutStatus.ACCEPTED:
+        yield Reason("plan accepted, not yet begun", 60)
     elif wants.plan is WorkoutStatus.ACTIVE:
-        yield Reason("on a repayment plan", -120)
+        yield Reason("on a plan", -120)
 
 
 def _rows(
-    session: Session, today: date, as_of: date, bank: Bank
+    session: Session, now: datetime, as_of: date, bank: Bank
 ) -> Iterable[tuple[QueueRow, Wants]]:
+    today = local_date(now, bank.zone)
     promised = (
         select(
             Promise.loan_id,
@@ -258,6 +281,8 @@ def _rows(
                 Loan.oldest_unpaid_on <= as_of,
                 Loan.next_action_on.is_not(None),
                 promised.c.due.is_not(None),
+                # A plan brings the loan back however current it is: its payments are watched.
+                Loan.id.in_(select(Workout.loan_id).where(Workout.status.in_(LIVING))),
             ),
         )
     ).all()
@@ -268,17 +293,14 @@ def _rows(
             .order_by(Promise.due_on.desc())
         ).all()
     )
-    plans = dict(
-        session.execute(
-            select(Workout.loan_id, Workout.status)
-            .where(
-                Workout.status.in_(
-                    (WorkoutStatus.OFFERED, WorkoutStatus.ACTIVE, WorkoutStatus.BROKEN)
-                )
-            )
-            .order_by(Workout.id)
-        ).all()
-    )
+    plans = {
+        workout.loan_id: workout
+        for workout in session.scalars(
+            select(Workout).where(Workout.status.in_(LIVING)).order_by(Workout.id)
+        )
+    }
+    running = [each for each in plans.values() if each.status is WorkoutStatus.ACTIVE]
+    going = progress_of_many(session, running, now) if running else {}
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session)
     for loan in loans:
@@ -287,6 +309,8 @@ def _rows(
         day = loan.as_of if gone and loan.as_of else as_of
         late = delinquency(loan.oldest_unpaid_on or day, day, bank.counting, loan.due_day)
         spoke_on = local_date(loan.last_contact_at, bank.zone) if loan.last_contact_at else None
+        plan = plans.get(loan.id)
+        ahead, missed = _plan_payments(going.get(plan.id)) if plan else (None, None)
         wants = Wants(
             days=late.days,
             months=late.months,
@@ -300,7 +324,12 @@ def _rows(
             next_action_on=loan.next_action_on,
             next_action=loan.next_action,
             last_contact_on=spoke_on,
-            plan=plans.get(loan.id),
+            plan=plan.status if plan else None,
+            plan_due=ahead.instalment.due_on if ahead else None,
+            plan_amount=ahead.instalment.total if ahead else None,
+            plan_missed=missed.instalment.due_on if missed else None,
+            needs_approval=bool(plan and plan.status is WorkoutStatus.DRAFT and plan.approvals),
+            decision_review_on=plan.review_due if plan else None,
             review_open=loan.id in open_reviews,
             missing=gone,
             flags=flags.get(loan.id, ()),
@@ -326,6 +355,17 @@ def _rows(
             flags=wants.flags,
         )
         yield row, wants
+
+
+def _plan_payments(
+    going: PlanProgress | None,
+) -> tuple[InstalmentProgress | None, InstalmentProgress | None]:
+    """(the payment that comes next, the newest one missed) of a running plan."""
+    if going is None:
+        return None, None
+    ahead = next((row for row in going.rows if row.made_good_on is None), None)
+    missed = next((row for row in reversed(going.failed) if row.made_good_on is None), None)
+    return ahead, missed
 
 
 def _unanswered(broken: date | None, spoke_on: date | None) -> date | None:

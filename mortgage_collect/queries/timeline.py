@@ -232,8 +232,24 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         "plan",
         lambda b: (
             f"{b['kind'].replace('_', ' ').capitalize()} saved: {b['months']} payments",
-            f"Arrears {_money(b, 'arrears')}, caught up {_on(b, 'cures_on')}",
+            f"Arrears {_money(b, 'arrears')}"
+            + (f", caught up {_on(b, 'cures_on')}" if b["cures_on"] else ""),
         ),
+    ),
+    "WorkoutApproved": (
+        "plan",
+        lambda b: (
+            "Plan approved alone, to be reviewed" if b["solo"] else "Plan approved",
+            b["note"],
+        ),
+    ),
+    "WorkoutMoveUndone": (
+        "plan",
+        lambda b: (f"Taken back: plan {b['was']} \u2192 {b['now']}", b["reason"]),
+    ),
+    "WorkoutMissForgiven": (
+        "plan",
+        lambda b: (f"Missed plan payment {b['number']} forgiven", b["reason"]),
     ),
     "WorkoutChanged": ("plan", lambda b: (f"Plan {b['was']} \u2192 {b['now']}", b["reason"])),
     "DocumentMade": ("document", lambda b: ("Document made", f"SHA-256 {b['sha256'][:16]}")),

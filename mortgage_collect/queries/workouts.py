@@ -13,15 +13,9 @@ from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.reviews import latest_review
+from mortgage_collect.workout.life import LIVING
 from mortgage_collect.workout.option import PlanInstalment, PlanOffer, Reason
 from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
-
-LIVING = (
-    WorkoutStatus.DRAFT,
-    WorkoutStatus.OFFERED,
-    WorkoutStatus.ACTIVE,
-    WorkoutStatus.BROKEN,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +31,7 @@ class SavedPlan:
     made_by: str
     as_of: date
     arrears: Money
-    cures_on: date
+    cures_on: date | None
     instalments: tuple[PlanInstalment, ...]
     inputs: str
     reason: str

@@ -32,12 +32,13 @@ from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.facts import capacity_of, the_bank, today
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.workout.life import WAITING
 from mortgage_collect.workout.option import PlanInstalment
 
 DRAFT = " (draft)"
 # A guarantor need not sign: the note is not changed. An authorized person may not.
 SIGNING = (Role.BORROWER, Role.CO_BORROWER, Role.SUCCESSOR)
-_PRINTABLE = (WorkoutStatus.DRAFT, WorkoutStatus.OFFERED, WorkoutStatus.ACTIVE)
+_PRINTABLE = (*WAITING, WorkoutStatus.ACTIVE)
 _NEXT = {
     DocumentStatus.DRAFT: (DocumentStatus.SENT, DocumentStatus.SIGNED),
     DocumentStatus.SENT: (DocumentStatus.SIGNED,),
@@ -158,6 +159,8 @@ def agreement_facts(
             f"Loan {loan.number} has no property address on file.", do="Add it on the card."
         )
     bank = the_bank(session)
+    if workout.cures_on is None:
+        raise UserError("This workout has no day on which the loan is current.")
     people = _who_sign(session, loan.id, local_date(workout.made_at, bank.zone))
     names = tuple(_name(person) for person, _ in people)
     mail: Person | Property = people[0][0] if people[0][0].line_1 else home
@@ -174,7 +177,7 @@ def agreement_facts(
         as_of=workout.as_of,
         plan_id=workout.id,
         plan_version=workout.number,
-        draft=workout.status is WorkoutStatus.DRAFT,
+        draft=workout.status in (WorkoutStatus.DRAFT, WorkoutStatus.APPROVED),
         owed=tuple(_owed(workout)),
         to_repay=workout.arrears,
         down_payment=Money.of(workout.facts["down_payment"]),

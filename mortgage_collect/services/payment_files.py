@@ -18,6 +18,7 @@ from mortgage_collect.events.tapes import PaymentsImported
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import today
 from mortgage_collect.services.payments import post_payment, recount, reverse_payment, whole_debt
+from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.tapes import (
     Mapping_,
@@ -243,6 +244,7 @@ def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress 
     tape.counts = {**tape.counts, "posted": posted, "refused": refused}
     _recount_all(unit)
     decide_promises(unit)
+    watch_plans(unit)
     unit.record(
         PaymentsImported(
             about=f"tape:{tape.id}",

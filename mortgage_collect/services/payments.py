@@ -13,6 +13,7 @@ from mortgage_collect.core.words import PaymentKind, Source
 from mortgage_collect.events.loans import PaymentPosted, PaymentReversed
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import facts_of, today
+from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises, reopen_promises
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -71,6 +72,7 @@ def post_payment(
     )
     if settle:
         decide_promises(unit, frozenset({loan_id}))
+        watch_plans(unit, frozenset({loan_id}))
     return payment.id
 
 
@@ -121,6 +123,7 @@ def reverse_payment(
         )
     )
     reopen_promises(unit, payment.loan_id)
+    watch_plans(unit, frozenset({payment.loan_id}))
     return reversal.id
 
 

@@ -1,41 +1,49 @@
-"""Saving a plan, version by version, and moving it through its life."""
+"""Saving a workout, version by version, and moving it through its life."""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
+from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import canonical, plain
-from mortgage_collect.events.workouts import WorkoutChanged, WorkoutSaved
-from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.events.workouts import (
+    WorkoutApproved,
+    WorkoutChanged,
+    WorkoutMissForgiven,
+    WorkoutMoveUndone,
+    WorkoutSaved,
+)
+from mortgage_collect.models.user import User
+from mortgage_collect.models.workout import Workout, WorkoutInstalment, WorkoutMove
 from mortgage_collect.queries.case import case_of
+from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.reviews import latest_review
-from mortgage_collect.queries.workouts import offer
 from mortgage_collect.store.unit_of_work import UnitOfWork
-from mortgage_collect.workout.option import PlanOffer
-from mortgage_collect.workout.options.repayment_plan import Answers
+from mortgage_collect.workout.approval import needs_approval
+from mortgage_collect.workout.archive import archived, figures_of, lines_of
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.evaluate import Result, try_out
+from mortgage_collect.workout.life import NEEDS_REASON, UNAPPROVED, WAITING, may_follow
+from mortgage_collect.workout.option import Offer, PlanOffer
+from mortgage_collect.workout.shelf import option_of
+from mortgage_collect.workout.watched import watched
 
-_ALLOWED: dict[WorkoutStatus, frozenset[WorkoutStatus]] = {
-    WorkoutStatus.DRAFT: frozenset(
-        {WorkoutStatus.OFFERED, WorkoutStatus.ACTIVE, WorkoutStatus.CANCELLED}
-    ),
-    WorkoutStatus.OFFERED: frozenset({WorkoutStatus.ACTIVE, WorkoutStatus.CANCELLED}),
-    WorkoutStatus.ACTIVE: frozenset(
-        {WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN, WorkoutStatus.CANCELLED}
-    ),
-    WorkoutStatus.BROKEN: frozenset({WorkoutStatus.ACTIVE, WorkoutStatus.CANCELLED}),
-}
-OPEN = (WorkoutStatus.DRAFT, WorkoutStatus.OFFERED)
+SOLO_REVIEW = timedelta(days=30)
+"""A decision taken alone in a bank with one specialist is looked at again within this time."""
 
 
-def save_plan(unit: UnitOfWork, loan_id: int, answers: Answers, *, reason: str = "") -> int:
-    """Saves a repayment plan as a new version and puts earlier drafts aside; returns its id.
+def save_workout(unit: UnitOfWork, loan_id: int, answers: Any, *, reason: str = "") -> int:
+    """Saves an option's terms as a new version and puts earlier ones aside; returns its id.
 
-    Raises UserError when there is no such plan, when one is already running, or when it breaks a
-    limit of the bank or of the review and no reason is given to go on all the same.
+    Which option it is follows from the answers. Raises UserError when there are no such terms, when
+    a workout is already in force, when a reason bars the option, or when the terms break a limit of
+    the bank or of the review and no reason is given to go on all the same.
     """
     session = unit.session
     running = session.scalar(
@@ -45,35 +53,28 @@ def save_plan(unit: UnitOfWork, loan_id: int, answers: Answers, *, reason: str =
         raise UserError(
             "A plan is already running on this loan.", do="Cancel it before making another."
         )
-    made = offer(session, loan_id, unit.now, answers)
-    against = [found.says for found in made.reasons if not found.ok]
-    if against and not reason.strip():
-        raise UserError(f"{against[0]}.", do="Change the plan, or give the reason to go on.")
     case = case_of(session, loan_id, unit.now)
+    result = try_out(case, option_of(answers), answers)
+    made = _terms(result)
+    # What the screening holds against it counts as the offer's own limits do.
+    against = tuple(each for each in result.reasons if not each.ok)
+    if against and not reason.strip():
+        raise UserError(f"{against[0].says}.", do="Change the plan, or give the reason to go on.")
     number = session.scalar(
         select(func.count()).select_from(Workout).where(Workout.loan_id == loan_id)
     )
     replaced = None
     for earlier in session.scalars(
-        select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(OPEN))
+        select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(WAITING))
     ).all():
         _move(unit, earlier, WorkoutStatus.SUPERSEDED, "a newer version was saved")
         replaced = earlier.id
-    facts = {
-        "as_of": plain(case.as_of),
-        "full_payment": plain(case.terms.full_payment),
-        "arrears": plain(case.position.arrears),
-        "unpaid": plain(case.position.unpaid),
-        "suspense": plain(case.position.suspense),
-        "late_charges": plain(case.position.late_charges),
-        "surplus": plain(case.surplus),
-        "policy": plain(case.policy),
-        "against": against,
-        "down_payment": plain(made.down_payment),
-        "short_term": made.short_term_under_reg_x,
-    }
+    facts = _facts(case, made, tuple(each.says for each in against))
     said = plain(answers)
-    inputs = digest(made, said, facts)
+    payments = watched(made)
+    inputs = digest(said, facts, payments)
+    plan = made if isinstance(made, PlanOffer) else None
+    arrears = plan.arrears_total if plan else case.position.arrears
     workout = Workout(
         loan_id=loan_id,
         review_id=latest_review(session, loan_id),
@@ -83,14 +84,25 @@ def save_plan(unit: UnitOfWork, loan_id: int, answers: Answers, *, reason: str =
         made_at=unit.now,
         made_by=unit.actor,
         as_of=case.as_of,
-        arrears=made.arrears_total,
+        arrears=arrears,
         cures_on=made.cures_on,
+        program=case.program.key,
+        edition=case.program.edition,
         answers=said,
         facts=facts,
-        steps=plain(made.steps),
+        terms=archived(made),
+        figures=figures_of(result),
+        working=lines_of(result),
+        steps=[
+            {"says": line["says"], "amount": line["value"]}
+            for line in lines_of(result)
+            if line["kind"] == "money" and not line["key"].startswith("figure_")
+        ],
         inputs=inputs,
         reason=reason.strip(),
         replaces_id=replaced,
+        approvals=list(needs_approval(made, against, case.program.approval)),
+        forgiven=[],
     )
     session.add(workout)
     session.flush()
@@ -102,7 +114,7 @@ def save_plan(unit: UnitOfWork, loan_id: int, answers: Answers, *, reason: str =
             regular=part.regular,
             arrears=part.arrears,
         )
-        for part in made.instalments
+        for part in payments
     )
     unit.record(
         WorkoutSaved(
@@ -111,36 +123,257 @@ def save_plan(unit: UnitOfWork, loan_id: int, answers: Answers, *, reason: str =
             workout_id=workout.id,
             kind=made.kind,
             version=workout.number,
-            months=made.months,
-            arrears=made.arrears_total,
+            months=len(payments),
+            arrears=arrears,
             cures_on=made.cures_on,
             inputs=inputs,
+            edition=case.program.edition,
             reason=reason.strip(),
         )
     )
     return workout.id
 
 
-def move_plan(unit: UnitOfWork, workout_id: int, now: WorkoutStatus, *, reason: str = "") -> None:
-    """Offers, starts, completes, breaks or cancels a plan; other moves raise UserError."""
+def approve_workout(unit: UnitOfWork, workout_id: int, note: str) -> None:
+    """A second person agrees to a proposal; in a bank with one specialist, the same one for now.
+
+    Alone, the note is the reason, and the decision is due for review within thirty days. Raises
+    UserError when it is not a proposal, when a note is missing, or when somebody would approve
+    their own proposal where there is somebody else.
+    """
     workout = unit.session.get_one(Workout, workout_id)
-    if now not in _ALLOWED.get(workout.status, frozenset()):
+    if workout.status not in UNAPPROVED:
+        raise UserError(f"A plan that is {workout.status.label.lower()} needs no approval.")
+    if not note.strip():
+        raise UserError("Why is it approved?", do="Say it in a sentence, for the file.")
+    alone = works_alone(unit)
+    if workout.made_by == unit.actor and not alone:
+        raise UserError(
+            "Whoever made the proposal cannot approve it.", do="Ask a second person to look at it."
+        )
+    workout.approved_by, workout.approved_at = unit.actor, unit.now
+    workout.solo = alone and workout.made_by == unit.actor
+    if workout.solo:
+        workout.review_due = today(unit.session, unit.now) + SOLO_REVIEW
+    _move(unit, workout, WorkoutStatus.APPROVED, note.strip())
+    unit.record(
+        WorkoutApproved(
+            about=f"loan:{workout.loan_id}",
+            also=("queue",),
+            workout_id=workout_id,
+            note=note.strip(),
+            solo=workout.solo,
+            review_due=workout.review_due,
+            limits=tuple(workout.approvals),
+        )
+    )
+
+
+def review_alone(unit: UnitOfWork, workout_id: int, note: str) -> None:
+    """Somebody has looked again at a decision that was taken alone."""
+    workout = unit.session.get_one(Workout, workout_id)
+    if workout.review_due is None:
+        raise UserError("This decision is not waiting for a review.")
+    if not note.strip():
+        raise UserError("What did the review find?", do="Say it in a sentence, for the file.")
+    workout.review_due = None
+    unit.record(
+        WorkoutApproved(
+            about=f"loan:{workout.loan_id}",
+            also=("queue",),
+            workout_id=workout_id,
+            note=note.strip(),
+            solo=False,
+            review_due=None,
+            limits=tuple(workout.approvals),
+        )
+    )
+
+
+def works_alone(unit: UnitOfWork) -> bool:
+    """Whether this bank has one active person: then a second one cannot be asked."""
+    active = unit.session.scalar(
+        select(func.count()).select_from(User).where(User.active.is_(True))
+    )
+    return (active or 0) <= 1
+
+
+def move_workout(
+    unit: UnitOfWork, workout_id: int, now: WorkoutStatus, *, reason: str = "", how: str = ""
+) -> None:
+    """Offers, accepts, starts, completes, breaks or cancels a workout; other moves raise UserError.
+
+    `how` says by what way it was accepted: signed, or the first payment.
+    """
+    workout = unit.session.get_one(Workout, workout_id)
+    waits = bool(workout.approvals) and not workout.approved_by
+    if waits and workout.status in UNAPPROVED and now is not WorkoutStatus.CANCELLED:
+        if not (works_alone(unit) and workout.reason):
+            raise UserError(
+                f"It needs a second person: {workout.approvals[0]}.",
+                do="Have it approved first.",
+            )
+        # One specialist, with a reason given already: decided now, reviewed later.
+        approve_workout(unit, workout_id, workout.reason)
+        waits = False
+    if not may_follow(workout.status, now, needs_approval=waits):
         raise UserError(
             f"A plan that is {workout.status.label.lower()} cannot become {now.label.lower()}."
         )
-    if now in (WorkoutStatus.CANCELLED, WorkoutStatus.BROKEN) and not reason.strip():
+    if now in NEEDS_REASON and not reason.strip():
         raise UserError("Why?", do="Say what happened, for the file.")
-    _move(unit, workout, now, reason.strip())
+    _move(unit, workout, now, reason.strip(), how)
 
 
-def digest(made: PlanOffer, answers: object, facts: object) -> str:
-    """The fingerprint of a plan's version: its answers, its facts and every instalment."""
-    held = canonical({"answers": answers, "facts": facts, "instalments": made.instalments})
+def move_watched(unit: UnitOfWork, workout: Workout, now: WorkoutStatus, reason: str) -> None:
+    """A move the payments themselves decided (see plan_watch)."""
+    _move(unit, workout, now, reason)
+
+
+def undo_move(unit: UnitOfWork, workout_id: int, reason: str = "") -> WorkoutStatus:
+    """Takes back the last step of a workout's life by an entry of its own; returns where it stands.
+
+    Raises UserError when there is no step to take back, or when another workout has begun since.
+    """
+    session = unit.session
+    workout = session.get_one(Workout, workout_id)
+    undone = select(WorkoutMove.undoes_id).where(WorkoutMove.undoes_id.is_not(None))
+    last = session.scalar(
+        select(WorkoutMove)
+        .where(
+            WorkoutMove.workout_id == workout_id,
+            WorkoutMove.undoes_id.is_(None),
+            WorkoutMove.id.not_in(undone),
+        )
+        .order_by(WorkoutMove.id.desc())
+        .limit(1)
+    )
+    if last is None:
+        raise UserError("There is no step to take back.")
+    newer = session.scalar(
+        select(Workout.id).where(Workout.loan_id == workout.loan_id, Workout.id > workout_id)
+    )
+    if newer is not None:
+        raise UserError(
+            "A newer version was made since.", do="Cancel that one before going back to this."
+        )
+    was, workout.status = workout.status, last.was
+    _forget(workout, last.now)
+    session.add(
+        WorkoutMove(
+            workout_id=workout_id,
+            at=unit.now,
+            by=unit.actor,
+            was=was,
+            now=last.was,
+            reason=reason.strip() or "taken back",
+            undoes_id=last.id,
+        )
+    )
+    unit.record(
+        WorkoutMoveUndone(
+            about=f"loan:{workout.loan_id}",
+            also=("queue",),
+            workout_id=workout_id,
+            was=was.value,
+            now=last.was.value,
+            reason=reason.strip(),
+        )
+    )
+    return last.was
+
+
+def forgive_miss(unit: UnitOfWork, workout_id: int, number: int, reason: str) -> None:
+    """Forgives one missed payment of a plan, with the reason; the policy says how many may be."""
+    workout = unit.session.get_one(Workout, workout_id)
+    if not reason.strip():
+        raise UserError("Why is it forgiven?", do="Say what happened, for the file.")
+    known = unit.session.scalar(
+        select(WorkoutInstalment.id).where(
+            WorkoutInstalment.workout_id == workout_id, WorkoutInstalment.number == number
+        )
+    )
+    if known is None or number in workout.forgiven:
+        raise UserError(f"Payment {number} cannot be forgiven.", do="Choose a missed one.")
+    allowed = int(workout.facts["policy"].get("forgiven_misses", 0))
+    if len(workout.forgiven) >= allowed:
+        raise UserError(
+            f"{text.count(allowed, 'missed payment')} may be forgiven on this plan, no more.",
+            do="The plan is broken: look at the other options.",
+        )
+    workout.forgiven = [*workout.forgiven, number]
+    unit.record(
+        WorkoutMissForgiven(
+            about=f"loan:{workout.loan_id}",
+            also=("queue",),
+            workout_id=workout_id,
+            number=number,
+            reason=reason.strip(),
+        )
+    )
+
+
+def digest(answers: Any, facts: Any, instalments: Any) -> str:
+    """The fingerprint of a version: its answers, its facts and every payment watched."""
+    held = canonical({"answers": answers, "facts": facts, "instalments": instalments})
     return hashlib.sha256(held.encode()).hexdigest()
 
 
-def _move(unit: UnitOfWork, workout: Workout, now: WorkoutStatus, reason: str) -> None:
+def _terms(result: Result) -> Offer:
+    if result.offer is None:
+        raise UserError(result.trouble, do=result.do)
+    barred = next((each for each in result.reasons if each.ok is False and each.bars), None)
+    if barred is not None:
+        raise UserError(f"{barred.says}.", do="Choose another option.")
+    return result.offer
+
+
+def _facts(case: CaseFacts, made: Offer, against: tuple[str, ...]) -> dict[str, Any]:
+    plan = made if isinstance(made, PlanOffer) else None
+    return {
+        "as_of": plain(case.as_of),
+        "full_payment": plain(case.terms.full_payment),
+        "arrears": plain(case.position.arrears),
+        "unpaid": plain(case.position.unpaid),
+        "suspense": plain(case.position.suspense),
+        "late_charges": plain(case.position.late_charges),
+        "surplus": plain(case.surplus),
+        "policy": plain(case.policy),
+        "program": {
+            "key": case.program.key,
+            "edition": case.program.edition,
+            "source": case.program.source,
+            "verified": case.program.verified,
+        },
+        "against": list(against),
+        "down_payment": plain(plan.down_payment if plan else made.cash_now),
+        "short_term": plan.short_term_under_reg_x if plan else False,
+    }
+
+
+def _move(
+    unit: UnitOfWork, workout: Workout, now: WorkoutStatus, reason: str, how: str = ""
+) -> None:
     was, workout.status = workout.status, now
+    day = today(unit.session, unit.now)
+    match now:
+        case WorkoutStatus.OFFERED:
+            workout.offered_on = day
+        case WorkoutStatus.ACCEPTED:
+            workout.accepted_on, workout.accepted_how = day, how or "signed"
+        case WorkoutStatus.ACTIVE if was not in (WorkoutStatus.BROKEN, WorkoutStatus.COMPLETED):
+            workout.started_on = day
+            if workout.accepted_on is None:
+                workout.accepted_on, workout.accepted_how = day, how or "first payment"
+        case WorkoutStatus.ACTIVE:
+            workout.ended_on = None
+        case WorkoutStatus.COMPLETED | WorkoutStatus.BROKEN | WorkoutStatus.CANCELLED:
+            workout.ended_on = day
+    unit.session.add(
+        WorkoutMove(
+            workout_id=workout.id, at=unit.now, by=unit.actor, was=was, now=now, reason=reason
+        )
+    )
     unit.record(
         WorkoutChanged(
             about=f"loan:{workout.loan_id}",
@@ -151,3 +384,19 @@ def _move(unit: UnitOfWork, workout: Workout, now: WorkoutStatus, reason: str) -
             reason=reason,
         )
     )
+
+
+def _forget(workout: Workout, state: WorkoutStatus) -> None:
+    """Takes the dates of a step back with it."""
+    match state:
+        case WorkoutStatus.APPROVED:
+            workout.approved_by, workout.approved_at = "", None
+            workout.solo, workout.review_due = False, None
+        case WorkoutStatus.OFFERED:
+            workout.offered_on = None
+        case WorkoutStatus.ACCEPTED:
+            workout.accepted_on, workout.accepted_how = None, ""
+        case WorkoutStatus.ACTIVE:
+            workout.started_on = None
+        case WorkoutStatus.COMPLETED | WorkoutStatus.BROKEN | WorkoutStatus.CANCELLED:
+            workout.ended_on = None

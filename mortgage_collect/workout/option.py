@@ -139,9 +139,10 @@ class Offer:
     liquidation). `cash_now` is paid at the start. `balance` is the interest-bearing principal once
     it is in force, `deferred` bears none and is due at the end, `forgiven` is given up, and
     `due_at_end` falls due with the last payment beside it (deferred principal, a balloon).
-    `cures_on` is the day the loan is current when all is kept; None for a liquidation.
-    `total_cost` is everything paid to the bank from now to the end, escrow left out; None where
-    the note's own rate or end is not known.
+    `watched` are payments whose keeping decides whether the workout holds, where neither a plan's
+    instalments nor a trial says so already. `cures_on` is the day the loan is current when all is
+    kept; None for a liquidation. `total_cost` is everything paid to the bank from now to the end,
+    escrow left out; None where the note's own rate or end is not known.
     """
 
     kind: str
@@ -158,6 +159,7 @@ class Offer:
     due_at_end: Money = ZERO
     maturity_on: date | None = None
     total_cost: Money | None = None
+    watched: tuple[PlanInstalment, ...] = ()
     trial: Trial | None = None
     liquidation: Liquidation | None = None
 

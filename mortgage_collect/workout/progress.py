@@ -85,7 +85,7 @@ def progress(
         owed_before += each.total
         made_good_on = _reached(money, owed_before)
         short_by = each.total - in_time
-        if not short_by:
+        if short_by <= policy.tolerance:
             status = Kept.KEPT
         elif as_of <= last_day:
             status = Kept.UPCOMING
@@ -101,7 +101,7 @@ def progress(
         received=paid,
         left=max(owed_before - paid, ZERO),
         broken=len(failed) > saved,
-        completed=paid >= owed_before,
+        completed=paid + policy.tolerance >= owed_before,
     )
 
 

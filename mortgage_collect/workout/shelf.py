@@ -10,6 +10,14 @@ from mortgage_collect.workout.options.repayment_plan import repayment_plan
 SHELF: Final[tuple[WorkoutOption[Any], ...]] = (repayment_plan,)
 
 
+def option_of(answers: Any) -> WorkoutOption[Any]:
+    """The option these answers belong to; KeyError when no option asks such questions."""
+    for each in SHELF:
+        if type(answers) is each.answers:
+            return each
+    raise KeyError(type(answers).__name__)
+
+
 def option(key: str) -> WorkoutOption[Any]:
     """The option with this key; KeyError when the shelf has none."""
     for each in SHELF:

@@ -17,7 +17,7 @@ from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.workouts import saved_plan
 from mortgage_collect.services.agreements import document_bytes, make_agreement, mark_document
 from mortgage_collect.services.flags import raise_flag
-from mortgage_collect.services.workouts import move_plan, save_plan
+from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.workout.options.repayment_plan import Answers
 from tests.builders import a_bank, a_loan, a_person, linked
 from tests.documents.plans import text_of
@@ -41,7 +41,7 @@ def plan(store):
         linked(unit, loan, a_person(unit, first="Paul", last="Grant"), Role.AUTHORIZED)
     with store.unit() as unit:
         answers = Answers(months=6, down_payment=Money.of("500"), include_late_charges=True)
-        return save_plan(unit, loan.id, answers, reason="She starts a new job")
+        return save_workout(unit, loan.id, answers, reason="She starts a new job")
 
 
 def made(store, workout_id, **other):
@@ -56,7 +56,7 @@ def words_of(store, document_id):
 
 def offered(store, workout_id):
     with store.unit() as unit:
-        move_plan(unit, workout_id, WorkoutStatus.OFFERED)
+        move_workout(unit, workout_id, WorkoutStatus.OFFERED)
 
 
 def test_the_agreement_holds_the_saved_plan_in_figures_and_words(store, plan):
@@ -188,7 +188,7 @@ def test_a_plan_changed_behind_our_back_is_not_put_in_writing(store, plan, chang
 def test_an_older_version_is_not_put_in_writing(store, plan):
     with store.unit() as unit:
         loan_id = unit.session.get_one(Workout, plan).loan_id
-        save_plan(unit, loan_id, Answers(months=5), reason="Sooner")
+        save_workout(unit, loan_id, Answers(months=5), reason="Sooner")
 
     with pytest.raises(UserError, match="superseded"):
         made(store, plan)

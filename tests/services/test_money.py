@@ -17,7 +17,7 @@ from mortgage_collect.queries.card import card
 from mortgage_collect.services.payments import post_payment, reverse_payment
 from mortgage_collect.services.promises import decide_promises, make_promise
 from mortgage_collect.services.quotes import give_quote, payoff_quote, reinstatement_quote
-from mortgage_collect.services.workouts import save_plan
+from mortgage_collect.services.workouts import save_workout
 from mortgage_collect.store.store import Store
 from mortgage_collect.workout.options.repayment_plan import Answers
 from tests.services.desks import Case, a_case, a_tape, at
@@ -289,7 +289,7 @@ def test_a_payment_the_plan_knew_is_not_its_first_instalment(
     post(store, case, PAYMENT, date(2026, 3, 9))
     clock.move(at(9, 16))
     with store.unit() as unit:
-        save_plan(unit, case.loan_id, Answers(months=6), reason="a test without a review")
+        save_workout(unit, case.loan_id, Answers(months=6), reason="a test without a review")
     clock.move(at(9, 17))
     assert paid_of_plan(store, case) == 0
     post(store, case, 2 * PAYMENT, date(2026, 3, 9))

@@ -10,7 +10,7 @@ from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.queries.documents import document_sight
 from mortgage_collect.queries.workouts import open_plan
 from mortgage_collect.services.agreements import document_bytes, make_agreement
-from mortgage_collect.services.workouts import move_plan, save_plan
+from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.ui.documents.view import DocumentPanel
 from mortgage_collect.workout.options.repayment_plan import Answers
 from tests.ui.panel_desk import Keys, a_desk, shown
@@ -24,9 +24,9 @@ def desk(qtbot, desk_store, little_bank):
 
 def paper(store, loan_id, *, offered):
     with store.unit() as unit:
-        plan = save_plan(unit, loan_id, Answers(months=8), reason="Counsel agrees")
+        plan = save_workout(unit, loan_id, Answers(months=8), reason="Counsel agrees")
         if offered:
-            move_plan(unit, plan, WorkoutStatus.OFFERED)
+            move_workout(unit, plan, WorkoutStatus.OFFERED)
     with store.unit() as unit:
         return make_agreement(unit, plan)
 

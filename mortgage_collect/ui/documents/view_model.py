@@ -153,13 +153,13 @@ def _mark(unit: Any, document_id: int, status: DocumentStatus, how: str) -> None
 
 def _offer(unit: Any, workout_id: int) -> int:
     from mortgage_collect.services.agreements import make_agreement
-    from mortgage_collect.services.workouts import move_plan
+    from mortgage_collect.services.workouts import move_workout
 
-    move_plan(unit, workout_id, WorkoutStatus.OFFERED)
+    move_workout(unit, workout_id, WorkoutStatus.OFFERED)
     return make_agreement(unit, workout_id)
 
 
 def _start(unit: Any, workout_id: int) -> None:
-    from mortgage_collect.services.workouts import move_plan
+    from mortgage_collect.services.workouts import move_workout
 
-    move_plan(unit, workout_id, WorkoutStatus.ACTIVE)
+    move_workout(unit, workout_id, WorkoutStatus.ACTIVE)

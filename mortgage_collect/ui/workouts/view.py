@@ -151,7 +151,7 @@ class PlanPanel(Sheet):
             self.verdict.show_nothing(self.tr("How much?"), words, self.model.screened)
         else:
             words = self.tr("{0} to repay, current on {1}").format(
-                plan.arrears, text.day(plan.cures_on)
+                plan.arrears, text.day(plan.cures_on) if plan.cures_on else self.tr("no day")
             )
             self.verdict.show_nothing(self._standing_words(plan), words)
 

@@ -169,13 +169,13 @@ class PlanModel(QObject):
 
 
 def _save(unit: Any, loan_id: int, answers: Answers, reason: str) -> SavedPlan:
-    from mortgage_collect.services.workouts import save_plan
+    from mortgage_collect.services.workouts import save_workout
 
-    return saved_plan(unit.session, save_plan(unit, loan_id, answers, reason=reason))
+    return saved_plan(unit.session, save_workout(unit, loan_id, answers, reason=reason))
 
 
 def _move(unit: Any, workout_id: int, now: WorkoutStatus, reason: str) -> SavedPlan:
-    from mortgage_collect.services.workouts import move_plan
+    from mortgage_collect.services.workouts import move_workout
 
-    move_plan(unit, workout_id, now, reason=reason)
+    move_workout(unit, workout_id, now, reason=reason)
     return saved_plan(unit.session, workout_id)

@@ -171,8 +171,12 @@ review_line
 workout
     loan_id: -> loan; review_id: -> review or nothing; kind: words 40; number: number
     status: word; made_at: moment; made_by: words 60; as_of: date; arrears: money
-    cures_on: date; answers, facts, steps: text; inputs: words 64; reason: text
-    replaces_id: -> workout or nothing; version: number
+    cures_on: date or nothing; program: words 20; edition: words 40
+    answers, facts, terms, figures, working, steps: text; inputs: words 64; reason: text
+    replaces_id: -> workout or nothing; converts_id: -> workout or nothing; approvals: text
+    approved_by: words 60; approved_at: moment or nothing; solo: yes-no
+    review_due, offered_on, accepted_on, started_on, ended_on: date or nothing
+    accepted_how: words 40; forgiven: text; version: number
     index ix_workout_loan_id = loan_id
     index ix_workout_status = status
 document
@@ -192,6 +196,10 @@ promise
 workout_instalment
     workout_id: -> workout; number: number; due_on: date; regular, arrears: money
     unique = workout_id, number
+workout_move
+    workout_id: -> workout; at: moment; by: words 60; was, now: word; reason: text
+    undoes_id: -> workout_move or nothing
+    index ix_workout_move_workout_id = workout_id
 """
 
 REFUSALS = {

@@ -1,0 +1,23 @@
+"""The payments of an offer that are watched: those whose keeping decides whether it holds."""
+
+from __future__ import annotations
+
+from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.money import ZERO
+from mortgage_collect.workout.option import Offer, PlanInstalment, PlanOffer
+
+
+def watched(offer: Offer) -> tuple[PlanInstalment, ...]:
+    """A plan's instalments; a trial's payments; what was promised at once or by a day.
+
+    A change of the note without a trial has none: from its first day it is the loan's own payment.
+    """
+    if isinstance(offer, PlanOffer):
+        return offer.instalments
+    if offer.trial is not None:
+        trial = offer.trial
+        return tuple(
+            PlanInstalment(at + 1, add_months(trial.first_due, at), trial.payment, ZERO)
+            for at in range(trial.months)
+        )
+    return offer.watched
