@@ -13,13 +13,13 @@ from datetime import date
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.step import Step
 from mortgage_collect.loanmath.interest import Accrual, RateChange, accrue
 from mortgage_collect.loanmath.position import Position, position
 from mortgage_collect.loanmath.quote import (
     LONGEST_DAYS,
     Quote,
     QuoteLine,
-    Step,
     component,
     known,
     late_charge_changes,

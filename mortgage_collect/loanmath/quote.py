@@ -10,6 +10,7 @@ from typing import Literal
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.core.step import Step
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Snapshot
 
@@ -35,14 +36,6 @@ class Change:
     on: date
     amount: Money
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the working, for whoever asks how the figure came about."""
-
-    says: str
-    amount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

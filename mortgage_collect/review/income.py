@@ -15,6 +15,7 @@ from typing import Final
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money, total
 from mortgage_collect.core.words import PayFrequency
+from mortgage_collect.review.income_rules import RULES
 
 PER_MONTH: Final[dict[PayFrequency, Fraction]] = {
     PayFrequency.WEEKLY: Fraction(52, 12),
@@ -25,8 +26,8 @@ PER_MONTH: Final[dict[PayFrequency, Fraction]] = {
     PayFrequency.ANNUAL: Fraction(1, 12),
 }
 
-GROSS_UP_PERCENT: Final = 25
-RENTAL_PERCENT: Final = 75
+GROSS_UP_PERCENT: Final = RULES.gross_up_percent
+RENTAL_PERCENT: Final = RULES.rental_percent
 
 
 def monthly(
@@ -76,27 +77,59 @@ def _half(day: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """What was earned over a number of months, as one paper tells it."""
+
+    says: str
+    months: Fraction
+    earned: Money
+
+    @property
+    def monthly(self) -> Money:
+        return self.earned.times(1 / self.months)
+
+
+@dataclass(frozen=True, slots=True)
 class SelfEmployed:
-    """Two years of business income by the month; `usable` is the lower one when it declines."""
+    """Business income by the month over `months`; `usable` is the lower figure when it declines."""
 
     average: Money
     recent: Money
     declining: bool
+    months: Fraction = Fraction(24)
 
     @property
     def usable(self) -> Money:
         return self.recent if self.declining else self.average
 
 
+def averaged(periods: Sequence[Period]) -> SelfEmployed:
+    """The average over the months of the papers, oldest first.
+
+    When the latest period earned less a month than the one before it, only the latest may be
+    relied on. Raises ValueError without a period.
+    """
+    if not periods:
+        raise ValueError("an average needs at least one period")
+    months = sum((each.months for each in periods), Fraction(0))
+    last = periods[-1]
+    before = periods[-2] if len(periods) > 1 else last
+    declining = last.earned.cents * before.months < before.earned.cents * last.months
+    average = total(each.earned for each in periods).times(1 / months)
+    return SelfEmployed(average, last.monthly, declining, months)
+
+
 def self_employed(earlier_year: Sequence[Money], recent_year: Sequence[Money]) -> SelfEmployed:
     """The 24-month average of two years; each year is its net profit and what is added back.
 
-    Depreciation, depletion and the like are added back by listing them beside the profit. When
-    the recent year is below the earlier one, only the recent year may be relied on.
+    Depreciation, depletion and the like are added back by listing them beside the profit.
     """
-    earlier, recent = total(earlier_year), total(recent_year)
-    return SelfEmployed(
-        (earlier + recent).times(Fraction(1, 24)), recent.times(Fraction(1, 12)), recent < earlier
+    year = Fraction(12)
+    return averaged(
+        (
+            Period("year before", year, total(earlier_year)),
+            Period("last full year", year, total(recent_year)),
+        )
     )
 
 

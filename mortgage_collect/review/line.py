@@ -11,7 +11,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PayFrequency, Standing, Word
 
 Kind = Literal["money", "choice", "text", "date", "yes_no", "number", "phone", "email"]
-Person = Literal["household", "borrower", "co_borrower"]
+Person = Literal["household", "borrower", "co_borrower", "contributor"]
 CountsAs = Literal["gross_income", "net_income", "housing", "debt", "living", "asset"]
 
 
@@ -35,11 +35,13 @@ class LineSpec:
     """What one line asks, and what its answer counts as.
 
     `options` is the list of words of a choice. `gross_or_net` marks an income line; the take-home
-    line of a gross one is named by `take_home`. `taxable` False means the income may be grossed
-    up. `frequencies` lets the amount be given by week, month or otherwise. `asked_when` names the
-    line and the answer (or any of several, split by "|") without which this line is not asked.
+    line of a gross one is named by `take_home`, the mortgage of a rented home by `mortgage`.
+    `taxable` False means the income may be grossed up; None is that nobody knows, and nothing is
+    added. `frequencies` lets the amount be given by week, month or otherwise. `asked_when` names
+    the line and the answer without which this line is not asked.
     `matters` lines are named as missing while they are unanswered; zero is an answer, silence is
-    not.
+    not. `on_demand` lines are asked only when somebody opens them; `detail_of` names the income
+    line whose amount they work out from papers; `repeats` lines may come more than once (keys.py).
     """
 
     key: str
@@ -54,9 +56,18 @@ class LineSpec:
     person: Person = "household"
     counts_as: CountsAs | None = None
     take_home: str = ""
+    mortgage: str = ""
     asked_when: tuple[str, str] | None = None
     matters: bool = False
     income_type: str = ""
+    on_demand: bool = False
+    detail_of: str = ""
+    repeats: bool = False
+
+    @property
+    def wants(self) -> str:
+        """The line an amount above zero here calls for; "" when none."""
+        return self.take_home or self.mortgage
 
 
 @dataclass(frozen=True, slots=True)

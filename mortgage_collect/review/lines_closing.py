@@ -23,6 +23,14 @@ ASSETS: Final = (
         help="Not in a retirement or college account: 401(k), IRA and 529 stay out.",
     ),
     _asset("other_assets", "Other assets that could be used"),
+    LineSpec(
+        "retirement_assets",
+        "Retirement and college accounts",
+        Section.ASSETS,
+        "money",
+        help="Not reserves: told for the file, and counted in no figure.",
+        on_demand=True,
+    ),
 )
 
 INTENT: Final = (
@@ -71,6 +79,14 @@ CERTIFICATION: Final = (
     _promise("certify_sharing", "Agrees that the bank may share what helps to decide"),
     _promise("certify_first_payment", "Understands a first payment in time accepts an offer"),
     _promise("certify_contact", "Agrees to be called and e-mailed at the places given"),
+    LineSpec(
+        "credit_score",
+        "Credit score, from the report",
+        Section.CERTIFICATION,
+        "number",
+        help="Of the borrower whose score is lowest; for the imminent-default screen.",
+        on_demand=True,
+    ),
     LineSpec(
         "borrower_signed_on", "Borrower signed", Section.CERTIFICATION, "date", person="borrower"
     ),

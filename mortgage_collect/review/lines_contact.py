@@ -95,6 +95,14 @@ OCCUPANCY: Final = (
     ),
     LineSpec("occupancy", "Who lives there", Section.OCCUPANCY, "choice", OCCUPANCIES),
     LineSpec("household_size", "People in the household", Section.OCCUPANCY, "number"),
+    LineSpec(
+        "square_feet",
+        "Size of the home in square feet",
+        Section.OCCUPANCY,
+        "number",
+        help="For residual income: maintenance and utilities are counted by the foot.",
+        on_demand=True,
+    ),
 )
 
 HARDSHIP: Final = (

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PayFrequency
+from mortgage_collect.review.keys import read_key
 from mortgage_collect.review.line import Entry, LineSpec
-from mortgage_collect.review.lines import LINES
+from mortgage_collect.review.lines import lines_of
+
+ABOUT_CONTRIBUTOR: Final = ("contributor_name", "contributor_lives_here")
 
 
 def answered(entries: Mapping[str, Entry], key: str) -> bool:
@@ -27,28 +31,43 @@ def is_asked(line: LineSpec, entries: Mapping[str, Entry]) -> bool:
     return entry is not None and _word(entry) == wanted
 
 
+def called_for(entries: Mapping[str, Entry]) -> frozenset[str]:
+    """Lines that only these answers make needed.
+
+    A taxable income wants its take-home, and rent the mortgage on the rented property; income of
+    somebody who did not sign wants their name, and whether they live in the home.
+    """
+    wanted = set[str]()
+    for line in lines_of(entries):
+        if line.counts_as != "gross_income":
+            continue
+        if line.wants and answered(entries, line.key) and _positive(entries[line.key]):
+            wanted.add(line.wants)
+        if line.person == "contributor" and line.key in entries:
+            who = read_key(line.key)
+            wanted |= {who.beside(base, repeats=False) for base in ABOUT_CONTRIBUTOR}
+    return frozenset(wanted)
+
+
 def missing_lines(entries: Mapping[str, Entry]) -> tuple[str, ...]:
     """Keys of the lines that matter and are unanswered, in the order of the conversation.
 
-    One income line answered is enough for income to be told; each taxable income then wants its
-    take-home, and rent wants the mortgage on the rented property.
+    One income line answered is enough for income to be told.
     """
+    wanted = set(called_for(entries))
+    lines = lines_of({*entries, *wanted})
     has_income = any(
-        line.counts_as == "gross_income" and answered(entries, line.key) for line in LINES
+        line.counts_as == "gross_income" and answered(entries, line.key) for line in lines
     )
-    wanted = set[str]()
-    for line in LINES:
-        told = answered(entries, line.key)
+    for line in lines:
         if line.counts_as == "gross_income":
-            if told and _positive(entries[line.key]):
-                wanted.add("rental_mortgage" if line.key == "rental_income" else line.take_home)
-            started = line.key in entries and not told
+            started = line.key in entries and not answered(entries, line.key)
             if started or (line.matters and not has_income):
                 wanted.add(line.key)
-        elif line.matters and is_asked(line, entries):
+        elif line.matters and not line.on_demand and is_asked(line, entries):
             wanted.add(line.key)
     return tuple(
-        line.key for line in LINES if line.key in wanted and not answered(entries, line.key)
+        line.key for line in lines if line.key in wanted and not answered(entries, line.key)
     )
 
 

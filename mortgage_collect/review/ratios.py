@@ -11,35 +11,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mortgage_collect.core.money import ZERO, Money, Rounding, total
-from mortgage_collect.core.words import PayFrequency
-from mortgage_collect.review.income import (
-    GROSS_UP_PERCENT,
-    gross_up,
-    monthly,
-    overtime,
-    rental_net,
-    self_employed,
-    ytd_monthly,
-)
+from mortgage_collect.review.answers import month_of
+from mortgage_collect.review.income_lines import IncomeLine, income_lines
+from mortgage_collect.review.income_rules import RULES, IncomeRules
 from mortgage_collect.review.line import CountsAs, Entry
-from mortgage_collect.review.lines import LINES
+from mortgage_collect.review.lines import lines_of
 from mortgage_collect.review.missing import missing_lines
 
-__all__ = [
-    "Entry",
-    "Ratios",
-    "gross_up",
-    "monthly",
-    "overtime",
-    "ratio_text",
-    "ratios",
-    "rental_net",
-    "self_employed",
-    "ytd_monthly",
-]
+__all__ = ["Entry", "Ratios", "ratio_text", "ratios"]
 
-# Worked out on their own below: the mortgage from the loan, the rent by its rule.
-_APART = ("first_mortgage", "rental_income", "rental_mortgage")
+_FROM_THE_LOAN = "first_mortgage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +53,21 @@ class Ratios:
         return not self.missing
 
 
-def ratios(
-    entries: Mapping[str, Entry], payment: Money, gross_up_percent: int = GROSS_UP_PERCENT
-) -> Ratios:
+def ratios(entries: Mapping[str, Entry], payment: Money, rules: IncomeRules = RULES) -> Ratios:
     """The household's figures with `payment` as the full monthly payment on this loan.
 
     `payment` is principal, interest and escrow, and the shortage instalment if there is one; give
     the new payment to see an offer. It stands in for the first mortgage line. A back-end ratio
     needs at least one debt answered. Source: the housing and debt ratios of mortgage underwriting.
     """
-    months = {key: month for key, entry in entries.items() if (month := _month(entry)) is not None}
-    sums = {kind: _sum(kind, months) for kind in ("gross_income", "net_income", "housing")}
-    debts, living = _sum("debt", months), _sum("living", months)
-    gross, net = sums["gross_income"], _net(months)
-    untaxed = [
-        months[line.key]
-        for line in LINES
-        if line.counts_as == "gross_income" and line.taxable is False and line.key in months
-    ]
-    added = total(gross_up(each, gross_up_percent) - each for each in untaxed)
-    if gross is not None:
-        gross += added
-    if "rental_income" in months:
-        rent = rental_net(months["rental_income"], months.get("rental_mortgage", ZERO))
-        gross, net = (gross or ZERO) + rent.income, (net or ZERO) + rent.income
-        if rent.debt:
-            debts = (debts or ZERO) + rent.debt
-    housing = payment + (sums["housing"] or ZERO)
-    reserves = _sum("asset", months)
+    incomes = income_lines(entries, rules)
+    gross = total(each.counted for each in incomes) if incomes else None
+    net = _net(incomes, summed(entries, "net_income", takes_home=False))
+    debts, living = summed(entries, "debt"), summed(entries, "living")
+    if short := total(each.debt for each in incomes):
+        debts = (debts or ZERO) + short
+    housing = payment + (summed(entries, "housing") or ZERO)
+    reserves = summed(entries, "asset")
     so_far = None
     if net is not None:
         so_far = net - housing - (debts or ZERO) - (living or ZERO)
@@ -115,7 +83,7 @@ def ratios(
         back_end_ratio=None if debts is None else _share(housing + debts, gross),
         reserves=reserves,
         months_of_reserves=None if reserves is None else _share(reserves, payment),
-        grossed_up=added,
+        grossed_up=total(each.grossed_up for each in incomes),
         missing=missing_lines(entries),
     )
 
@@ -125,36 +93,31 @@ def ratio_text(ratio: Fraction) -> str:
     return f"{Money.rounded(ratio * 100, Rounding.HALF_UP).plain}%"
 
 
-def _month(entry: Entry) -> Money | None:
-    if not isinstance(entry.value, Money):
-        return None
-    if entry.frequency is PayFrequency.HOURLY and entry.hours is None:
-        return None  # half an answer: missing_lines names it
-    return monthly(entry.value, entry.frequency, entry.hours)
+def summed(
+    entries: Mapping[str, Entry], kind: CountsAs, *, takes_home: bool = True
+) -> Money | None:
+    """The answered lines of one kind by the month; None when none was answered.
 
-
-def _sum(kind: CountsAs, months: Mapping[str, Money]) -> Money | None:
-    """The answered lines of one kind; None when none was answered."""
+    The first mortgage is left out, since the loan tells it. Without `takes_home` the take-home
+    lines of incomes are, which `income_lines` hold already.
+    """
+    lines = lines_of(entries)
+    of_incomes = set() if takes_home else {line.take_home for line in lines}
     found = [
-        months[line.key]
-        for line in LINES
-        if line.counts_as == kind and line.key in months and line.key not in _APART
+        month
+        for line in lines
+        if line.counts_as == kind
+        and line.key not in of_incomes
+        and line.key != _FROM_THE_LOAN
+        and (month := month_of(entries, line.key)) is not None
     ]
     return total(found) if found else None
 
 
-def _net(months: Mapping[str, Money]) -> Money | None:
-    """Take-home as told, and income that bears no tax as it is."""
-    found = [
-        months[line.key]
-        for line in LINES
-        if line.key in months
-        and (
-            line.counts_as == "net_income"
-            or (line.counts_as == "gross_income" and line.taxable is False)
-        )
-    ]
-    return total(found) if found else None
+def _net(incomes: tuple[IncomeLine, ...], other: Money | None) -> Money | None:
+    """Take-home as far as it is told, and what else comes in; None when nothing is told."""
+    told = [each.net for each in incomes if each.net is not None]
+    return None if not told and other is None else total(told) + (other or ZERO)
 
 
 def _share(amount: Money, of: Money | None) -> Fraction | None:

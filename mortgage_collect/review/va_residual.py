@@ -84,5 +84,9 @@ def residual(
     gross: Money, taxes: Money, housing: Money, square_feet: int, debts: Money, job_costs: Money
 ) -> Money:
     """What is left of a month: gross less taxes, housing, upkeep by the foot, debts, job costs."""
-    upkeep = Money.rounded(square_feet * UTILITIES_A_FOOT)
-    return gross - taxes - housing - upkeep - debts - job_costs
+    return gross - taxes - housing - upkeep(square_feet) - debts - job_costs
+
+
+def upkeep(square_feet: int) -> Money:
+    """Maintenance and utilities of a month, by the size of the home."""
+    return Money.rounded(square_feet * UTILITIES_A_FOOT)

@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol, TypeVar
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.quote import Step
+from mortgage_collect.core.step import Step
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.working import Working
 

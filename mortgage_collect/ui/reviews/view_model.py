@@ -9,16 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import ZERO
 from mortgage_collect.queries.review_start import ReviewStart, review_start
 from mortgage_collect.review.line import Entry, LineSpec
-from mortgage_collect.review.lines import LINES
-from mortgage_collect.review.missing import answered, is_asked
+from mortgage_collect.review.lines import LINES, wanted_by
+from mortgage_collect.review.missing import answered, called_for, is_asked
 from mortgage_collect.review.papers import Paper, missing_papers
 from mortgage_collect.review.ratios import Ratios, ratios
 from mortgage_collect.ui.desk import Desk
-
-_TAKE_HOME = {line.take_home: line.key for line in LINES if line.take_home}
 
 
 class ReviewModel(QObject):
@@ -72,12 +70,12 @@ class ReviewModel(QObject):
         """Whether this household is asked this line."""
         if line.key in self.entries and self.entries[line.key].value is not None:
             return True
+        if line.key in called_for(self.entries):
+            return True
+        if line.on_demand or wanted_by(line.key):
+            return False
         if line.person == "co_borrower" and not self.with_co_borrower:
             return False
-        if (gross := _TAKE_HOME.get(line.key)) is not None:
-            return self._positive(gross)
-        if line.key == "rental_mortgage":
-            return self._positive("rental_income")
         return is_asked(line, self.entries)
 
     @property
@@ -96,7 +94,7 @@ class ReviewModel(QObject):
         told = sum(
             answered(self.entries, line.key)
             for line in LINES
-            if (line.matters or line.key in _TAKE_HOME) and line.key not in self.missing
+            if (line.matters or wanted_by(line.key)) and line.key not in self.missing
         )
         return 100 * told // (told + missing) if told + missing else 0
 
@@ -109,10 +107,6 @@ class ReviewModel(QObject):
         """(answered, asked) of these lines."""
         asked = [line for line in lines if self.asks(line)]
         return sum(answered(self.entries, line.key) for line in asked), len(asked)
-
-    def _positive(self, key: str) -> bool:
-        entry = self.entries.get(key)
-        return entry is not None and isinstance(entry.value, Money) and entry.value > ZERO
 
     def _figure(self) -> None:
         payment = self.start.payment if self.start else None
