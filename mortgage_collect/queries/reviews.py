@@ -10,11 +10,14 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import ReviewStatus
-from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.review import Review, ReviewLine
-from mortgage_collect.queries.facts import facts_of
+from mortgage_collect.queries.facts import facts_of, policy, the_bank
+from mortgage_collect.review.household import Household, household
+from mortgage_collect.review.income_rules import RULES, IncomeRules
 from mortgage_collect.review.line import Entry
 from mortgage_collect.review.lines import line
 from mortgage_collect.review.ratios import Ratios, ratios
@@ -22,7 +25,10 @@ from mortgage_collect.review.ratios import Ratios, ratios
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """`payment` is the regular monthly payment the ratios count as housing; None: not on file."""
+    """`payment` is the regular monthly payment the ratios count as housing; None: not on file.
+
+    `ratios` are sums of the answers there are; `household` has only figures without a hole.
+    """
 
     review_id: int
     loan_id: int
@@ -33,6 +39,7 @@ class ReviewView:
     entries: Mapping[str, Entry]
     payment: Money | None
     ratios: Ratios | None
+    household: Household
 
 
 def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
@@ -43,6 +50,8 @@ def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
     payment = None
     if loan.principal_interest is not None and loan.next_due_on is not None:
         payment = facts_of(session, loan, now).terms.full_payment
+    rules = rules_of(session, local_date(now, the_bank(session).zone))
+    home = session.get(Property, loan.property_id) if loan.property_id else None
     return ReviewView(
         review.id,
         review.loan_id,
@@ -52,7 +61,24 @@ def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
         review.by,
         entries,
         payment,
-        ratios(entries, payment) if payment is not None else None,
+        ratios(entries, payment, rules) if payment is not None else None,
+        household(
+            entries,
+            as_of=local_date(review.finished_at or now, the_bank(session).zone),
+            payment=payment,
+            state=home.state if home else "",
+            loan_amount=loan.original_amount,
+            property_value=home.value if home else None,
+            rules=rules,
+        ),
+    )
+
+
+def rules_of(session: Session, day: date) -> IncomeRules:
+    """How the bank counts income on a day: what ships, with its own percentages laid over it."""
+    return RULES.amended(
+        gross_up=policy(session, "gross_up_percent", day),
+        rental=policy(session, "rental_percent", day),
     )
 
 

@@ -17,6 +17,7 @@ from mortgage_collect.core.words import Channel, Direction, FlagKind, Outcome, P
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
+from mortgage_collect.review import lines
 
 Body = dict[str, Any]
 LIMIT = 200
@@ -70,7 +71,7 @@ def _gathered(entries: Iterable[HistoryEntry]) -> Iterable[TimelineRow]:
             continue
         if len(run) > 1:
             newest = told(run[0])
-            names = [json.loads(line.body)["line"].replace("_", " ") for line in run]
+            names = [_asked(json.loads(line.body)["line"]) for line in run]
             yield TimelineRow(
                 newest.seq,
                 newest.at,
@@ -124,6 +125,14 @@ def _money(body: Body, key: str = "amount") -> str:
 
 def _on(body: Body, key: str) -> str:
     return text.day(date.fromisoformat(body[key]))
+
+
+def _asked(key: str) -> str:
+    """What a line of the review asks; its key for a line the review no longer has."""
+    try:
+        return lines.line(key).label
+    except KeyError:
+        return key.replace("_", " ")
 
 
 def _changes(body: Body) -> str:
@@ -219,7 +228,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "ReviewStarted": ("review", lambda b: ("Financial review started", "")),
     "ReviewLineSaved": (
         "review",
-        lambda b: (f"Review: {b['line'].replace('_', ' ')}", _changes(b)),
+        lambda b: (f"Review: {_asked(b['line'])}", _changes(b)),
     ),
     "ReviewFinished": (
         "review",
