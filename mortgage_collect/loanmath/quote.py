@@ -14,6 +14,21 @@ from mortgage_collect.core.step import Step
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Snapshot
 
+__all__ = [
+    "LONGEST_DAYS",
+    "Change",
+    "Kind",
+    "Quote",
+    "QuoteLine",
+    "Step",
+    "component",
+    "known",
+    "late_charge_changes",
+    "late_charge_lines",
+    "less_suspense",
+    "require_window",
+]
+
 LONGEST_DAYS = 60
 
 Kind = Literal["reinstatement", "payoff"]
