@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import String, Text, UniqueConstraint
@@ -24,6 +24,8 @@ class Review(Versioned, Base):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     by: Mapped[str] = mapped_column(String(60))
+    # The review whose answers this one began with, of this loan or another; None: with none.
+    begun_from_id: Mapped[int | None] = refers("review.id", index=False)
     # The ratios as they stood when the review was finished, for the file.
     result: Mapped[dict[str, Any] | None]
 
@@ -43,4 +45,6 @@ class ReviewLine(Base):
     )
     hours: Mapped[str] = mapped_column(String(8), default="")
     standing: Mapped[Standing] = mapped_column(AWord(Standing), default=Standing.STATED)
+    # The date of the paper it was seen on; None while nobody told it.
+    paper_on: Mapped[date | None]
     saved_at: Mapped[datetime]

@@ -106,6 +106,7 @@ def entries_of(session: Session, review_id: int) -> dict[str, Entry]:
             frequency=row.frequency,
             standing=row.standing,
             hours=Decimal(row.hours) if row.hours else None,
+            paper_on=row.paper_on,
         )
         for row in rows
     }

@@ -74,10 +74,12 @@ class LineSpec:
 class Entry:
     """An answer. A `value` of None is a line opened but not answered.
 
-    `hours` are hours a week for an hourly wage.
+    `hours` are hours a week for an hourly wage; `paper_on` is the date of the paper it was seen
+    on, None while nobody told it.
     """
 
     value: Money | str | date | bool | int | None
     frequency: PayFrequency = PayFrequency.MONTHLY
     standing: Standing = Standing.STATED
     hours: Decimal | None = None
+    paper_on: date | None = None

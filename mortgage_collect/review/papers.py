@@ -7,14 +7,15 @@ Form 710, edition of April 2023). One of the alternatives of each entry is enoug
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Hardship, Standing
 from mortgage_collect.review.line import Entry
-from mortgage_collect.review.lines import LINES
+from mortgage_collect.review.lines import lines_of
 
 FRESH_DAYS: Final = 90
 FRESH_DAYS_IN_DISASTER: Final = 180
@@ -69,11 +70,15 @@ class Paper:
     """One paper to ask for; any of `any_of` will do.
 
     `key` is stable: "hardship:death", or "income:" with the key of the income line it proves.
+    `line` is the key of the line it proves. `why` tells what is wrong with the one seen; "" when
+    none was.
     """
 
     key: str
     what_for: str
     any_of: tuple[str, ...]
+    line: str = ""
+    why: str = ""
 
 
 def papers(entries: Mapping[str, Entry]) -> tuple[Paper, ...]:
@@ -86,25 +91,34 @@ def papers(entries: Mapping[str, Entry]) -> tuple[Paper, ...]:
         orders = entries.get("hardship_by_military_orders")
         if kind is Hardship.TRANSFER and orders is not None and orders.value is True:
             asked = MILITARY_TRANSFER
-        found += [Paper(f"hardship:{key}", kind.label, any_of) for key, any_of in asked]
-    for line in LINES:
+        found += [Paper(f"hardship:{key}", kind.label, any_of, "hardship") for key, any_of in asked]
+    for line in lines_of(entries):
         entry = entries.get(line.key)
         if not line.income_type or entry is None or not isinstance(entry.value, Money):
             continue
         if entry.value and (any_of := FOR_INCOME[line.income_type]):
-            found.append(Paper(f"income:{line.key}", line.label, any_of))
+            found.append(Paper(f"income:{line.key}", line.label, any_of, line.key))
     return tuple(found)
 
 
 def missing_papers(
-    entries: Mapping[str, Entry], received: Collection[str] = ()
+    entries: Mapping[str, Entry], received: Collection[str] = (), as_of: date | None = None
 ) -> tuple[Paper, ...]:
-    """The papers not here yet: neither among the `received` keys, nor an income already seen."""
-    return tuple(
-        paper
-        for paper in papers(entries)
-        if paper.key not in received and not _seen(paper, entries)
-    )
+    """The papers not here yet: neither among the `received` keys, nor seen on the line they prove.
+
+    With `as_of`, an income paper too old on that day is asked for again; one whose date is not
+    told is taken, since nobody knows it to be old.
+    """
+    disaster = _word(entries, "hardship") == Hardship.DISASTER
+    found = list[Paper]()
+    for paper in papers(entries):
+        entry = entries[paper.line]
+        seen = paper.key in received or entry.standing is not Standing.STATED
+        if not seen:
+            found.append(paper)
+        elif as_of is not None and (why := _too_old(paper, entry, as_of, disaster)):
+            found.append(replace(paper, why=why))
+    return tuple(found)
 
 
 def is_fresh(dated: date, as_of: date, *, disaster: bool = False) -> bool:
@@ -113,6 +127,15 @@ def is_fresh(dated: date, as_of: date, *, disaster: bool = False) -> bool:
     return as_of - dated <= timedelta(days=limit)
 
 
-def _seen(paper: Paper, entries: Mapping[str, Entry]) -> bool:
-    prefix, _, key = paper.key.partition(":")
-    return prefix == "income" and entries[key].standing is not Standing.STATED
+def _too_old(paper: Paper, entry: Entry, as_of: date, disaster: bool) -> str:
+    """Why an income paper no longer counts; papers of a hardship do not grow old."""
+    dated = entry.paper_on
+    if paper.line == "hardship" or dated is None or is_fresh(dated, as_of, disaster=disaster):
+        return ""
+    limit = FRESH_DAYS_IN_DISASTER if disaster else FRESH_DAYS
+    return f"the one seen is of {text.day(dated)}, older than {limit} days"
+
+
+def _word(entries: Mapping[str, Entry], key: str) -> str:
+    entry = entries.get(key)
+    return str(entry.value) if entry is not None and entry.value else ""

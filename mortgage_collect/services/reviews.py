@@ -75,6 +75,7 @@ def save_line(unit: UnitOfWork, review_id: int, key: str, entry: Entry) -> None:
             frequency=PayFrequency.MONTHLY,
             standing=Standing.STATED,
             hours="",
+            paper_on=None,
             saved_at=unit.now,
         )
         unit.session.add(row)
@@ -85,6 +86,7 @@ def save_line(unit: UnitOfWork, review_id: int, key: str, entry: Entry) -> None:
             "frequency": entry.frequency,
             "standing": entry.standing,
             "hours": format(entry.hours, "f") if entry.hours is not None else "",
+            "paper_on": entry.paper_on,
         },
     )
     if not changes:

@@ -75,6 +75,25 @@ def test_papers_follow_the_answers():
     assert "pay stub" in left[0].any_of[0]
 
 
+def test_a_paper_too_old_is_asked_for_again():
+    seen = Entry(USD(4000), standing=Standing.SEEN, paper_on=date(2026, 1, 1))
+    entries = {"borrower_wages": seen, "borrower_wages#2": Entry(USD(300))}
+    fresh = missing_papers(entries, as_of=date(2026, 4, 1))
+    assert [(paper.key, paper.why) for paper in fresh] == [("income:borrower_wages#2", "")]
+    old = missing_papers(entries, as_of=date(2026, 4, 2))
+    assert [paper.key for paper in old] == ["income:borrower_wages", "income:borrower_wages#2"]
+    assert old[0].why == "the one seen is of Jan 1, 2026, older than 90 days"
+    flood = entries | {"hardship": Entry("disaster")}
+    assert len(missing_papers(flood, as_of=date(2026, 6, 30))) == 1
+    assert len(missing_papers(flood, as_of=date(2026, 7, 1))) == 2
+
+
+def test_a_hardship_seen_on_paper_needs_it_no_more():
+    seen = {"hardship": Entry("death", standing=Standing.SEEN)}
+    assert missing_papers(seen) == ()
+    assert len(papers(seen)) == 1
+
+
 def test_a_transfer_by_orders_needs_the_orders_alone():
     moved = {"hardship": Entry("transfer")}
     assert [paper.key for paper in papers(moved)] == ["hardship:transfer", "hardship:relocation"]

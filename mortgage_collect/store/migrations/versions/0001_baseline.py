@@ -145,8 +145,8 @@ quote
     index ix_quote_loan_id = loan_id
 review
     loan_id: -> loan; person_id: -> person or nothing; number: number; status: word
-    started_at: moment; finished_at: moment or nothing; by: words 60; result: text or nothing
-    version: number
+    started_at: moment; finished_at: moment or nothing; by: words 60
+    begun_from_id: -> review or nothing; result: text or nothing; version: number
     index ix_review_loan_id = loan_id
 search_term
     term: words 60; loan_id: -> loan; kind: words 1
@@ -166,7 +166,7 @@ contact
     index ix_contact_person_id = person_id
 review_line
     review_id: -> review; key: words 60; value: text or nothing; frequency: word; hours: words 8
-    standing: word; saved_at: moment
+    standing: word; paper_on: date or nothing; saved_at: moment
     unique = review_id, key
 workout
     loan_id: -> loan; review_id: -> review or nothing; kind: words 40; number: number
