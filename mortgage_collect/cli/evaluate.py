@@ -14,11 +14,13 @@ from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.events.event import plain
-from mortgage_collect.workout.archive import lines_of, told
+from mortgage_collect.workout.archive import line_of, lines_of, told
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.case_file import CaseFinding, read_case
 from mortgage_collect.workout.evaluate import Evaluation, Result, evaluate
 from mortgage_collect.workout.program import Program, program
+from mortgage_collect.workout.value.model import ValueResult
+from mortgage_collect.workout.value.sensitivity import break_even_sentence
 
 MOST_BYTES = 1_000_000
 
@@ -111,6 +113,7 @@ def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator
             ("costs more", shown.extra_cost),
             ("deferred", shown.deferred or None),
             ("forgiven", shown.forgiven or None),
+            ("worth to the bank over none", result.value.advantage if result.value else None),
         ]
         yield ", ".join(f"{name} {amount}" for name, amount in parts if amount is not None)
     if result.trouble:
@@ -167,11 +170,28 @@ def _option(found: Evaluation, result: Result) -> dict[str, Any]:
         "answers": None,
         "figures": None,
         "terms": None,
+        "value": None,
         "working": [],
     }
     if result.offer is not None and result.figures is not None:
         made["answers"] = told(result.answers)
         made["figures"] = told(result.figures)
         made["terms"] = told(result.offer)
+        if result.value is not None:
+            made["value"] = _value(result.value)
         made["working"] = lines_of(result)
     return made
+
+
+def _value(value: ValueResult) -> dict[str, Any]:
+    working = value.working
+    return {
+        "npv": plain(value.npv),
+        "npv_without": plain(value.npv_without),
+        "advantage": plain(value.advantage),
+        "break_even_percent": told(value.break_even),
+        "sentence": break_even_sentence(value),
+        "missing": list(value.missing),
+        "notes": list(value.notes),
+        "working": [line_of(working, line) for line in working],
+    }

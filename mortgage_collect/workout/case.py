@@ -13,6 +13,7 @@ from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Instalment, LoanTerms
 from mortgage_collect.workout.policy import PlanPolicy
 from mortgage_collect.workout.program import Program, program
+from mortgage_collect.workout.value.assumptions import Assumptions, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class CaseFacts:
     `surplus` is what is left of a month after the regular payment (None: the review does not tell
     yet). `fees` are those agreed to go into the plan. `billed` are contractual instalments known
     to differ from the terms, such as after an escrow analysis or a rate change. `next_plan_due`
-    overrides the first plan date the policy would choose.
+    overrides the first plan date the policy would choose. `assumptions` are those of the value to
+    the bank.
     """
 
     as_of: date
@@ -146,6 +148,7 @@ class CaseFacts:
     advances: Advances = Advances()
     past: PastWorkouts = PastWorkouts()
     household: HouseholdFacts = HouseholdFacts()
+    assumptions: Assumptions = field(default_factory=shipped)
 
     @property
     def policy(self) -> PlanPolicy:

@@ -14,6 +14,9 @@ from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.figures import Figures, figures
 from mortgage_collect.workout.option import Offer, Reason, WorkoutOption
 from mortgage_collect.workout.shelf import SHELF
+from mortgage_collect.workout.value.model import ValueResult
+from mortgage_collect.workout.value.without_workout import WithoutWorkout
+from mortgage_collect.workout.worth import without, worth_of
 
 COLUMNS = 4
 
@@ -45,6 +48,7 @@ class Result:
     answers: Any = None
     offer: Offer | None = None
     figures: Figures | None = None
+    value: ValueResult | None = None
     trouble: str = ""
     do: str = ""
 
@@ -114,7 +118,8 @@ def evaluate(
 
     Raises nothing for any case: an option without terms says why.
     """
-    results = tuple(_result(case, option, pay) for option in options)
+    side = without(case)
+    results = tuple(_result(case, option, pay, side) for option in options)
     places = {result.key: at for at, result in enumerate(results)}
     ranked = sorted(results, key=lambda each: (*_rank(case, each), places[each.key]))
     return Evaluation(
@@ -133,10 +138,12 @@ def try_out(case: CaseFacts, option: WorkoutOption[Any], answers: Any) -> Result
         offer = option.offer(case, answers)
     except UserError as error:
         return _without(option, screened, error, answers)
-    return _with(case, option, screened, answers, offer)
+    return _with(case, option, screened, answers, offer, without(case))
 
 
-def _result(case: CaseFacts, option: WorkoutOption[Any], pay: Money | None) -> Result:
+def _result(
+    case: CaseFacts, option: WorkoutOption[Any], pay: Money | None, side: WithoutWorkout
+) -> Result:
     screened = tuple(option.screen(case))
     short: UserError | None = None
     try:
@@ -149,7 +156,7 @@ def _result(case: CaseFacts, option: WorkoutOption[Any], pay: Money | None) -> R
         offer = option.offer(case, answers)
     except UserError as error:
         return _without(option, screened, short or error)
-    return _with(case, option, screened, answers, offer, short)
+    return _with(case, option, screened, answers, offer, side, short)
 
 
 def _without(
@@ -186,6 +193,7 @@ def _with(
     screened: tuple[Reason, ...],
     answers: Any,
     offer: Offer,
+    side: WithoutWorkout,
     short: UserError | None = None,
 ) -> Result:
     told = {each.says for each in offer.reasons}
@@ -208,14 +216,16 @@ def _with(
         answers,
         offer,
         shown,
+        worth_of(case, offer, side),
         trouble=short.message if short else "",
         do=short.do if short else "",
     )
 
 
-def _rank(case: CaseFacts, result: Result) -> tuple[bool, int, bool, int]:
-    """Terms before none; then how it stands; then what they want with the home."""
+def _rank(case: CaseFacts, result: Result) -> tuple[bool, bool, bool, int, int]:
+    """What is not barred; what they want with the home; terms before none; how it stands."""
     leaves = case.household.intent in (Intent.SELL, Intent.TRANSFER_TO_SERVICER)
     broken = sum(each.ok is False for each in result.reasons)
     standing = list(Verdict).index(result.verdict)
-    return (result.offer is None, standing, result.keeps_home is leaves, broken)
+    barred = result.verdict is Verdict.BARRED
+    return (barred, result.keeps_home is leaves, result.offer is None, standing, broken)

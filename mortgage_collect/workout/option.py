@@ -72,7 +72,8 @@ class Stretch:
     """A run of equal monthly payments from `first_due` on.
 
     `arrears` is what is paid on top of the contractual payment. `last` replaces the principal and
-    interest of the last payment where the note's own last payment differs.
+    interest of the last payment where the note's own last payment differs. `rate` is this run's own
+    where it is not the offer's, as along a step rate.
     """
 
     first_due: date
@@ -81,6 +82,7 @@ class Stretch:
     escrow: Money
     arrears: Money = ZERO
     last: Money | None = None
+    rate: Rate | None = None
 
     @property
     def payment(self) -> Money:

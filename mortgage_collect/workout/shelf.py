@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 from mortgage_collect.workout.option import WorkoutOption
+from mortgage_collect.workout.options.deed_in_lieu import deed_in_lieu
+from mortgage_collect.workout.options.foreclosure import foreclosure
 from mortgage_collect.workout.options.repayment_plan import repayment_plan
+from mortgage_collect.workout.options.short_sale import short_sale
 
-SHELF: Final[tuple[WorkoutOption[Any], ...]] = (repayment_plan,)
+SHELF: Final[tuple[WorkoutOption[Any], ...]] = (
+    repayment_plan,
+    short_sale,
+    deed_in_lieu,
+    foreclosure,
+)
 
 
 def option_of(answers: Any) -> WorkoutOption[Any]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from mortgage_collect.core import text
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.quote import Step
+from mortgage_collect.core.step import Step
 from mortgage_collect.workout.value.discount import discount, money, scaled, times
 
 

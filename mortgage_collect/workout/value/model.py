@@ -23,7 +23,7 @@ from typing import Final
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.quote import Step
+from mortgage_collect.core.step import Step
 from mortgage_collect.workout.value.assumptions import COST, REDEFAULT
 from mortgage_collect.workout.value.cash_flow import CashFlows
 from mortgage_collect.workout.value.discount import discount, money, scaled, weighed
