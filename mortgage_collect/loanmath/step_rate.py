@@ -14,7 +14,7 @@ from itertools import pairwise
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money, Rounding
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.amortize import level_payment, schedule
+from mortgage_collect.loanmath.amortize import schedule
 from mortgage_collect.loanmath.scheduled import Lines
 
 POINT = Rate(10_000)
@@ -103,9 +103,8 @@ def step_schedule(
         left = periods - step.first + 1
         if told and (left < 1 or not balance):
             break
-        payment = level_payment(balance, step.rate, left, how)
-        told.append(StepPayment(step.first, step.rate, payment, balance))
-        plan = schedule(balance, step.rate, left, payment, how)
+        plan = schedule(balance, step.rate, left, how=how)
+        told.append(StepPayment(step.first, step.rate, plan.payment, balance))
         keep = min(following, periods + 1) - step.first
         amounts += plan.lines.amounts[:keep]
         balances += plan.lines.balances[:keep]
