@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from fractions import Fraction
 from operator import neg
 
 from mortgage_collect.core.errors import UserError
@@ -74,7 +75,7 @@ def schedule(
     periods: int,
     payment: Money | None = None,
     how: Rounding = Rounding.HALF_UP,
-    per_year: int = MONTHLY,
+    per_year: int | Fraction = MONTHLY,
 ) -> Schedule:
     """Pay `principal` off in at most `periods`; the last payment is the balance and its interest.
 
@@ -93,7 +94,7 @@ def schedule(
 
 
 def pay_until_clear(
-    principal: Money, rate: Rate, payment: Money, per_year: int = MONTHLY
+    principal: Money, rate: Rate, payment: Money, per_year: int | Fraction = MONTHLY
 ) -> Schedule:
     """The schedule of a fixed payment for as long as it takes: 26 a year for biweekly halves.
 
@@ -112,7 +113,9 @@ def pay_until_clear(
     return made
 
 
-def _lines(principal: Money, rate: Rate, periods: int, payment: Money, per_year: int) -> Lines:
+def _lines(
+    principal: Money, rate: Rate, periods: int, payment: Money, per_year: int | Fraction
+) -> Lines:
     """The loop of every schedule, in bare cents. The last payment is what is owed then."""
     owed, pays = principal.cents, payment.cents
     if not owed:
@@ -137,5 +140,5 @@ def _lines(principal: Money, rate: Rate, periods: int, payment: Money, per_year:
     return Lines(principal.cents, tuple(amounts), tuple(balances))
 
 
-def _interest(balance: Money, rate: Rate, per_year: int) -> Money:
+def _interest(balance: Money, rate: Rate, per_year: int | Fraction) -> Money:
     return balance.times(periodic(rate, per_year))

@@ -26,7 +26,7 @@ def level_payment(
     rate: Rate,
     periods: int,
     how: Rounding = Rounding.HALF_UP,
-    per_year: int = MONTHLY,
+    per_year: int | Fraction = MONTHLY,
 ) -> Money:
     """The equal payment that clears `principal` in `periods`, rounded once.
 
@@ -41,12 +41,14 @@ def level_payment(
     return Money(divided(principal.cents * p * grown, q * (grown - plain), how))
 
 
-def exact_payment(principal: Money, rate: Rate, periods: int, per_year: int = MONTHLY) -> Fraction:
+def exact_payment(
+    principal: Money, rate: Rate, periods: int, per_year: int | Fraction = MONTHLY
+) -> Fraction:
     """The level payment in exact dollars, before any rounding. Raises UserError as above."""
     return Fraction(principal.cents, 100) / annuity(rate, periods, per_year)
 
 
-def annuity(rate: Rate, periods: int, per_year: int = MONTHLY) -> Fraction:
+def annuity(rate: Rate, periods: int, per_year: int | Fraction = MONTHLY) -> Fraction:
     """What one dollar a period for `periods` is worth today."""
     require_periods(periods)
     each = periodic(rate, per_year)
@@ -91,8 +93,8 @@ def shortest_term(
     return months
 
 
-def periodic(rate: Rate, per_year: int = MONTHLY) -> Fraction:
-    """The rate of one period, as a fraction of one in lowest terms."""
+def periodic(rate: Rate, per_year: int | Fraction = MONTHLY) -> Fraction:
+    """The rate of one period as a fraction of one; 365/14 a year are fourteen days each."""
     return Fraction(rate.millionths, MILLION * per_year)
 
 

@@ -155,17 +155,19 @@ def arm_schedule(
     periods: int,
     changes: Sequence[RateChange],
     payment_cap: Rate | None = None,
+    anchor: int | None = None,
 ) -> PhasedPlan:
     """The schedule over known changes of the rate, each on a due date.
 
     The instalment due on a change date pays the month behind it, at the old rate; the one after is
     the first at the new rate, recast over the months that then remain on the balance then expected.
+    `anchor` is the day the note names, when the first due date is held to a shorter month's end.
     Raises UserError for a change that is not on a due date or before the first one.
     """
     marks = [(1, start)]
     for change in sorted(changes, key=lambda each: each.on):
         number = months_between(first_due, change.on) + 2
-        if number < 2 or change.on != add_months(first_due, number - 2):
+        if number < 2 or change.on != add_months(first_due, number - 2, anchor):
             raise UserError(
                 f"The rate cannot change on {text.day(change.on)}: it is not a due date.",
                 do="Enter the change date of the note.",
