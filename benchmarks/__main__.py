@@ -1,4 +1,6 @@
-"""The headline figures: `python -m benchmarks [--small] [--only start,tape,search,value]`.
+"""The headline figures, all or `--only` some: `python -m benchmarks [--small] [--only LIST]`.
+
+LIST is start,arithmetic,search,value,tape or some of them.
 
 Everything is told as a ratio to a floor measured in turn in the same run, because seconds say more
 about the machine and its day than about the program. Ends with 0 whatever the figures are.
@@ -18,7 +20,7 @@ def main(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="few loans and rounds, a minute or so")
-    parser.add_argument("--only", default="start,search,value,tape", metavar="LIST")
+    parser.add_argument("--only", default="start,arithmetic,search,value,tape", metavar="LIST")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--loans", type=int, default=0, help="default 100,000; 5,000 when small")
     parser.add_argument("--rounds", type=int, default=0, help="default 5; 3 when small")
@@ -33,6 +35,10 @@ def main(arguments: list[str]) -> int:
         from benchmarks import start
 
         print(start.measure(rounds * 2), flush=True)
+    if "arithmetic" in wanted:
+        from benchmarks import arithmetic
+
+        print(f"\n{arithmetic.measure(rounds)}", flush=True)
     if "search" in wanted:
         from benchmarks import search
 

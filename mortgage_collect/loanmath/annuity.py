@@ -1,8 +1,9 @@
-"""Level payments in whole numbers: exact, and a hundred times faster than fractions.
+"""Level payments in whole numbers: exact, and far faster than fractions.
 
-Source: PMT = P i / (1 - (1 + i)^-n). With i = p / q in lowest terms this is
-P p (q + p)^n / (q ((q + p)^n - q^n)): two whole numbers and one division, so nothing is lost
-whatever the rate and the term.
+Source: PMT = P i / (1 - (1 + i)^-n), or P i g / (g - 1) with g = (1 + i)^n. First g is held between
+two whole numbers of 2^-128; where both give the same cent, that is the cent. Where they do not, as
+when the exact payment ends on half a cent, g is worked out whole: with i = p / q it is
+(q + p)^n / q^n. Nothing is lost whatever the rate and the term.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ LONGEST = 480
 """Months beyond which no mortgage is stretched: forty years."""
 
 _CONTEXT = Context(prec=28)
+_BITS = 128
+_ONE = 1 << _BITS
 
 
 def level_payment(
@@ -37,8 +40,14 @@ def level_payment(
     p, q = each.numerator, each.denominator
     if not p:
         return Money(divided(principal.cents, periods, how))
-    grown, plain = (q + p) ** periods, q**periods
-    return Money(divided(principal.cents * p * grown, q * (grown - plain), how))
+    # PMT falls as g rises: the low end of g gives the high end of the payment.
+    low, high = _growth(p, q, periods)
+    owed = principal.cents * p
+    most = divided(owed * low, q * (low - _ONE), how)
+    if most != divided(owed * high, q * (high - _ONE), how):
+        grown, plain = (q + p) ** periods, q**periods
+        most = divided(owed * grown, q * (grown - plain), how)
+    return Money(most)
 
 
 def exact_payment(
@@ -66,8 +75,13 @@ def principal_for(
     p, q = each.numerator, each.denominator
     if not p:
         return payment * periods
-    grown, plain = (q + p) ** periods, q**periods
-    return Money(divided(payment.cents * q * (grown - plain), p * grown, how))
+    low, high = _growth(p, q, periods)
+    paid = payment.cents * q
+    least = divided(paid * (low - _ONE), p * low, how)
+    if least != divided(paid * (high - _ONE), p * high, how):
+        grown, plain = (q + p) ** periods, q**periods
+        least = divided(paid * (grown - plain), p * grown, how)
+    return Money(least)
 
 
 def shortest_term(
@@ -105,6 +119,22 @@ def require_periods(periods: int) -> None:
             "The loan has matured: no payments are left to spread the balance over.",
             do="Quote a payoff, or extend the term first.",
         )
+
+
+def _growth(p: int, q: int, periods: int) -> tuple[int, int]:
+    """(1 + p / q)^periods in 2^-128, from below and from above.
+
+    Every step rounds down by less than one unit in at least 2^128, and squaring doubles what was
+    lost before: together fewer than 2 n + 64 units in 2^128 of the result. Twice that is given.
+    """
+    power, grown, left = ((q + p) << _BITS) // q, _ONE, periods
+    while left:
+        if left & 1:
+            grown = grown * power >> _BITS
+        left >>= 1
+        if left:
+            power = power * power >> _BITS
+    return grown, grown + (grown * (4 * periods + 128) >> _BITS) + 1
 
 
 def _about(principal: Money, rate: Rate, payment: Money) -> int:

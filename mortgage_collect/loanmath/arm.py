@@ -111,41 +111,33 @@ def index_for(change_on: date, published: Iterable[tuple[date, Rate]], terms: Ar
 
 
 def adjust(terms: ArmTerms, index: Rate, prior: Rate, *, first: bool = False) -> RateAdjustment:
-    """The new rate: round first, then the cap of this change, then lifetime cap and floor.
+    """The new rate: round first, then the cap of this change, the floor, and the lifetime cap.
 
     `first` says that this is the first change, which has its own cap where the note names one.
+    Should limits contradict one another, the lifetime cap wins.
     """
     unrounded = Rate(index.millionths + terms.margin.millionths)
     rounded = unrounded if terms.grid is None else to_grid(unrounded, terms.grid, terms.to_grid)
     is_first = first and terms.first_cap is not None
     cap = terms.first_cap if is_first else terms.periodic_cap
-    limits = list[tuple[Rate, Bound]]()
-    if cap is not None:
-        up = Rate(prior.millionths + cap.millionths)
-        limits.append((up, Bound.FIRST_UP if is_first else Bound.PERIODIC_UP))
-    if terms.lifetime_cap is not None:
-        highest = Rate(terms.original.millionths + terms.lifetime_cap.millionths)
-        limits.append((highest, Bound.LIFETIME))
-    floors = list[tuple[Rate, Bound]]()
+    down = up = life = None
+    rate, bound = rounded, Bound.NOTHING
     if cap is not None:
         down = Rate(prior.millionths - cap.millionths)
-        floors.append((down, Bound.FIRST_DOWN if is_first else Bound.PERIODIC_DOWN))
-    if terms.floor is not None:
-        floors.append((terms.floor, Bound.FLOOR))
-    rate, bound = rounded, Bound.NOTHING
-    if limits and rate > min(limits)[0]:
-        rate, bound = min(limits)
-    if floors and rate < max(floors)[0]:
-        rate, bound = max(floors)
-    return RateAdjustment(
-        index,
-        unrounded,
-        rounded,
-        max(floors)[0] if floors else None,
-        min(limits)[0] if limits else None,
-        rate,
-        bound,
-    )
+        up = Rate(prior.millionths + cap.millionths)
+        if rate > up:
+            rate, bound = up, Bound.FIRST_UP if is_first else Bound.PERIODIC_UP
+        elif rate < down:
+            rate, bound = down, Bound.FIRST_DOWN if is_first else Bound.PERIODIC_DOWN
+    if terms.floor is not None and rate < terms.floor:
+        rate, bound = terms.floor, Bound.FLOOR
+    if terms.lifetime_cap is not None:
+        life = Rate(terms.original.millionths + terms.lifetime_cap.millionths)
+        if rate > life:
+            rate, bound = life, Bound.LIFETIME
+    lowest = max((each for each in (down, terms.floor) if each is not None), default=None)
+    highest = min((each for each in (up, life) if each is not None), default=None)
+    return RateAdjustment(index, unrounded, rounded, lowest, highest, rate, bound)
 
 
 def arm_schedule(

@@ -55,6 +55,16 @@ def months_ots(next_due: date, as_of: date, due_day: int | None = None) -> int:
     return months if reached else months - 1
 
 
+def instalments_past_due(next_due: date, as_of: date, due_day: int | None = None) -> int:
+    """How many instalments fell due before `as_of`, counted from the oldest unpaid one.
+
+    The one due today is not past due yet.
+    """
+    if as_of <= next_due:
+        return 0
+    return months_ots(next_due, as_of - DAY, due_day) + 1
+
+
 def delinquency(
     next_due: date, as_of: date, counting: Counting, due_day: int | None = None
 ) -> Delinquency:

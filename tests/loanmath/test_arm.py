@@ -127,10 +127,12 @@ def test_a_new_rate_keeps_to_its_limits(index, margin, prior, original, one, eve
     arm = ArmTerms(margin, original, one, every, life, floor=margin)
     found = adjust(arm, index, prior, first=first)
     assert found.lowest is not None
-    assert found.rate >= found.lowest
-    if found.highest is not None and found.highest >= found.lowest:
-        assert found.rate <= found.highest
-    assert (found.bound is Bound.NOTHING) == (found.rate == found.rounded)
+    if found.highest is None or found.lowest <= found.highest:
+        assert found.lowest <= found.rate
+        assert found.highest is None or found.rate <= found.highest
+        assert (found.bound is Bound.NOTHING) == (found.rate == found.rounded)
+    elif life is not None:
+        assert found.rate <= Rate(original.millionths + life.millionths)
     assert abs(found.rounded.millionths - found.unrounded.millionths) * 2 <= EIGHTH.millionths
 
 

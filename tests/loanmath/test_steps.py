@@ -135,6 +135,17 @@ def test_a_term_beyond_forty_years_is_no_term():
     assert shortest_term(ZERO, PCT(6), USD(1)) == 0
 
 
+def test_a_payment_that_ends_on_half_a_cent_is_worked_out_whole():
+    # 1.00 for a month at 6 % a year is 1.005; 3.00 is 3.015. By hand.
+    for principal, up, down in (("1.00", "1.01", "1.00"), ("3.00", "3.02", "3.01")):
+        assert level_payment(USD(principal), PCT(6), 1) == USD(up)
+        assert level_payment(USD(principal), PCT(6), 1, Rounding.DOWN) == USD(down)
+        assert level_payment(USD(principal), PCT(6), 1, Rounding.UP) == USD(up)
+    # And one that is whole: 200.00 is 201.00, whichever way a fraction would go.
+    assert {level_payment(USD(200), PCT(6), 1, way) for way in Rounding} == {USD(201)}
+    assert {principal_for(USD(201), PCT(6), 1, way) for way in Rounding} == {USD(200)}
+
+
 money = st.integers(1, 90_000_000).map(Money)
 rates = st.integers(0, 200_000).map(Rate)
 months = st.integers(1, 120)
