@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate, month_of_interest
-from mortgage_collect.loanmath.amortize import pay_until_clear
+from mortgage_collect.loanmath.amortize import schedule
 from mortgage_collect.loanmath.scheduled import ScheduledPayment
 
 
@@ -56,7 +56,7 @@ def missed_instalments(upb: Money, rate: Rate, payment: Money, months: int) -> M
     _require_months(months)
     if not months or not upb:
         return MissedInstalments(())
-    return MissedInstalments(pay_until_clear(upb, rate, payment).lines[:months])
+    return MissedInstalments(schedule(upb, rate, months + 1, payment).lines[:months])
 
 
 def _require_months(months: int) -> None:

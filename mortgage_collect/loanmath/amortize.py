@@ -19,11 +19,13 @@ from mortgage_collect.loanmath.annuity import MONTHLY as MONTHLY
 from mortgage_collect.loanmath.annuity import annuity as annuity
 from mortgage_collect.loanmath.annuity import exact_payment as exact_payment
 from mortgage_collect.loanmath.annuity import level_payment as level_payment
-from mortgage_collect.loanmath.annuity import periodic
+from mortgage_collect.loanmath.annuity import periodic, require_periods
 from mortgage_collect.loanmath.annuity import principal_for as principal_for
 from mortgage_collect.loanmath.scheduled import Lines
 from mortgage_collect.loanmath.scheduled import ScheduledPayment as ScheduledPayment
 
+LIKELY = 512
+"""Periods that suffice for most, tried first."""
 LONGEST = 2_000
 """Periods after which a schedule is given up: no mortgage is that long."""
 
@@ -80,9 +82,14 @@ def schedule(
     """Pay `principal` off in at most `periods`; the last payment is the balance and its interest.
 
     Without a `payment` the level one is worked out. A payment rounded up may finish early. A
-    payment below the interest is refused with UserError: see negative_amortization for a note
-    that allows it.
+    payment below the interest is refused with UserError, as are a matured loan and a balance below
+    zero; see phase for a note that allows a payment below the interest.
     """
+    require_periods(periods)
+    if principal < ZERO:
+        raise UserError(
+            f"A balance of {principal} cannot be paid off.", do="Check it: it is below zero."
+        )
     if payment is None:
         payment = level_payment(principal, rate, periods, how, per_year)
     elif _interest(principal, rate, per_year) > payment:
@@ -107,10 +114,11 @@ def pay_until_clear(
             f"{_interest(principal, rate, per_year)}.",
             do="Raise the payment or lower the rate.",
         )
-    made = schedule(principal, rate, LONGEST, payment, per_year=per_year)
-    if made.lines[-1].balance or len(made.lines) == LONGEST:
-        raise UserError(f"{payment} would need more than {LONGEST:,} payments.")
-    return made
+    for longest in (LIKELY, LONGEST):
+        made = schedule(principal, rate, longest, payment, per_year=per_year)
+        if len(made.lines) < longest:
+            return made
+    raise UserError(f"{payment} would need {LONGEST:,} payments or more.")
 
 
 def _lines(

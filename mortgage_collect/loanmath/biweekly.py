@@ -94,7 +94,9 @@ def held_halves(
     coming, due_dates = fortnights(first_half), monthly(first_due, anchor)
     next_half, waiting, balance = next(coming), ZERO, principal
     amounts, balances, extra = list[int](), list[int](), list[tuple[date, Money]]()
-    while balance and len(amounts) < LONGEST_MONTHS:
+    while balance:
+        if len(amounts) == LONGEST_MONTHS:
+            raise UserError(f"{payment} a month would need more than {LONGEST_MONTHS} months.")
         due = next(due_dates)
         while next_half <= due:
             waiting, next_half = waiting + half, next(coming)

@@ -47,7 +47,7 @@ class StepSchedule:
 
     @property
     def final_payment(self) -> Money:
-        return Money(self.lines.amounts[-1])
+        return Money(self.lines.amounts[-1] if self.lines else 0)
 
     def payment_at(self, number: int) -> Money:
         """The payment with this number, counted from 1."""

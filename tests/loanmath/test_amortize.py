@@ -118,6 +118,21 @@ def test_a_payment_below_the_interest_makes_no_schedule():
         pay_until_clear(USD(200_000), PCT("7.5"), USD(1250))
 
 
+def test_what_makes_no_schedule_is_told():
+    with pytest.raises(UserError, match="matured"):
+        schedule(USD(80_000), PCT(6), 0, USD(500))
+    with pytest.raises(UserError, match="below zero"):
+        schedule(USD(-1), PCT(6), 12)
+    with pytest.raises(UserError, match=r"2,000 payments"):
+        pay_until_clear(USD(2000), PCT(0), USD(1))
+    assert schedule(USD(0), PCT(6), 12).final_payment == USD(0)
+
+
+def test_a_payment_may_need_more_than_forty_years():
+    # 0 %: 1,000 payments of a dollar.
+    assert len(pay_until_clear(USD(1000), PCT(0), USD(1)).lines) == 1000
+
+
 def test_the_closed_form_checks_the_schedule_within_cents():
     made = schedule(USD(400_000), PCT("5.75"), 360)
     closed = balance_after(USD(400_000), PCT("5.75"), made.payment, 60)
@@ -142,3 +157,25 @@ def test_every_schedule_ends_at_zero_and_repays_the_principal(principal, rate, m
     assert total(line.principal for line in made.lines) == Money(principal)
     assert len(made.lines) <= months
     assert all(line.principal.cents >= 0 for line in made.lines)
+
+
+@given(
+    balance=st.integers(1, 30_000_000),
+    rate=st.integers(0, 120_000),
+    above=st.integers(1, 400_000),
+)
+def test_the_remaining_term_is_the_first_number_of_payments_that_clears(balance, rate, above):
+    payment = Money(int(balance * Rate(rate).monthly) + above)
+    found = remaining_term(Money(balance), Rate(rate), payment)
+    assert found.payments is not None
+    assert found.exact is not None
+    if found.payments > 400 or abs(found.exact - round(found.exact)) <= Decimal("0.01"):
+        return
+    growth, i = 1 + Rate(rate).monthly, Rate(rate).monthly
+
+    def left(payments):
+        grown = growth**payments
+        paid = payment.cents * ((grown - 1) / i if i else payments)
+        return balance * grown - paid
+
+    assert left(found.payments) <= 0 < left(found.payments - 1)

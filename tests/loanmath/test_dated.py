@@ -25,6 +25,7 @@ from mortgage_collect.loanmath.phase import Pays, Phase, phased
 from tests.loanmath.tables import cases
 
 USD, PCT = Money.of, Rate.percent
+FIRST_DUE, FIRST_HALF = date(2027, 2, 1), date(2027, 1, 1)
 
 
 @pytest.mark.parametrize("case", cases("dated", "daily"))
@@ -131,6 +132,10 @@ def test_halves_that_begin_too_late_are_told():
             date(2027, 2, 1),
             date(2027, 1, 25),
             extra_to_principal=True,
+        )
+    with pytest.raises(UserError, match="more than 600 months"):
+        held_halves(
+            USD(10_000), PCT(6), USD("50.01"), FIRST_DUE, FIRST_HALF, extra_to_principal=False
         )
     with pytest.raises(UserError, match="never pays"):
         held_halves(

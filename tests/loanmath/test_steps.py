@@ -100,7 +100,8 @@ def test_nothing_missed_is_nothing_owed():
     assert capitalization_figure(USD(1000), PCT(6), 0) == ZERO
     with pytest.raises(UserError, match="count them from 0"):
         capitalization_figure(USD(1000), PCT(6), -1)
-    with pytest.raises(UserError, match="never pays"):
+    assert len(missed_instalments(USD(100), PCT(6), USD(60), 5).lines) == 2
+    with pytest.raises(UserError, match="does not cover"):
         missed_instalments(USD(200_000), PCT("7.5"), USD(1000), 3)
 
 
