@@ -17,7 +17,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.rate import DayCount, Rate
 from mortgage_collect.loanmath.annuity import level_payment, require_periods
-from mortgage_collect.loanmath.interest import RateChange
+from mortgage_collect.loanmath.interest import RateChange, rate_on
 from mortgage_collect.loanmath.interest_period import (
     InterestPeriod,
     PrincipalChange,
@@ -93,7 +93,7 @@ def dated_schedule(
             f"{text.day(from_day)}.",
             do="Correct one of the two days.",
         )
-    rate = _in_force(rate, rate_changes, from_day)
+    rate = rate_on(rate, rate_changes, from_day)
     pays = level_payment(principal, rate, periods) if payment is None else payment
     balance, start, lines = principal, from_day, list[DatedPayment]()
     for number in range(1, periods + 1):
@@ -125,16 +125,8 @@ def dated_schedule(
         lines.append(DatedPayment(number, due, paid, interest, curtailed, balance, found))
         if not balance:
             break
-        now = _in_force(rate, rate_changes, due)
+        now = rate_on(rate, rate_changes, due)
         if recast and now != rate and number < periods:
             pays = level_payment(balance, now, periods - number)
         rate, start = now, due
     return DatedSchedule(tuple(lines))
-
-
-def _in_force(rate: Rate, changes: Sequence[RateChange], day: date) -> Rate:
-    """The rate on a day: that of the newest change on or before it."""
-    for change in sorted(changes, key=lambda each: each.on):
-        if change.on <= day:
-            rate = change.rate
-    return rate

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
@@ -20,6 +20,8 @@ REFUND_FROM: Final = Money.of(50)
 """A surplus of this much must be given back, 12 CFR 1024.17(f)(2)(i)."""
 FEWEST_FOR_SHORTAGE: Final = 12
 FEWEST_FOR_DEFICIENCY: Final = 2
+
+Kind = Literal["surplus", "shortage", "deficiency"]
 
 
 class Remedy(Word):
@@ -47,8 +49,8 @@ class EscrowDifference:
     deficiency: Money
     month: Money
 
-    def remedies(self, kind: str, *, current: bool | None) -> tuple[Remedy, ...]:
-        """What is allowed for `kind`: "surplus", "shortage" or "deficiency"; none when it is zero.
+    def remedies(self, kind: Kind, *, current: bool | None) -> tuple[Remedy, ...]:
+        """What is allowed for this kind of difference; nothing when there is none of it.
 
         Raises UserError when it is not known whether the borrower is current: unknown means
         neither yes nor no. "Less than one month" excludes a difference of exactly a month.

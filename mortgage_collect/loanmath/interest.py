@@ -89,7 +89,7 @@ def accrue(
     copy). Other loans count every day by their own convention. A whole month or a run of days is
     rounded once. An `end` before `start` gives no interest: the borrower has paid ahead.
     """
-    at_end = _rate_on(rate, changes, end)
+    at_end = rate_on(rate, changes, end)
     if count is not DayCount.THIRTY_360:
         exact = sum(
             (
@@ -135,13 +135,14 @@ def _parts(rate: Rate, changes: Sequence[RateChange], start: date, end: date) ->
     cuts = sorted({change.on for change in changes if start < change.on < end})
     edges = [start, *cuts, end]
     return [
-        _Part(first, last, _rate_on(rate, changes, first))
+        _Part(first, last, rate_on(rate, changes, first))
         for first, last in pairwise(edges)
         if first < last
     ]
 
 
-def _rate_on(rate: Rate, changes: Sequence[RateChange], day: date) -> Rate:
+def rate_on(rate: Rate, changes: Sequence[RateChange], day: date) -> Rate:
+    """The rate in force on a day: of the newest change on or before it, `rate` before them all."""
     for change in sorted(changes, key=lambda each: each.on):
         if change.on <= day:
             rate = change.rate

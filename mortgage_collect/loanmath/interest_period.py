@@ -18,7 +18,7 @@ from itertools import pairwise
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import DayCount, Rate, year_fraction
-from mortgage_collect.loanmath.interest import RateChange
+from mortgage_collect.loanmath.interest import RateChange, rate_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,8 @@ def interest_periods(
     cuts |= {first for first, _, _ in months}
     edges = sorted({start, end, *(day for day in cuts if start < day < end)})
     found = list[InterestPeriod]()
+    inside = [each for each in rate_changes if each.on > start]
     for first, last in pairwise(edges):
-        for change in sorted(rate_changes, key=lambda each: each.on):
-            if start < change.on <= first:
-                rate = change.rate
         balance -= Money(
             sum(
                 each.amount.cents
@@ -93,7 +91,8 @@ def interest_periods(
             share = Fraction(days, 12 * (close - box).days) if whole else Fraction(days, basis)
         else:
             share = year_fraction(first, last, count)
-        found.append(InterestPeriod(first, last, rate, balance, share))
+        in_force = rate_on(rate, inside, first)
+        found.append(InterestPeriod(first, last, in_force, balance, share))
     return tuple(found)
 
 

@@ -113,6 +113,12 @@ def test_a_change_after_the_last_payment_changes_nothing():
     )
 
 
+def test_a_note_without_a_grid_keeps_the_sum():
+    found = adjust(ArmTerms(PCT("2.75"), PCT(5), grid=None), PCT("4.101"), PCT(6))
+    assert (found.rate, found.bound) == (PCT("6.851"), Bound.NOTHING)
+    assert (found.lowest, found.highest) == (None, None)
+
+
 def test_a_grid_of_nothing_is_a_mistake_of_the_program():
     with pytest.raises(ValueError, match="something"):
         to_grid(PCT(6), Rate(0))

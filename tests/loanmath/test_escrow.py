@@ -74,6 +74,7 @@ def test_spread(case):
 def test_a_surplus_is_told_with_its_odd_cents_first():
     assert str(spread_escrow(USD("26.68"), 12, odd_first=True)) == "$2.26, then 11 x $2.22"
     assert str(spread_escrow(USD("26.68"), 1)) == "1 x $26.68"
+    assert spread_escrow(USD("26.68"), 12).total == USD("26.68")
 
 
 def test_what_is_not_known_is_said_and_never_zero():

@@ -18,6 +18,7 @@ from mortgage_collect.loanmath.amortize import (
     schedule,
 )
 from mortgage_collect.loanmath.annuity import shortest_term
+from mortgage_collect.loanmath.phase import Phase, phased
 from mortgage_collect.loanmath.rate_search import EIGHTH, highest_rate, stepped_down
 from mortgage_collect.loanmath.step_rate import RateStep, rising_steps, step_schedule
 from tests.loanmath.tables import cases
@@ -113,6 +114,19 @@ def test_steps_must_begin_at_the_beginning():
         step_schedule(USD(1000), [RateStep(1, PCT(3))], 0)
     with pytest.raises(ValueError, match="rises"):
         rising_steps(PCT(2), PCT(4), by=Rate(0))
+
+
+def test_payments_are_counted_from_one():
+    made = step_schedule(USD(1000), [RateStep(1, PCT(6))], 12)
+    assert made.payment_at(1) == made.steps[0].payment
+    assert made.payment_at(12) == made.final_payment
+    for plan in (made, schedule(USD(1000), PCT(6), 12), phased(USD(1000), [Phase(12, PCT(6))])):
+        with pytest.raises(ValueError, match="from 1"):
+            plan.balance_after(0)
+
+
+def test_without_interest_the_principal_is_the_payments():
+    assert principal_for(USD("100.01"), PCT(0), 12) == USD("1200.12")
 
 
 def test_a_floor_that_does_not_reach_is_the_answer_and_a_low_start_is_not_raised():
