@@ -272,3 +272,23 @@ def test_no_cent_is_lost_or_found(money, held, days):
     assert found.suspense is not None
     assert found.suspense + used == Money(held) + came + opened
     assert found.suspense >= ZERO
+
+
+@given(
+    owed=st.integers(1, 500_000),
+    money=st.lists(st.tuples(st.integers(0, 120), st.integers(1, 400_000)), max_size=5),
+    days=st.integers(0, 150),
+)
+def test_late_charges_that_are_owed_never_bring_another_one(owed, money, days):
+    # 12 CFR 1026.36(c)(2): the same money, with and without an old charge unpaid.
+    received = [Received(date(2026, 9, 1) + timedelta(days=at), Money(c)) for at, c in money]
+    as_of = date(2026, 9, 1) + timedelta(days=days)
+    clean = position(a_loan(), a_snapshot(late_charges=ZERO), received, as_of)
+    owing = position(a_loan(), a_snapshot(late_charges=Money(owed)), received, as_of)
+    assert (owing.assessed, owing.unpaid, owing.suspense) == (
+        clean.assessed,
+        clean.unpaid,
+        clean.suspense,
+    )
+    assert clean.late_charges is not None
+    assert owing.late_charges == clean.late_charges + Money(owed)
