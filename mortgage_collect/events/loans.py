@@ -90,6 +90,7 @@ class PaymentReversed(Event):
     payment_id: int
     reverses_id: int
     amount: Money
+    returned_on: date
     reason: str
 
 

@@ -149,6 +149,8 @@ class Payment(Base):
     tape_id: Mapped[int | None] = refers("tape.id", index=False)
     # Received by the tape's as-of date, yet known not to be in its balances.
     missing_from_tape: Mapped[bool] = mapped_column(default=False)
+    # Of a reversal: the day the money went back, whatever day it counts on.
+    returned_on: Mapped[date | None]
 
 
 class QuoteRecord(Base):

@@ -296,6 +296,8 @@ def _payments(session: Session, loan_id: int) -> list[PaymentRow]:
             row.source,
             row.reference,
             row.id in undone,
+            row.returned_on,
+            row.missing_from_tape,
         )
         for row in rows
     ]

@@ -97,6 +97,8 @@ class PaymentRow:
     source: Source
     reference: str
     reversed: bool
+    returned_on: date | None
+    missing_from_tape: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     ),
     "PaymentReversed": (
         "payment",
-        lambda b: (f"Payment reversed: {_money(b)}", b["reason"]),
+        lambda b: (f"Payment reversed: {_money(b)}, returned {_on(b, 'returned_on')}", b["reason"]),
     ),
     "QuoteGiven": (
         "quote",

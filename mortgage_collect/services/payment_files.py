@@ -269,7 +269,7 @@ def _post(unit: UnitOfWork, read: PaymentsRead, row: PaymentRow, tape_id: int) -
                 do="Post the payment first, or leave the reversal out.",
             )
         why = row.kind_written or "reversed in the payments file"
-        reverse_payment(unit, original, why, on=row.received)
+        reverse_payment(unit, original, why, row.received)
         return
     post_payment(
         unit,

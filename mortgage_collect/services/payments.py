@@ -76,14 +76,12 @@ def post_payment(
     return payment.id
 
 
-def reverse_payment(
-    unit: UnitOfWork, payment_id: int, reason: str, *, on: date | None = None
-) -> int:
+def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str, returned_on: date) -> int:
     """Takes a payment back (returned check, wrong loan) by an entry of its own.
 
-    `on` is the day the money went back, where that is told. A tape's balances which hold the
-    payment cannot hold what happened after their day, so the reversal then counts on its own day;
-    else it undoes the payment on the payment's.
+    `returned_on` is the day the money went back. A tape's balances which hold the payment cannot
+    hold what happened after their day, so the reversal then counts on its own day; else it undoes
+    the payment on the payment's. Raises UserError for a day before the payment or in the future.
     """
     payment = unit.session.get_one(Payment, payment_id)
     if not reason.strip():
@@ -93,10 +91,11 @@ def reverse_payment(
     taken = select(Payment.id).where(Payment.reverses_id == payment_id)
     if unit.session.scalar(taken) is not None:
         raise UserError("This payment has already been reversed.")
+    _returned_in_time(unit, payment, returned_on)
     loan = unit.session.get_one(Loan, payment.loan_id)
     day = payment.received_on
-    if on and loan.as_of and day <= loan.as_of < on and not payment.missing_from_tape:
-        day = on
+    if loan.as_of and day <= loan.as_of < returned_on and not payment.missing_from_tape:
+        day = returned_on
     reversal = Payment(
         loan_id=payment.loan_id,
         received_on=day,
@@ -108,6 +107,7 @@ def reverse_payment(
         posted_by=unit.actor,
         reverses_id=payment_id,
         missing_from_tape=payment.missing_from_tape,
+        returned_on=returned_on,
     )
     unit.session.add(reversal)
     unit.session.flush()
@@ -119,6 +119,7 @@ def reverse_payment(
             payment_id=reversal.id,
             reverses_id=payment_id,
             amount=-payment.amount,
+            returned_on=returned_on,
             reason=reason.strip(),
         )
     )
@@ -135,6 +136,21 @@ def recount(unit: UnitOfWork, loan: Loan) -> Money:
         return ZERO
     loan.oldest_unpaid_on, loan.arrears = place.next_due, place.arrears
     return place.arrears
+
+
+def _returned_in_time(unit: UnitOfWork, payment: Payment, returned_on: date) -> None:
+    day = today(unit.session, unit.now)
+    if returned_on > day:
+        raise UserError(
+            f"{text.day(returned_on)} is in the future (today is {text.day(day)}).",
+            do="Enter the day the money went back.",
+        )
+    if returned_on < payment.received_on:
+        raise UserError(
+            f"{text.day(returned_on)} is before the payment came in "
+            f"({text.day(payment.received_on)}).",
+            do="Enter the day the money went back.",
+        )
 
 
 def _sound(unit: UnitOfWork, loan: Loan, amount: Money, received_on: date) -> None:

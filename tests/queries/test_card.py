@@ -55,7 +55,7 @@ def test_a_payment_after_the_tape_moves_the_due_date(store):
     assert found.next_due_on == date(2026, 2, 1)
     assert [row.amount for row in found.payments] == [Money.of("1499.10")]
     with store.unit() as unit:
-        reverse_payment(unit, found.payments[0].payment_id, "returned unpaid")
+        reverse_payment(unit, found.payments[0].payment_id, "returned unpaid", date(2026, 3, 9))
     again = shown(store, case.loan_id)
     assert again.next_due_on == date(2026, 1, 1)
     assert [row.reversed for row in again.payments].count(True) == 1

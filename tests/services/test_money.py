@@ -11,9 +11,10 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import PromiseStatus
 from mortgage_collect.models.contact import Promise
-from mortgage_collect.models.loan import Loan, QuoteRecord
+from mortgage_collect.models.loan import Loan, Payment, QuoteRecord
 from mortgage_collect.models.tape import TapeChange
 from mortgage_collect.queries.card import card
+from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.services.payments import post_payment, reverse_payment
 from mortgage_collect.services.promises import decide_promises, make_promise
 from mortgage_collect.services.quotes import give_quote, payoff_quote, reinstatement_quote
@@ -74,10 +75,10 @@ def test_a_reversal_puts_it_back_and_happens_once(store: Store, case: Case) -> N
     before = owed(store, case)
     payment = post(store, case, PAYMENT, date(2026, 3, 6))
     with store.unit() as unit:
-        reverse_payment(unit, payment, "check returned")
+        reverse_payment(unit, payment, "check returned", date(2026, 3, 9))
     assert owed(store, case) == before
     with pytest.raises(UserError, match="already been reversed"), store.unit() as unit:
-        reverse_payment(unit, payment, "again")
+        reverse_payment(unit, payment, "again", date(2026, 3, 9))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_a_check_that_came_back_kept_no_promise(
     payment = post(store, case, PAYMENT, date(2026, 3, 11))
     assert status(store) is PromiseStatus.KEPT
     with store.unit() as unit:
-        reverse_payment(unit, payment, "check returned")
+        reverse_payment(unit, payment, "check returned", date(2026, 3, 11))
     assert status(store) is PromiseStatus.OPEN
     with store.view() as session:
         assert session.get_one(Loan, case.loan_id).next_action_on == date(2026, 3, 16)
@@ -277,10 +278,42 @@ def test_a_check_returned_after_the_tape_counts_against_the_tape(store: Store, c
     payment = post(store, case, PAYMENT, date(2026, 2, 20))
     before = owed(store, case)
     with store.unit() as unit:
-        reverse_payment(unit, payment, "check returned", on=date(2026, 3, 6))
+        reverse_payment(unit, payment, "check returned", date(2026, 3, 6))
     assert owed(store, case) - before == PAYMENT
     with store.view() as session:
         assert session.get_one(Loan, case.loan_id).oldest_unpaid_on == date(2025, 12, 1)
+
+
+def test_a_tape_of_a_day_after_the_return_knows_of_it(store: Store, case: Case) -> None:
+    payment = post(store, case, PAYMENT, date(2026, 2, 20))
+    before = owed(store, case)
+    with store.unit() as unit:
+        reverse_payment(unit, payment, "check returned", date(2026, 2, 27))
+    assert owed(store, case) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [(date(2026, 2, 19), "before the payment came in"), (date(2026, 3, 10), "in the future")],
+)
+def test_a_check_comes_back_after_it_came_in_and_not_tomorrow(
+    store: Store, case: Case, day: date, says: str
+) -> None:
+    payment = post(store, case, PAYMENT, date(2026, 2, 20))
+    with pytest.raises(UserError, match=says), store.unit() as unit:
+        reverse_payment(unit, payment, "check returned", day)
+
+
+def test_the_day_of_return_stays_on_file(any_store: Store) -> None:
+    case = a_case(any_store)
+    payment = post(any_store, case, PAYMENT, date(2026, 3, 2))
+    with any_store.unit() as unit:
+        reverse_payment(unit, payment, "check returned", date(2026, 3, 6))
+    with any_store.view() as session:
+        back = session.scalars(select(Payment).where(Payment.reverses_id == payment)).one()
+        told = timeline(session, case.loan_id)
+    assert (back.received_on, back.returned_on) == (date(2026, 3, 2), date(2026, 3, 6))
+    assert any("returned Mar 6, 2026" in row.title for row in told)
 
 
 def test_a_payment_the_plan_knew_is_not_its_first_instalment(

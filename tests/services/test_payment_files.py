@@ -147,7 +147,7 @@ def test_a_reversal_takes_back_the_payment_of_its_reference_once(book, tmp_path)
 def test_a_second_reversal_takes_back_the_next_payment(book, tmp_path):
     take(book, tmp_path / "1.csv", a_payment(reference="R1"), a_payment(reference="R2"))
     with book.unit() as unit:
-        reverse_payment(unit, 2, "wrong loan")
+        reverse_payment(unit, 2, "wrong loan", FEB)
     back = a_payment(reference="", kind="Reversal", day="02/13/2026")
     take(book, tmp_path / "2.csv", back, back)
     with book.view() as session:

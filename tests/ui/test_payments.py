@@ -1,9 +1,12 @@
 """A payment by hand: what it changes is seen first, a mistake is taken back with its reason."""
 
+from datetime import date
+
 import pytest
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.queries.card import card
+from mortgage_collect.services.payments import post_payment
 from mortgage_collect.ui.payments.view import PaymentPanel
 from tests.ui.panel_desk import Keys, a_desk, shown
 
@@ -93,9 +96,12 @@ def test_a_payment_is_reversed_with_its_reason(qtbot, desk, desk_store, little_b
     panel.payments.setFocus()
     keys = Keys()
     keys.enter()
-    assert panel.why.hasFocus()
+    assert panel.reversal.returned.hasFocus()
+    assert panel.reversal.returned.value() == little_bank.today
     keys.enter()
-    assert panel.why.error == "This is needed."
+    assert panel.reversal.why.hasFocus()
+    keys.enter()
+    assert panel.reversal.why.error == "This is needed."
     keys.type("Check came back")
     keys.enter()
     qtbot.waitUntil(lambda: len(on_file(desk_store, loan_id).payments) == 2)
@@ -104,6 +110,42 @@ def test_a_payment_is_reversed_with_its_reason(qtbot, desk, desk_store, little_b
     qtbot.waitUntil(lambda: any(row.reversed for row in panel.rows.rows))
     panel.payments.choose_key(next(r.payment_id for r in panel.rows.rows if r.reversed))
     assert not panel.reverse.isEnabled()
+
+
+def test_a_check_returned_after_the_tape_counts_from_the_day_it_went_back(
+    qtbot, desk, desk_store, little_bank
+):
+    # The tape is of Nov 19 and holds the payment of the 18th: two payments stay unpaid.
+    loan_id = little_bank.loans["Ruiz"]
+    with desk_store.unit() as unit:
+        post_payment(unit, loan_id, Money.of("2254.36"), date(2026, 11, 18))
+    assert on_file(desk_store, loan_id).arrears == Money.of("4508.72")
+    panel = shown(qtbot, PaymentPanel(desk[0], loan_id))
+    qtbot.waitUntil(lambda: len(panel.rows.rows) == 1)
+    panel.payments.choose(0)
+    panel.payments.setFocus()
+    keys = Keys()
+    keys.enter()
+    said = panel.reversal._said["returned"]
+    assert "the debt rises" in said.text()
+    keys.type("11/17")
+    keys.enter()
+    assert "first day possible is Nov 18" in panel.reversal.returned.error
+    panel.reversal.returned.setFocus()
+    panel.reversal.returned.selectAll()
+    keys.type("11/19")
+    assert "nothing changes" in said.text()
+    panel.reversal.returned.selectAll()
+    keys.type("11/20")
+    keys.enter()
+    keys.type("Check came back")
+    keys.enter()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, loan_id).payments) == 2)
+
+    assert on_file(desk_store, loan_id).arrears == Money.of("6763.08")
+    qtbot.waitUntil(lambda: len(panel.rows.rows) == 2)
+    back = next(row for row in panel.rows.rows if row.returned_on)
+    assert back.returned_on == date(2026, 11, 20)
 
 
 def test_a_half_typed_payment_is_there_again(qtbot, panel, desk, little_bank):

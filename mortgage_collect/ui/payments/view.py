@@ -22,6 +22,7 @@ from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.payments.reversal import Reversal
 from mortgage_collect.ui.payments.view_model import Effect, Payment, PaymentModel
 
 KEY = "payment"
@@ -36,7 +37,6 @@ class PaymentPanel(Sheet):
         self.set_title(self.tr("Payment"))
         self._desk, self._loan_id = desk, loan_id
         self._drafts = Drafts.of(desk.runner)
-        self._reversing: PaymentRow | None = None
         self.model = PaymentModel(desk, loan_id, self)
         self._build_entry()
         self._build_list()
@@ -100,7 +100,7 @@ class PaymentPanel(Sheet):
                 Column(self.tr("Received"), lambda row: row.received_on, text.day, width=13),
                 Column(self.tr("Amount"), lambda row: row.amount, kind="money", width=13),
                 Column(self.tr("Kind"), self._kind, kind="chip", width=12, tone=_tone),
-                Column(self.tr("Reference"), lambda row: row.reference, width=12, stretch=True),
+                Column(self.tr("Reference"), self._reference, width=12, stretch=True),
                 Column(self.tr("From"), lambda row: row.source.label, width=8),
             ],
             key=lambda row: row.payment_id,
@@ -116,16 +116,8 @@ class PaymentPanel(Sheet):
         self.reverse.setEnabled(False)
         self.listed = Section(self.tr("Payments on file"))
         self.listed.add_action(self.reverse)
-        self.why_grid = FieldGrid(label_letters=13)
-        self.why = self.why_grid.ask(
-            "reason",
-            self.tr("Reversed because"),
-            TextEdit(required=True),
-            self.tr("A returned check, a wrong loan. Both entries stay on file."),
-            letters=WHOLE,
-        )
-        self.why_grid.hide()
-        self.listed.add(self.why_grid)
+        self.reversal = Reversal(self.model, self._desk.today())
+        self.listed.add(self.reversal)
         self.listed.add(self.payments, 1)
         self.body.addWidget(self.listed, 1)
         self.payments.chosen.connect(self._on_chosen)
@@ -173,6 +165,12 @@ class PaymentPanel(Sheet):
     def _kind(self, row: PaymentRow) -> str:
         return self.tr("Reversed") if row.reversed else row.kind
 
+    def _reference(self, row: PaymentRow) -> str:
+        if row.returned_on is None:
+            return row.reference
+        said = self.tr("returned {0}").format(text.day(row.returned_on))
+        return f"{row.reference}, {said}" if row.reference else said
+
     # -- doing --------------------------------------------------------------------------------
 
     def payment(self) -> Payment | None:
@@ -206,7 +204,7 @@ class PaymentPanel(Sheet):
     def go_on(self) -> None:
         """Enter: from the amount and the date to posting; in the reason, the reversal."""
         here = self.focusWidget()
-        if here is self.why:
+        if here is self.reversal.why:
             self.undo_payment()
         elif here in (self.received, self.reference) and self.payment() is not None:
             self.post_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -228,22 +226,19 @@ class PaymentPanel(Sheet):
         self.model.post(payment)
 
     def ask_why(self) -> None:
-        """Reversing needs a reason; the row it is about stays marked."""
+        """Reversing needs the day the money went back and a reason; the row stays marked."""
         row = self.payments.row()
         if row is not None and self._may_reverse(row):
-            self._reversing = row
-            self.why_grid.show()
-            self.why_grid.hint(
-                "reason",
-                self.tr("{0} of {1}. Both entries stay on file.").format(
-                    row.amount, text.day(row.received_on)
-                ),
-            )
-            self.go_to(self.why)
+            self.reversal.ask_about(row)
+            self.go_to(self.reversal.returned)
 
     def undo_payment(self) -> None:
-        if self._reversing is not None and self.why_grid.check():
-            self.model.reverse(self._reversing.payment_id, self.why.value() or "")
+        row = self.reversal.row
+        if row is None or not self.reversal.check():
+            return
+        returned_on = self.reversal.returned.value()
+        if returned_on is not None:
+            self.model.reverse(row.payment_id, self.reversal.why.value() or "", returned_on)
 
     def put_away(self) -> None:
         draft = self.asked.draft()
@@ -267,14 +262,12 @@ class PaymentPanel(Sheet):
         self.amount.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_undone(self) -> None:
-        self._reversing = None
-        self.why_grid.hide()
-        self.why.set_value(None)
+        self.reversal.done()
         self._desk.say(self.tr("The payment is reversed."), "done")
         self.payments.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_refused(self, field: str, words: str) -> None:
-        grid = self.why_grid if field == "reason" else self.asked
+        grid = self.reversal if field in self.reversal.fields else self.asked
         grid.wrong(field, words)
 
 

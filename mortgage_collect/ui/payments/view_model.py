@@ -14,6 +14,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PaymentKind
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Received
+from mortgage_collect.queries.card_rows import PaymentRow
 from mortgage_collect.queries.payment_entry import PaymentSight, payment_sight
 from mortgage_collect.ui.desk import Desk
 
@@ -84,11 +85,15 @@ class PaymentModel(QObject):
             failed=self._on_failed,
         )
 
-    def reverse(self, payment_id: int, reason: str) -> None:
+    def tape_holds(self, row: PaymentRow) -> bool:
+        """True when the tape's balances hold a payment on file."""
+        return self.tape_has(row.received_on) and not row.missing_from_tape
+
+    def reverse(self, payment_id: int, reason: str, returned_on: date) -> None:
         self._desk.runner.change(
-            partial(_reverse, payment_id=payment_id, reason=reason),
+            partial(_reverse, payment_id=payment_id, reason=reason, returned_on=returned_on),
             done=lambda _: self.undone.emit(),
-            failed=lambda error: self._on_failed(error, "reason"),
+            failed=self._on_kept,
         )
 
     def _take(self, seen: PaymentSight) -> None:
@@ -103,6 +108,13 @@ class PaymentModel(QObject):
             self.refused.emit(field or about, str(error))
         else:
             self._desk.runner.failed.emit(error)
+
+    def _on_kept(self, error: Exception) -> None:
+        """The payment stays: is it about the day, or about the reason?"""
+        about_the_day = any(
+            words in str(error) for words in ("in the future", "before the payment")
+        )
+        self._on_failed(error, "returned" if about_the_day else "reason")
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if f"loan:{self.loan_id}" in touched:
@@ -123,7 +135,7 @@ def _post(unit: Any, loan_id: int, payment: Payment) -> int:
     )
 
 
-def _reverse(unit: Any, payment_id: int, reason: str) -> int:
+def _reverse(unit: Any, payment_id: int, reason: str, returned_on: date) -> int:
     from mortgage_collect.services.payments import reverse_payment
 
-    return reverse_payment(unit, payment_id, reason)
+    return reverse_payment(unit, payment_id, reason, returned_on)

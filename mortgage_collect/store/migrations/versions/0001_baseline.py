@@ -133,7 +133,7 @@ loan_person
 payment
     loan_id: -> loan; received_on: date; amount: money; kind: word; reference: words 60
     source: word; posted_at: moment; posted_by: words 60; reverses_id: -> payment or nothing
-    tape_id: -> tape or nothing; missing_from_tape: yes-no
+    tape_id: -> tape or nothing; missing_from_tape: yes-no; returned_on: date or nothing
     index ix_payment_loan_id = loan_id
 quiet_time
     person_id: -> person; weekdays: words 7; start, end: time or nothing; until: date or nothing
