@@ -76,6 +76,17 @@ def place(key: str) -> Do:
     return lambda window: window.open_place(key)
 
 
+def take_back(window: Window) -> None:
+    """The newest payment is to be reversed."""
+    from mortgage_collect.ui.payments.view import PaymentPanel
+
+    window.open_panel("payment")
+    settle(window)
+    opened = window.findChild(PaymentPanel)
+    opened.payments.choose(0)
+    opened.ask_why()
+
+
 SCREENS: list[Screen] = [
     Screen("01-card"),
     Screen("02-card-loan", do=tab(1)),
@@ -99,6 +110,7 @@ SCREENS: list[Screen] = [
     Screen("35-review", do=panel("review")),
     Screen("36-payment", do=panel("payment")),
     Screen("37-people", do=panel("people")),
+    Screen("38-payment-reversed", "Schmidt", lambda window: take_back(window)),
     Screen("40-flag-form", do=lambda window: window.side.flags.add.click()),
     Screen("41-list-due", do=lambda window: window.show_list("due")),
     Screen("42-list-empty", do=lambda window: window.show_list("broken")),

@@ -112,7 +112,7 @@ class PaymentPanel(Sheet):
             flat=True,
         )
         self.payments.setMinimumHeight(theme_of(self).px(180))
-        self.reverse = button(self.tr("Reverse"), self.ask_why, kind="quiet", icon="undo-2")
+        self.reverse = button(self.tr("Reverse"), self.reverse_chosen, kind="quiet", icon="undo-2")
         self.reverse.setEnabled(False)
         self.listed = Section(self.tr("Payments on file"))
         self.listed.add_action(self.reverse)
@@ -231,6 +231,15 @@ class PaymentPanel(Sheet):
         if row is not None and self._may_reverse(row):
             self.reversal.ask_about(row)
             self.go_to(self.reversal.returned)
+            self.bring_up(self.listed)
+
+    def reverse_chosen(self) -> None:
+        """The button: asks first, and with the answers typed it does it."""
+        row = self.payments.row()
+        if row is not None and row == self.reversal.row:
+            self.undo_payment()
+        else:
+            self.ask_why()
 
     def undo_payment(self) -> None:
         row = self.reversal.row
