@@ -82,7 +82,7 @@ def take_back(window: Window) -> None:
 
     window.open_panel("payment")
     settle(window)
-    opened = window.findChild(PaymentPanel)
+    opened: Any = window.findChild(PaymentPanel)
     opened.payments.choose(0)
     opened.ask_why()
 
