@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.core.words import Hardship, HardshipTerm, Intent, WorkoutStatus
+from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.book_values import read
@@ -58,51 +58,47 @@ def case_of(
     review = _review(session, loan_id, now)
     home = session.get(Property, loan.property_id) if loan.property_id else None
     more: dict[str, Any] = (loan.more or {}).get("fields", {})
-    household = household_of(review, day)
     return CaseFacts(
         as_of=day,
         terms=facts.terms,
         position=facts.position(day),
-        surplus=review.ratios.surplus if review and review.ratios else None,
+        surplus=review.household.surplus if review is not None else None,
         maturity_on=loan.maturity_on,
         fees=ZERO,
         billed=facts.billed,
         program=under or program_of(session, loan, day),
         loan=_background(loan, more),
-        home=_collateral(home),
+        home=_collateral(home, review),
         advances=Advances(
             escrow_advance=loan.escrow_advance,
             servicing_advance=loan.corporate_advance,
             deferred=loan.deferred_principal,
         ),
         past=past_of(session, loan_id),
-        household=household,
+        household=household_of(review),
     )
 
 
-def household_of(review: ReviewView | None, day: date) -> HouseholdFacts:
+def household_of(review: ReviewView | None) -> HouseholdFacts:
     """What the newest review tells; everything is unknown without one."""
-    if review is None or review.ratios is None or review.payment is None:
+    if review is None:
         return HouseholdFacts()
-    found = review.ratios
-
-    def word(key: str, kind: type[Any]) -> Any:
-        entry = review.entries.get(key)
-        return kind(entry.value) if entry is not None and entry.value else None
-
-    spent = None
-    if found.debts is not None and found.living is not None:
-        spent = found.debts + found.living
+    found = review.household
+    other = None
+    if found.expenses_without_housing is not None and found.debts_payments is not None:
+        other = found.expenses_without_housing + found.debts_payments
     return HouseholdFacts(
-        as_of=day,
+        as_of=found.as_of,
         gross_income=found.gross_income,
         net_income=found.net_income,
-        other_expenses=spent,
-        property_charges=None if found.surplus is None else found.housing - review.payment,
-        reserves=found.reserves,
-        hardship=word("hardship", Hardship),
-        hardship_term=word("hardship_term", HardshipTerm),
-        intent=word("intent", Intent),
+        other_expenses=other,
+        property_charges=found.housing_charges,
+        reserves=found.non_retirement_reserves,
+        family_size=found.family_size,
+        hardship=found.hardship,
+        hardship_term=found.hardship_duration,
+        intent=found.intent,
+        complete_package=None if found.unknowns else True,
     )
 
 
@@ -154,15 +150,17 @@ def _background(loan: Loan, more: Mapping[str, str]) -> LoanBackground:
     )
 
 
-def _collateral(home: Property | None) -> Collateral:
+def _collateral(home: Property | None, review: ReviewView | None) -> Collateral:
+    listed = review.household.listed_for_sale if review is not None else None
     if home is None:
-        return Collateral()
+        return Collateral(listed=listed)
     return Collateral(
         state=home.state,
         value=home.value if home.value and home.value > Money(0) else None,
         value_on=home.value_on,
         value_source="on file",
         occupancy=home.occupancy,
+        listed=listed,
     )
 
 

@@ -16,6 +16,7 @@ from tests.ui.panel_desk import Keys, a_desk, shown
 TOLD = {
     "borrower_wages": "6900",
     "borrower_wages_take_home": "5600",
+    "second_mortgage": "0",
     "auto_loans": "410",
     "credit_cards": "120",
     "student_loans": "0",
@@ -39,6 +40,7 @@ def reviewed(desk_store, little_bank):
         review = open_review(unit, loan_id)
         for key, amount in TOLD.items():
             save_line(unit, review, key, Entry(Money.of(amount)))
+        save_line(unit, review, "escrowed", Entry(True))
     return loan_id
 
 
