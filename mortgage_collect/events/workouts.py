@@ -16,6 +16,16 @@ class ReviewStarted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewBegunFrom(Event):
+    """A review began with the answers of another, of the same loan or of the same people."""
+
+    review_id: int
+    from_review_id: int
+    from_loan_id: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLineSaved(Event):
     review_id: int
     line: str

@@ -26,7 +26,7 @@ class Review(Versioned, Base):
     by: Mapped[str] = mapped_column(String(60))
     # The review whose answers this one began with, of this loan or another; None: with none.
     begun_from_id: Mapped[int | None] = refers("review.id", index=False)
-    # The ratios as they stood when the review was finished, for the file.
+    # The payment and the figures as they stood when the review was finished, for the file.
     result: Mapped[dict[str, Any] | None]
 
 

@@ -46,6 +46,7 @@ from mortgage_collect.queries.facts import (
     the_bank,
 )
 from mortgage_collect.queries.plan_watch import progress_of
+from mortgage_collect.queries.review_sharing import reviews_elsewhere
 from mortgage_collect.workout.life import LIVING
 
 __all__ = [
@@ -129,6 +130,7 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
         flags=tuple(_flags(session, loan_id, local_date(now, bank.zone))),
         documents=tuple(_documents(session, loan_id)),
         review=_review(session, loan_id),
+        reviews_elsewhere=reviews_elsewhere(session, loan_id),
         next_action_on=loan.next_action_on,
         next_action=loan.next_action,
         last_contact_at=loan.last_contact_at,

@@ -26,6 +26,7 @@ from mortgage_collect.core.words import (
     WorkoutStatus,
 )
 from mortgage_collect.loanmath.delinquency import Delinquency
+from mortgage_collect.queries.review_sharing import ReviewElsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class LoanCard:
     flags: tuple[FlagRow, ...]
     documents: tuple[DocumentRow, ...]
     review: ReviewRow | None
+    reviews_elsewhere: tuple[ReviewElsewhere, ...]
     next_action_on: date | None
     next_action: str
     last_contact_at: datetime | None

@@ -26,6 +26,7 @@ from mortgage_collect.review.ratios import Ratios, ratios
 @dataclass(frozen=True, slots=True)
 class ReviewView:
     """`payment` is the regular monthly payment the ratios count as housing; None: not on file.
+    A finished review keeps the payment of its day, and the bank's rules of it.
 
     `ratios` are sums of the answers there are; `household` has only figures without a hole.
     """
@@ -47,10 +48,11 @@ def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
     review = session.get_one(Review, review_id)
     loan = session.get_one(Loan, review.loan_id)
     entries = entries_of(session, review_id)
-    payment = None
-    if loan.principal_interest is not None and loan.next_due_on is not None:
+    payment = _kept_payment(review)
+    if payment is None and loan.principal_interest is not None and loan.next_due_on is not None:
         payment = facts_of(session, loan, now).terms.full_payment
-    rules = rules_of(session, local_date(now, the_bank(session).zone))
+    day = local_date(review.finished_at or now, the_bank(session).zone)
+    rules = rules_of(session, day)
     home = session.get(Property, loan.property_id) if loan.property_id else None
     return ReviewView(
         review.id,
@@ -64,7 +66,7 @@ def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
         ratios(entries, payment, rules) if payment is not None else None,
         household(
             entries,
-            as_of=local_date(review.finished_at or now, the_bank(session).zone),
+            as_of=day,
             payment=payment,
             state=home.state if home else "",
             loan_amount=loan.original_amount,
@@ -74,11 +76,40 @@ def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
     )
 
 
+def _kept_payment(review: Review) -> Money | None:
+    """The loan's payment when the review was finished; None while it is not."""
+    kept = (review.result or {}).get("payment")
+    return Money.of(kept) if kept else None
+
+
 def rules_of(session: Session, day: date) -> IncomeRules:
     """How the bank counts income on a day: what ships, with its own percentages laid over it."""
     return RULES.amended(
         gross_up=policy(session, "gross_up_percent", day),
         rental=policy(session, "rental_percent", day),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewVersion:
+    """One review of a loan, as a list of them names it."""
+
+    review_id: int
+    number: int
+    status: ReviewStatus
+    started_at: datetime
+    finished_at: datetime | None
+    by: str
+
+
+def versions(session: Session, loan_id: int) -> tuple[ReviewVersion, ...]:
+    """Every review of a loan, the newest first."""
+    rows = session.scalars(
+        select(Review).where(Review.loan_id == loan_id).order_by(Review.id.desc())
+    )
+    return tuple(
+        ReviewVersion(row.id, row.number, row.status, row.started_at, row.finished_at, row.by)
+        for row in rows
     )
 
 

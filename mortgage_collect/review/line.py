@@ -42,6 +42,7 @@ class LineSpec:
     `matters` lines are named as missing while they are unanswered; zero is an answer, silence is
     not. `on_demand` lines are asked only when somebody opens them; `detail_of` names the income
     line whose amount they work out from papers; `repeats` lines may come more than once (keys.py).
+    `most` is the largest number a number line takes.
     """
 
     key: str
@@ -63,6 +64,7 @@ class LineSpec:
     on_demand: bool = False
     detail_of: str = ""
     repeats: bool = False
+    most: int = 99
 
     @property
     def wants(self) -> str:

@@ -86,6 +86,15 @@ CERTIFICATION: Final = (
         "number",
         help="Of the borrower whose score is lowest; for the imminent-default screen.",
         on_demand=True,
+        most=999,
+    ),
+    LineSpec(
+        "lates",
+        "Payments 30 days late in the last six months",
+        Section.CERTIFICATION,
+        "number",
+        help="From the credit report or our own record; for the imminent-default screen.",
+        on_demand=True,
     ),
     LineSpec(
         "borrower_signed_on", "Borrower signed", Section.CERTIFICATION, "date", person="borrower"

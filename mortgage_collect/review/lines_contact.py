@@ -102,6 +102,7 @@ OCCUPANCY: Final = (
         "number",
         help="For residual income: maintenance and utilities are counted by the foot.",
         on_demand=True,
+        most=99_999,
     ),
 )
 

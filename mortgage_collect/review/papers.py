@@ -14,6 +14,7 @@ from typing import Final
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Hardship, Standing
+from mortgage_collect.review.keys import read_key
 from mortgage_collect.review.line import Entry
 from mortgage_collect.review.lines import lines_of
 
@@ -96,6 +97,8 @@ def papers(entries: Mapping[str, Entry]) -> tuple[Paper, ...]:
         entry = entries.get(line.key)
         if not line.income_type or entry is None or not isinstance(entry.value, Money):
             continue
+        if line.person == "contributor" and _lives_elsewhere(line.key, entries):
+            continue
         if entry.value and (any_of := FOR_INCOME[line.income_type]):
             found.append(Paper(f"income:{line.key}", line.label, any_of, line.key))
     return tuple(found)
@@ -134,6 +137,12 @@ def _too_old(paper: Paper, entry: Entry, as_of: date, disaster: bool) -> str:
         return ""
     limit = FRESH_DAYS_IN_DISASTER if disaster else FRESH_DAYS
     return f"the one seen is of {text.day(dated)}, older than {limit} days"
+
+
+def _lives_elsewhere(key: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a contributor's income is left out, so that nobody need prove it."""
+    lives = entries.get(read_key(key).beside("contributor_lives_here", repeats=False))
+    return lives is not None and lives.value is False
 
 
 def _word(entries: Mapping[str, Entry], key: str) -> str:

@@ -11,9 +11,15 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import PayFrequency, ReviewStatus, Standing
 from mortgage_collect.events.event import Change, plain
-from mortgage_collect.events.workouts import ReviewFinished, ReviewLineSaved, ReviewStarted
+from mortgage_collect.events.workouts import (
+    ReviewBegunFrom,
+    ReviewFinished,
+    ReviewLineSaved,
+    ReviewStarted,
+)
 from mortgage_collect.models.review import Review, ReviewLine
-from mortgage_collect.queries.reviews import review_view
+from mortgage_collect.queries.review_sharing import reviews_elsewhere, start_from
+from mortgage_collect.queries.reviews import entries_of, review_view
 from mortgage_collect.review.line import Entry
 from mortgage_collect.review.lines import line
 from mortgage_collect.services.edit import apply, ends_only
@@ -22,12 +28,7 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 
 def open_review(unit: UnitOfWork, loan_id: int, *, person_id: int | None = None) -> int:
     """The half-finished review of a loan, or a new one. Returns its id."""
-    held = unit.session.scalar(
-        select(Review.id)
-        .where(Review.loan_id == loan_id, Review.status == ReviewStatus.DRAFT)
-        .order_by(Review.id.desc())
-        .limit(1)
-    )
+    held = _half_finished(unit, loan_id)
     if held is not None:
         return held
     number = unit.session.scalar(
@@ -52,6 +53,39 @@ def open_review(unit: UnitOfWork, loan_id: int, *, person_id: int | None = None)
         )
     )
     return review.id
+
+
+def begin_from(unit: UnitOfWork, loan_id: int, review_id: int) -> int:
+    """Begins a review with the answers of an earlier one: of this loan, or of its people.
+
+    Every answer is saved as if it were told again, with how far it was proven. Raises UserError
+    when a review is half finished already, or the other one is of strangers.
+    """
+    held = _half_finished(unit, loan_id)
+    if held is not None and entries_of(unit.session, held):
+        raise UserError(
+            "There is a half-finished review of this loan.", do="Go on with it, or finish it first."
+        )
+    source = unit.session.get_one(Review, review_id)
+    known = {each.review_id for each in reviews_elsewhere(unit.session, loan_id)}
+    if source.loan_id != loan_id and review_id not in known:
+        raise UserError("That review is of people who are not on this loan.")
+    answers = start_from(unit.session, loan_id, review_id)
+    made = open_review(unit, loan_id, person_id=source.person_id)
+    unit.session.get_one(Review, made).begun_from_id = review_id
+    unit.record(
+        ReviewBegunFrom(
+            about=f"loan:{loan_id}",
+            also=(f"review:{made}",),
+            review_id=made,
+            from_review_id=review_id,
+            from_loan_id=source.loan_id,
+            lines=len(answers),
+        )
+    )
+    for key, entry in answers.items():
+        save_line(unit, made, key, entry)
+    return made
 
 
 def save_line(unit: UnitOfWork, review_id: int, key: str, entry: Entry) -> None:
@@ -103,8 +137,12 @@ def save_line(unit: UnitOfWork, review_id: int, key: str, entry: Entry) -> None:
     )
 
 
-def finish_review(unit: UnitOfWork, review_id: int) -> None:
-    """Closes a review with the figures it came to; an answer or two may still be missing."""
+def finish_review(unit: UnitOfWork, review_id: int) -> Money | None:
+    """Closes a review with the figures it came to; an answer or two may still be missing.
+
+    A figure with a hole in it is kept as unknown, whatever the other answers add up to. Returns
+    the surplus.
+    """
     review = unit.session.get_one(Review, review_id)
     if review.status is not ReviewStatus.DRAFT:
         raise UserError("This review is already finished.")
@@ -115,10 +153,12 @@ def finish_review(unit: UnitOfWork, review_id: int) -> None:
             do="Add the payment on the card first.",
         )
     review.status, review.finished_at = ReviewStatus.FINISHED, unit.now
+    home = view.household
     review.result = {
-        "surplus": plain(view.ratios.surplus),
-        "gross_income": plain(view.ratios.gross_income),
-        "net_income": plain(view.ratios.net_income),
+        "payment": plain(view.payment),
+        "surplus": plain(home.surplus),
+        "gross_income": plain(home.gross_income),
+        "net_income": plain(home.net_income),
         "missing": list(view.ratios.missing),
     }
     unit.record(
@@ -126,10 +166,11 @@ def finish_review(unit: UnitOfWork, review_id: int) -> None:
             about=f"loan:{review.loan_id}",
             also=("queue", f"review:{review_id}"),
             review_id=review_id,
-            surplus=view.ratios.surplus,
+            surplus=home.surplus,
             missing=view.ratios.missing,
         )
     )
+    return home.surplus
 
 
 def write_value(key: str, entry: Entry) -> str | None:
@@ -146,7 +187,7 @@ def write_value(key: str, entry: Entry) -> str | None:
             return value.isoformat()
         case "yes_no", bool():
             return "yes" if value else "no"
-        case "number", int():
+        case "number", int() if not isinstance(value, bool):
             return str(value)
         case "choice", str():
             if value not in [option for option, _ in spec.options]:
@@ -157,6 +198,15 @@ def write_value(key: str, entry: Entry) -> str | None:
         case "money", Decimal():
             return Money.of(value).plain
     raise UserError(f"{value!r} does not answer {spec.label!r} ({spec.kind}).")
+
+
+def _half_finished(unit: UnitOfWork, loan_id: int) -> int | None:
+    return unit.session.scalar(
+        select(Review.id)
+        .where(Review.loan_id == loan_id, Review.status == ReviewStatus.DRAFT)
+        .order_by(Review.id.desc())
+        .limit(1)
+    )
 
 
 def _fit_for_history(key: str, changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -58,6 +58,13 @@ PANELS: tuple[PanelSpec, ...] = (
         waking("reviews.view", "ReviewPanel"),
     ),
     PanelSpec(
+        "reviews",
+        _title("Reviews on file"),
+        "Ctrl+Shift+R",
+        "history",
+        waking("reviews.file", "ReviewFilePanel"),
+    ),
+    PanelSpec(
         "payment", _title("Payment"), "Ctrl+P", "banknote", waking("payments.view", "PaymentPanel")
     ),
     PanelSpec(

@@ -88,6 +88,13 @@ def test_a_paper_too_old_is_asked_for_again():
     assert len(missing_papers(flood, as_of=date(2026, 7, 1))) == 2
 
 
+def test_a_contributor_who_lives_elsewhere_need_prove_nothing():
+    entries = {"contributor_wages@2": Entry(USD(900))}
+    assert [paper.key for paper in papers(entries)] == ["income:contributor_wages@2"]
+    assert papers(entries | {"contributor_lives_here@2": Entry(False)}) == ()
+    assert len(papers(entries | {"contributor_lives_here": Entry(False)})) == 1
+
+
 def test_a_hardship_seen_on_paper_needs_it_no_more():
     seen = {"hardship": Entry("death", standing=Standing.SEEN)}
     assert missing_papers(seen) == ()

@@ -1,6 +1,9 @@
 """Task 4: a whole financial review by telephone, with real keys, counted."""
 
+from datetime import date
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mortgage_collect.core.money import Money
@@ -8,7 +11,9 @@ from mortgage_collect.core.words import PayFrequency, ReviewStatus, Standing
 from mortgage_collect.queries.review_start import review_start
 from mortgage_collect.queries.reviews import latest_review, review_view
 from mortgage_collect.review.line import Section
+from mortgage_collect.services.reviews import finish_review, open_review, save_line
 from mortgage_collect.ui.reviews.view import ReviewPanel
+from tests.review.households import said, whole
 from tests.ui.keyboard import Keyboard
 from tests.ui.panel_desk import Keys, a_desk, shown
 
@@ -66,7 +71,7 @@ TALK = (
 
 
 def here(panel):
-    row = panel._row_here()
+    row = panel.row_here()
     return row.line.key if row is not None else ""
 
 
@@ -106,9 +111,9 @@ def test_4_a_whole_review_takes_280_keys_at_most_and_no_click(
     assert isinstance(panel, ReviewPanel)
     built(qtbot, panel)
 
-    for key, said in TALK:
+    for key, typed in TALK:
         assert here(panel) == key
-        keys.press(*([said] if said else []), "Enter")
+        keys.press(*([typed] if typed else []), "Enter")
     keys.press("Ctrl+Enter")
     qtbot.waitUntil(
         lambda: (
@@ -153,8 +158,8 @@ def test_looking_at_the_form_writes_nothing(qtbot, panel, desk_store, little_ban
 def test_the_strip_follows_every_answer(qtbot, panel):
     keys = Keys()
     panel.go_line("borrower_wages")
-    for said in ("5200", "4100"):
-        keys.type(said)
+    for typed in ("5200", "4100"):
+        keys.type(typed)
         keys.enter()
 
     values = panel.strip.values
@@ -282,6 +287,176 @@ def test_the_next_review_shows_what_was_said_last_time(qtbot, panel, desk, desk_
     assert again.form.rows["food"].field.text() == ""
     with desk_store.view() as session:
         assert review_start(session, loan_id, desk_store.clock.now()).before_number == 1
+
+
+# -- what is told only now and then ------------------------------------------------------------
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_a_second_job_is_two_letters_away(qtbot, panel, desk_store, little_bank):
+    keys = Keys()
+    panel.go_line("borrower_wages")
+    for typed in ("1840b", "1450b"):
+        keys.type(typed)
+        keys.enter()
+    keys.press(Qt.Key.Key_I, ALT)
+    keys.type("bw")
+    assert here(panel) == "borrower_wages#2"
+
+    keys.type("300w")
+    keys.enter()
+    assert here(panel) == "borrower_wages_take_home#2"
+    keys.type("260w")
+    keys.enter()
+    # 1,840 x 26/12 and 300 x 52/12; 1,450 x 26/12 and 260 x 52/12
+    assert panel.strip.values["gross"].text() == "$5,286.67"
+    assert panel.strip.values["net"].text() == "$4,268.34"
+    loan_id = little_bank.loans["Chen"]
+    qtbot.waitUntil(lambda: len(stored(desk_store, loan_id).entries) == 4)
+    assert stored(desk_store, loan_id).entries["borrower_wages#2"].value == Money.of("300")
+
+
+def test_a_contributor_is_named_and_counts_when_they_live_there(qtbot, panel):
+    keys = Keys()
+    panel.go_line("borrower_wages")
+    keys.press(Qt.Key.Key_I, ALT)
+    keys.type("nw")
+    assert here(panel) == "contributor_name"
+    keys.type("Rosa Chen")
+    keys.enter()
+    assert here(panel) == "contributor_lives_here"
+    keys.type("y")
+    keys.enter()
+    assert here(panel) == "contributor_wages"
+    keys.type("900")
+    keys.enter()
+    assert panel.strip.values["gross"].text() == "$900.00"
+
+    panel.go_line("contributor_lives_here")
+    keys.type("n")
+    assert panel.strip.values["gross"].text() == "$0.00"
+    row = panel.form.rows["contributor_lives_here"]
+    assert "left out of the ratios" in row.doubt.text()
+    keys.press(Qt.Key.Key_I, ALT)
+    assert [panel.asides.income.whose.itemText(at) for at in range(4)] == [
+        "Borrower",
+        "Contributor 1: Rosa Chen",
+        "New contributor",
+        "Rent of another home",
+    ]
+
+
+def test_the_papers_of_a_business_are_asked_on_a_key(qtbot, panel):
+    keys = Keys()
+    panel.go_line("borrower_self_employment")
+    keys.press(Qt.Key.Key_M, ALT)
+    assert here(panel) == "borrower_self_employment_recent"
+    for typed in ("36000", "3000", "48000", "3000"):
+        keys.type(typed)
+        keys.enter()
+
+    # IN-006: declining, so the last year alone
+    assert panel.strip.values["gross"].text() == "$3,250.00"
+
+
+def test_a_part_without_more_to_tell_says_so(panel):
+    keys = Keys()
+    panel.go_line("food")
+    keys.press(Qt.Key.Key_M, ALT)
+    assert "nothing more" in panel.help.full
+    panel.go_line("savings")
+    keys.press(Qt.Key.Key_M, ALT)
+    assert here(panel) == "retirement_assets"
+
+
+def test_the_date_of_a_paper_is_asked_with_d(qtbot, panel, desk_store, little_bank):
+    keys = Keys()
+    panel.go_line("borrower_wages")
+    keys.type("4000sd")
+    dated = panel.form.rows["borrower_wages"].dated
+    assert dated.hasFocus()
+    keys.type("7/1")
+    keys.enter()
+    loan_id = little_bank.loans["Chen"]
+    qtbot.waitUntil(
+        lambda: (
+            (view := stored(desk_store, loan_id)) is not None
+            and view.entries["borrower_wages"].paper_on == date(2026, 7, 1)
+        )
+    )
+
+    assert "older than 90 days" in panel.strip.papers.full
+    assert here(panel) == "borrower_wages_take_home"
+
+
+def test_what_does_not_add_up_is_said_beside_the_line_and_saved(
+    qtbot, panel, desk_store, little_bank
+):
+    keys = Keys()
+    panel.go_line("borrower_wages")
+    for typed in ("4000", "4100"):
+        keys.type(typed)
+        keys.enter()
+    row = panel.form.rows["borrower_wages_take_home"]
+    assert "more than the $4,000.00 before taxes" in row.doubt.text()
+    assert not row.doubt.isHidden()
+    qtbot.waitUntil(lambda: len(stored(desk_store, little_bank.loans["Chen"]).entries) == 2)
+
+    panel.go_line("borrower_wages_take_home")
+    keys.type("3100")
+    keys.enter()
+    assert row.doubt.isHidden()
+
+
+def finished(store, loan_id, answers):
+    with store.unit() as unit:
+        review_id = open_review(unit, loan_id)
+        for key, entry in answers.items():
+            save_line(unit, review_id, key, entry)
+        finish_review(unit, review_id)
+    return review_id
+
+
+def test_the_answer_of_last_time_is_one_key(qtbot, desk, desk_store, little_bank):
+    loan_id = little_bank.loans["Chen"]
+    finished(desk_store, loan_id, {"food": said(150, PayFrequency.WEEKLY, Standing.SEEN)})
+    panel = shown(qtbot, ReviewPanel(desk[0], loan_id))
+    built(qtbot, panel)
+    keys = Keys()
+    panel.go_line("food")
+    assert panel.form.rows["food"].field.placeholderText() == "last time $150.00 a week"
+    keys.press(Qt.Key.Key_A, ALT)
+    assert here(panel) == "utilities"
+    qtbot.waitUntil(lambda: "food" in stored(desk_store, loan_id).entries)
+    qtbot.waitUntil(lambda: stored(desk_store, loan_id).number == 2)
+    # Only said again: the paper was seen for the version before.
+    assert stored(desk_store, loan_id).entries["food"] == said(150, PayFrequency.WEEKLY)
+    keys.press(Qt.Key.Key_A, ALT)
+    assert "no answer of last time" in panel.help.full
+
+
+def test_a_review_may_begin_with_that_of_another_loan(qtbot, desk, desk_store, little_bank):
+    finished(desk_store, little_bank.loans["Ruiz"], whole())
+    second = little_bank.loans["Ruiz second"]
+    panel = shown(qtbot, ReviewPanel(desk[0], second))
+    built(qtbot, panel)
+    assert not panel.offer.isHidden()
+    assert stored(desk_store, second) is None  # offered, not shared
+
+    Keys().press(Qt.Key.Key_B, ALT)
+    qtbot.waitUntil(lambda: panel.form.rows["food"].field.text() == "$700.00")
+    qtbot.waitUntil(lambda: not panel._building.isActive())
+    assert panel.offer.isHidden()
+    assert panel.form.rows["borrower_wages"].field.text() == "$2,400.00"
+    assert stored(desk_store, second).entries["auto_loans"] == said(310)
+    assert "property_use" in panel.model.missing
+
+
+def test_there_is_nothing_to_begin_with_on_a_new_loan(panel):
+    assert panel.offer.isHidden()
+    Keys().press(Qt.Key.Key_B, ALT)
+    assert "nothing to begin with" in panel.help.full
 
 
 def test_every_field_has_a_name_for_screen_readers(panel):

@@ -84,6 +84,19 @@ class Side(QFrame):
             else "",
             self.tr("None yet."),
         )
+        if review:
+            link = button(
+                self.tr("Figures and versions"),
+                lambda: self._desk.open_panel("reviews"),
+                kind="link",
+            )
+            self.review.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in card.reviews_elsewhere[:2]:
+            when = text.short_day(self._desk.local(each.finished_at).date())
+            words = self.tr("Loan {0}: No. {1}, {2}").format(each.ends_in, each.number, when)
+            told = label(words, "muted")
+            told.setToolTip(text.listed(each.people))
+            self.review.body.addWidget(told)
         self.papers.clear()
         for paper in card.documents[:4]:
             # The title alone: with its status beside it the column would be pushed too wide.

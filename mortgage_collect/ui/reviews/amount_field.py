@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -26,11 +26,25 @@ FREQUENCY_KEYS = {
 STANDING_KEYS = {"s": Standing.SEEN, "v": Standing.VERIFIED}
 
 
+def frequency_words(value: PayFrequency) -> str:
+    """How often, as it is written beside an amount."""
+    return {
+        PayFrequency.HOURLY: _tr("an hour"),
+        PayFrequency.WEEKLY: _tr("a week"),
+        PayFrequency.BIWEEKLY: _tr("every 2 weeks"),
+        PayFrequency.SEMIMONTHLY: _tr("twice a month"),
+        PayFrequency.MONTHLY: _tr("a month"),
+        PayFrequency.QUARTERLY: _tr("a quarter"),
+        PayFrequency.ANNUAL: _tr("a year"),
+    }[value]
+
+
 class AmountField(MoneyEdit):
     """Letters that cannot be part of an amount say how often it comes and how far it is proven."""
 
     frequency_asked = Signal(object)
     standing_asked = Signal(object)
+    date_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, frequencies: bool) -> None:
         super().__init__(parent)
@@ -47,6 +61,9 @@ class AmountField(MoneyEdit):
                 return
             if letter in STANDING_KEYS:
                 self.standing_asked.emit(STANDING_KEYS[letter])
+                return
+            if letter == "d":
+                self.date_asked.emit()
                 return
         super().keyPressEvent(event)
 
@@ -90,7 +107,7 @@ class FrequencyMark(QToolButton):
             return
         menu = QMenu(self)
         for letter, word in FREQUENCY_KEYS.items():
-            action = QAction(f"{self.words(word)}\t{letter}", menu)
+            action = QAction(f"{frequency_words(word)}\t{letter}", menu)
             action.triggered.connect(lambda _=False, word=word: self.picked.emit(word))
             menu.addAction(action)
         self.setMenu(menu)
@@ -98,19 +115,8 @@ class FrequencyMark(QToolButton):
 
     def set_value(self, value: PayFrequency) -> None:
         self.value = value
-        self.setText(self.words(value))
-        self.setAccessibleName(self.words(value))
-
-    def words(self, value: PayFrequency) -> str:
-        return {
-            PayFrequency.HOURLY: self.tr("an hour"),
-            PayFrequency.WEEKLY: self.tr("a week"),
-            PayFrequency.BIWEEKLY: self.tr("every 2 weeks"),
-            PayFrequency.SEMIMONTHLY: self.tr("twice a month"),
-            PayFrequency.MONTHLY: self.tr("a month"),
-            PayFrequency.QUARTERLY: self.tr("a quarter"),
-            PayFrequency.ANNUAL: self.tr("a year"),
-        }[value]
+        self.setText(frequency_words(value))
+        self.setAccessibleName(frequency_words(value))
 
 
 class StandingMark(QToolButton):
@@ -133,12 +139,21 @@ class StandingMark(QToolButton):
 
     def set_value(self, value: Standing) -> None:
         self.value = value
-        words = {
-            Standing.STATED: self.tr("says"),
-            Standing.SEEN: self.tr("seen"),
-            Standing.VERIFIED: self.tr("verified"),
-        }[value]
+        words = standing_words(value)
         self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip(self.tr("How far it is proven: says, seen on paper, verified"))
         dress(self, standing=value.value)
+
+
+def standing_words(value: Standing) -> str:
+    """How far an answer is proven, in a word."""
+    return {
+        Standing.STATED: _tr("says"),
+        Standing.SEEN: _tr("seen"),
+        Standing.VERIFIED: _tr("verified"),
+    }[value]
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("AmountMarks", words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -10,15 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mortgage_collect.review.line import LineSpec
 from mortgage_collect.review.line import Section as Part
-from mortgage_collect.review.lines import LINES
 from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.reviews.line_row import LineRow
 from mortgage_collect.ui.reviews.section_index import heading
-
-BY_PART: dict[Part, tuple[LineSpec, ...]] = {
-    part: tuple(line for line in LINES if line.section is part) for part in Part
-}
 
 
 class ReviewForm(QWidget):
@@ -47,18 +42,27 @@ class ReviewForm(QWidget):
             column.addWidget(card)
         column.addStretch(1)
 
-    def build(self, part: Part, asks: Callable[[LineSpec], bool]) -> None:
-        """Make and show the lines of one part that are asked, hide the others."""
-        before: LineRow | None = self._last_before(part)
+    def build(
+        self, part: Part, lines: Sequence[LineSpec], asks: Callable[[LineSpec], bool]
+    ) -> None:
+        """Make and show the lines of one part that are asked, hide the others.
+
+        `lines` are all of the review, in its order.
+        """
+        before: LineRow | None = None
         place = 0
-        for line in BY_PART[part]:
+        for line in lines:
             row = self.rows.get(line.key)
-            asked = asks(line)
-            if row is None and asked:
-                row = self._make(line, place, before)
-            if row is not None:
-                row.setVisible(asked)
-                place, before = place + 1, row
+            if line.section is part:
+                asked = asks(line)
+                if row is None and asked:
+                    row = self._make(line, place, before)
+                if row is not None:
+                    row.setVisible(asked)
+                    place += 1
+            elif place:
+                return  # past the part
+            before = row or before
 
     def set_stacked(self, stacked: bool) -> None:
         """Questions above their fields, or beside them."""
@@ -74,16 +78,8 @@ class ReviewForm(QWidget):
             row.set_stacked(True)
         self._lines[line.section].insertWidget(place, row)
         if before is not None:
-            QWidget.setTabOrder(before.hours or before.field, row.field)
+            QWidget.setTabOrder(before.last_field, row.field)
         if row.hours is not None:
             QWidget.setTabOrder(row.field, row.hours)
         self.made.emit(row)
         return row
-
-    def _last_before(self, part: Part) -> LineRow | None:
-        found = None
-        for line in LINES:
-            if line.section is part:
-                return found
-            found = self.rows.get(line.key, found)
-        return found

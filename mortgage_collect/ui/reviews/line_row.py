@@ -6,23 +6,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from mortgage_collect.core import text
-from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PayFrequency, Standing
-from mortgage_collect.review.line import Entry, LineSpec, Section
-from mortgage_collect.ui.kit.fields import (
-    Choice,
-    ChoiceEdit,
-    CountEdit,
-    DateEdit,
-    NoteEdit,
-    PhoneEdit,
-    TextEdit,
-)
+from mortgage_collect.review.line import Entry, LineSpec
+from mortgage_collect.ui.kit.fields import DateEdit
 from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.reviews.amount_field import (
     AmountField,
@@ -30,21 +21,10 @@ from mortgage_collect.ui.reviews.amount_field import (
     HoursField,
     StandingMark,
 )
+from mortgage_collect.ui.reviews.line_field import NOTES, field_of, proven
 
-NOTES = frozenset({"hardship_explanation"})
+_DATED, _WRONG, _DOUBT = 3, 4, 5  # rows of the grid below the field and its hours
 _WIDE = ("text", "email", "choice", "phone")
-
-
-class Telling(NoteEdit):
-    """A sentence or two: Enter goes on like everywhere else, Shift+Enter begins a new line."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
-            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 class LineRow(QWidget):
@@ -58,7 +38,7 @@ class LineRow(QWidget):
         self.line = line
         theme = theme_of(self)
         letter = QFontMetrics(theme.font()).averageCharWidth()
-        self.field: Any = _field(line, today)
+        self.field: Any = field_of(line, today)
         self.field.setAccessibleName(line.label)
         self.field.setToolTip(line.help)
         self.words = label(line.label, wrap=True)
@@ -70,7 +50,7 @@ class LineRow(QWidget):
         self.hours = HoursField() if line.frequencies else None
         self.standing = StandingMark()
         wide = line.kind in _WIDE or line.key in NOTES
-        narrow, after, gap = 13 * letter + theme.px(20), 11 * letter + theme.px(8), theme.px(6)
+        narrow, after, gap = 13 * letter + theme.px(20), 14 * letter + theme.px(8), theme.px(6)
         self.field.setFixedWidth(narrow + gap + after if wide else narrow)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.px(2), 0, theme.px(2))
@@ -96,12 +76,16 @@ class LineRow(QWidget):
             self.hours.hide()
             grid.addWidget(self.hours, 1, 1, 1, 2)
         self.wrong.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.wrong, 3, 0, 1, 4)
-        self._grid, self._wide = grid, wide
+        grid.addWidget(self.wrong, _WRONG, 0, 1, 4)
+        self._grid, self._wide, self._today = grid, wide, today
+        self.doubt: QLabel | None = None
+        self.dated: DateEdit | None = None
+        self._stacked = False
         self._listen()
 
     def set_stacked(self, stacked: bool) -> None:
         """The question above its field, where a column is too narrow for both."""
+        self._stacked = stacked
         at = 1 if stacked else 0
         middle = Qt.AlignmentFlag.AlignVCenter
         if stacked:
@@ -126,6 +110,7 @@ class LineRow(QWidget):
             frequency=self.frequency.value if self.frequency else PayFrequency.MONTHLY,
             standing=self.standing.value,
             hours=self.hours.value() if self.hours and self._hourly else None,
+            paper_on=self.dated.value() if self.dated else None,
         )
 
     def show_entry(self, entry: Entry | None) -> None:
@@ -135,8 +120,43 @@ class LineRow(QWidget):
             self.frequency.set_value(entry.frequency)
             self.hours.set_value(entry.hours)
             self.hours.setVisible(self._hourly)
+        if entry.paper_on is not None or self.dated is not None:
+            self.ask_date().set_value(entry.paper_on)
         self.standing.set_value(entry.standing)
         self._show_standing()
+
+    def ask_date(self) -> DateEdit:
+        """The field for the date of the paper the answer was seen on; made when first wanted."""
+        if self.dated is None:
+            before = self.last_field
+            self.dated = DateEdit(self._today, toward="last", high=self._today)
+            self.dated.setPlaceholderText(self.tr("date of the paper"))
+            self.dated.setAccessibleName(self.tr("{0}: date of the paper").format(self.line.label))
+            self._grid.addWidget(self.dated, _DATED, 1, 1, 2)
+            QWidget.setTabOrder(before, self.dated)
+            self.dated.entered.connect(lambda _: self._tell())
+            self.dated.troubled.connect(self._show_error)
+            self.dated.installEventFilter(self)
+        return self.dated
+
+    @property
+    def last_field(self) -> QWidget:
+        """The one after which the next line begins."""
+        found: QWidget = self.dated or self.hours or self.field
+        return found
+
+    def show_doubt(self, words: str) -> None:
+        """What is odd about the answer; it is saved all the same."""
+        if self.doubt is None:
+            if not words:
+                return
+            self.doubt = label("", wrap=True)
+            self.doubt.setAlignment(Qt.AlignmentFlag.AlignRight)
+            dress(self.doubt, word="caution")
+            self._grid.addWidget(self.doubt, _DOUBT, 0, 1, 4)
+        self.doubt.setText(words)
+        self.doubt.setVisible(bool(words))
+        self.field.setAccessibleDescription(words)
 
     def _show_standing(self) -> None:
         self.standing.setVisible(proven(self.line) and self.field.value() not in (None, ""))
@@ -163,6 +183,13 @@ class LineRow(QWidget):
         self.standing.set_value(Standing.STATED if again else standing)
         self._tell_if_answered()
 
+    def go_date(self) -> None:
+        """To the date of the paper, where papers can prove the answer."""
+        if proven(self.line):
+            dated = self.ask_date()
+            dated.show()
+            dated.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_frequency(self, frequency: PayFrequency) -> None:
         if self.frequency is None or self.hours is None:
             return
@@ -185,6 +212,7 @@ class LineRow(QWidget):
         if isinstance(field, AmountField):
             field.frequency_asked.connect(self.set_frequency)
             field.standing_asked.connect(self.set_standing)
+            field.date_asked.connect(self.go_date)
         if self.frequency is not None and self.hours is not None:
             self.frequency.picked.connect(self.set_frequency)
             self.hours.entered.connect(lambda _: self._tell())
@@ -211,52 +239,3 @@ class LineRow(QWidget):
         if event.type() is QEvent.Type.FocusIn:
             self.entered.emit(self.line.key)
         return super().eventFilter(watched, event)
-
-
-def proven(line: LineSpec) -> bool:
-    """Whether papers can show the answer to be true."""
-    told = line.section in (Section.OCCUPANCY, Section.HARDSHIP) and line.kind == "choice"
-    return line.kind == "money" or told
-
-
-def choices(line: LineSpec) -> list[Choice]:
-    """The words of a choice, each with a letter of its own."""
-    options = (("yes", "Yes"), ("no", "No")) if line.kind == "yes_no" else line.options
-    taken = set[str]()
-    made = []
-    for value, words in options:
-        letter = next((c for c in words.casefold() if c.isalpha() and c not in taken), "")
-        taken.add(letter)
-        made.append(Choice(value == "yes" if line.kind == "yes_no" else value, words, letter))
-    return made
-
-
-def said(entry: Entry, line: LineSpec) -> str:
-    """An answer in words, for what was said before."""
-    match entry.value:
-        case None:
-            return ""
-        case Money():
-            return str(entry.value)
-        case bool():
-            return "Yes" if entry.value else "No"
-        case date():
-            return text.day(entry.value)
-        case str() if line.options:
-            return dict(line.options).get(entry.value, entry.value)
-    return str(entry.value)
-
-
-def _field(line: LineSpec, today: date) -> QWidget:
-    match line.kind:
-        case "money":
-            return AmountField(frequencies=line.frequencies)
-        case "choice" | "yes_no":
-            return ChoiceEdit(choices(line), placeholder=" ")
-        case "date":
-            return DateEdit(today, toward="last", high=today)
-        case "number":
-            return CountEdit(low=0, high=99)
-        case "phone":
-            return PhoneEdit()
-    return Telling() if line.key in NOTES else TextEdit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
@@ -50,6 +50,7 @@ class RunningStrip(QFrame):
         self._figures: list[QLabel] = []
         self._told: tuple[Sequence[str], int] = ((), 0)
         self._low = False
+        self._waiting: Mapping[str, str] = {}
         names = (
             ("gross", self.tr("Gross income")),
             ("net", self.tr("Take-home")),
@@ -82,14 +83,22 @@ class RunningStrip(QFrame):
             self.missing.addWidget(link)
         self.missing.addStretch(1)
 
-    def show_figures(self, found: Ratios, progress: int, papers: Sequence[Paper]) -> None:
+    def show_figures(
+        self,
+        found: Ratios,
+        progress: int,
+        papers: Sequence[Paper],
+        waiting: Mapping[str, str],
+    ) -> None:
+        """`waiting` tells by the key of a missing line which figures wait for it."""
+        self._waiting = waiting
         self._say("gross", found.gross_income)
         self._say("net", found.net_income)
         self.values["housing"].setText(_share(found.housing_ratio))
         self.values["back"].setText(_share(found.back_end_ratio))
         self._say_surplus(found)
         self._say_missing(found.missing, progress)
-        words = text.listed([f"{each.any_of[0]} ({each.what_for.lower()})" for each in papers])
+        words = text.listed([_paper(each) for each in papers])
         self.papers.say(self.tr("Papers to ask for: {0}").format(words) if papers else "")
         self._show_papers()
 
@@ -156,8 +165,10 @@ class RunningStrip(QFrame):
     def _show(self, at: int, words: str, key: str) -> None:
         link, self._keys[at] = self._links[at], key
         link.setText(words if len(words) <= LONG else f"{words[: LONG - 1].rstrip()}\u2026")
-        link.setToolTip(words)
-        link.setAccessibleName(words)
+        waits = self._waiting.get(key)
+        about = self.tr("{0}: {1} wait for it").format(words, waits) if waits else words
+        link.setToolTip(about)
+        link.setAccessibleName(about)
         link.show()
 
     def _link(self) -> QPushButton:
@@ -166,6 +177,11 @@ class RunningStrip(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.hide()
         return made
+
+
+def _paper(paper: Paper) -> str:
+    about = f"{paper.what_for.lower()}; {paper.why}" if paper.why else paper.what_for.lower()
+    return f"{paper.any_of[0]} ({about})"
 
 
 def _share(ratio: Fraction | None) -> str:

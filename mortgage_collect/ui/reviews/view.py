@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.money import Money
 from mortgage_collect.queries.review_start import ReviewStart
-from mortgage_collect.review.line import Entry, Section
+from mortgage_collect.review.line import Entry, LineSpec, Section
 from mortgage_collect.review.lines import line
 from mortgage_collect.review.ratios import Ratios
 from mortgage_collect.ui.desk import Desk
@@ -21,9 +22,12 @@ from mortgage_collect.ui.kit.sheet import LOW, Sheet
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG
 from mortgage_collect.ui.reviews.amount_field import AmountField
-from mortgage_collect.ui.reviews.form import BY_PART, ReviewForm
-from mortgage_collect.ui.reviews.line_row import LineRow, choices, said
+from mortgage_collect.ui.reviews.asides import Asides
+from mortgage_collect.ui.reviews.form import ReviewForm
+from mortgage_collect.ui.reviews.line_field import choices, said
+from mortgage_collect.ui.reviews.line_row import LineRow
 from mortgage_collect.ui.reviews.section_index import SectionIndex
+from mortgage_collect.ui.reviews.start_offer import StartOffer
 from mortgage_collect.ui.reviews.strip import RunningStrip
 from mortgage_collect.ui.reviews.view_model import ReviewModel
 
@@ -41,9 +45,11 @@ class ReviewPanel(Sheet):
         self._sure = False
         self.model = ReviewModel(desk, loan_id, self)
         self.strip = RunningStrip()
+        self.offer = StartOffer()
         self.index = SectionIndex()
         self.form = ReviewForm(desk.today())
         self.above.addWidget(self.strip)
+        self.above.addWidget(self.offer)
         self.beside.addWidget(self.index)
         self.body.addWidget(self.form)
         self.help = Elided("", "caption")
@@ -66,9 +72,11 @@ class ReviewPanel(Sheet):
         # At the head, where it takes no room from the questions.
         self.top.insertWidget(2, self.with_co)
         self.top.insertWidget(3, self.finish_button)
+        self.asides = Asides(self)
         self.form.made.connect(self._on_made)
         self.strip.wanted.connect(self.go_line)
         self.index.picked.connect(self.go_part)
+        self.offer.taken.connect(self.model.begin_from)
         self.model.opened.connect(self._on_opened)
         self.model.figured.connect(self._on_figured)
         self.model.refused.connect(self._on_refused)
@@ -87,20 +95,33 @@ class ReviewPanel(Sheet):
                 self.tr("The loan has no monthly payment on file: the housing ratio lacks it."),
                 "warning",
             )
+        for key, row in self.form.rows.items():
+            row.show_entry(self.model.entries.get(key))
+        self.offer.offer(start)
+        self._show_offer()
         self._waiting = list(Section)
         self._building.start()
 
     def _build_next(self) -> None:
         if self._waiting:
-            self.form.build(self._waiting.pop(0), self.model.asks)
+            self.build(self._waiting.pop(0))
             return
         self._building.stop()
         self._restore()
-        self.with_co.setVisible(not self.model.with_co_borrower)
+        self.with_co.setVisible(not self.model.co_borrowers)
         QWidget.setTabOrder(self._last_field(), self.finish_button)
         self._on_figured(self.model.figures)
         if self.isVisible():
             self.go_missing()
+
+    def build(self, part: Section) -> None:
+        """Make the lines of a part that are asked now."""
+        self.form.build(part, self.model.lines, self.model.asks)
+
+    def _show_offer(self) -> None:
+        """Only while nothing is answered, and where there is room."""
+        low = self.height() < theme_of(self).px(LOW)
+        self.offer.setVisible(bool(self.offer.ids) and not self.model.entries and not low)
 
     def _on_made(self, row: LineRow) -> None:
         key, start = row.line.key, self.model.start
@@ -126,7 +147,8 @@ class ReviewPanel(Sheet):
     def _on_answered(self, key: str, entry: Entry) -> None:
         self._sure = False
         self.model.answer(key, entry)
-        self.form.build(line(key).section, self.model.asks)
+        self._show_offer()
+        self.build(line(key).section)
 
     def _on_entered(self, key: str) -> None:
         row = self.form.rows[key]
@@ -134,7 +156,7 @@ class ReviewPanel(Sheet):
         self.help.say(self._help(row))
 
     def _help(self, row: LineRow) -> str:
-        parts = list[str]()
+        parts = [self.model.doubts.get(row.line.key, "")]
         match row.field:
             case ChoiceEdit():
                 parts.append(" \u00b7 ".join(f"{c.key} {c.label}" for c in choices(row.line)))
@@ -143,15 +165,21 @@ class ReviewPanel(Sheet):
                     parts.append(
                         self.tr("w weekly, b every two weeks, t twice a month, y yearly, h hourly")
                     )
-                parts.append(self.tr("s seen, v verified"))
+                parts.append(self.tr("s seen, v verified, d its date"))
         parts.append(row.line.help)
         return "  \u2014  ".join(part for part in parts if part)
 
     def _on_figured(self, figures: Ratios | None) -> None:
         if figures is None:
             return
-        self.strip.show_figures(figures, self.model.progress, self.model.papers)
-        self.index.show_counts({part: self.model.counts(lines) for part, lines in BY_PART.items()})
+        self.strip.show_figures(figures, self.model.progress, self.model.papers, self.model.waiting)
+        parts: dict[Section, list[LineSpec]] = {part: [] for part in Section}
+        for each in self.model.lines:
+            parts[each.section].append(each)
+        self.index.show_counts({part: self.model.counts(of) for part, of in parts.items()})
+        found = self.model.doubts
+        for key, row in self.form.rows.items():
+            row.show_doubt(found.get(key, ""))
 
     def _on_refused(self, key: str, words: str) -> None:
         if key in self.form.rows:
@@ -159,9 +187,8 @@ class ReviewPanel(Sheet):
         else:
             self._desk.say(words, "warning")
 
-    def _on_finished(self, figures: Ratios | None) -> None:
+    def _on_finished(self, surplus: Money | None) -> None:
         Drafts.of(self._desk.runner).drop(KEY, self._loan_id)
-        surplus = figures.surplus if figures else None
         words = (
             self.tr("The review is finished: {0} a month is left.").format(surplus)
             if surplus is not None
@@ -178,7 +205,11 @@ class ReviewPanel(Sheet):
 
     def go_part(self, part: Section) -> None:
         """To the first line of a part, with its heading in sight."""
-        shown = [self.form.rows[each.key] for each in BY_PART[part] if each.key in self.form.rows]
+        shown = [
+            self.form.rows[each.key]
+            for each in self.model.lines
+            if each.section is part and each.key in self.form.rows
+        ]
         first = next(
             (
                 row
@@ -203,21 +234,25 @@ class ReviewPanel(Sheet):
     def turn(self, step: int) -> None:
         """To the part after or before the one that has the focus."""
         parts = list(Section)
-        here = self._row_here()
+        here = self.row_here()
         at = parts.index(here.line.section) + step if here else 0
         self.go_part(parts[max(0, min(at, len(parts) - 1))])
 
     def next_standing(self) -> None:
-        if (row := self._row_here()) is not None:
+        if (row := self.row_here()) is not None:
             row.next_standing()
 
     def add_co_borrower(self) -> None:
         """Ask the lines of a second person too."""
-        self.model.with_co_borrower = True
+        first = self.model.add_co_borrower()
         self.with_co.hide()
+        self.build_people()
+        self.go_line(first)
+
+    def build_people(self) -> None:
+        """The same for every part that asks one person after another."""
         for part in (Section.CONTACT, Section.INCOME, Section.CERTIFICATION):
-            self.form.build(part, self.model.asks)
-        self.go_line("co_borrower_name")
+            self.build(part)
 
     def submit(self) -> None:
         self.finish()
@@ -241,7 +276,10 @@ class ReviewPanel(Sheet):
         high = room is None or room.height() >= self.index.sizeHint().height()
         self.index.setVisible(wide and high)
         self.strip.set_low(self.height() < theme_of(self).px(LOW))
-        self.form.set_stacked(self.width() < theme_of(self).px(NARROWEST))
+        stacked = self.width() < theme_of(self).px(NARROWEST)
+        self.form.set_stacked(stacked)
+        self.asides.income.set_stacked(stacked)
+        self._show_offer()
 
     # -- putting away -------------------------------------------------------------------------
 
@@ -258,10 +296,11 @@ class ReviewPanel(Sheet):
                 self.form.rows[key].field.check()
 
     def _commit(self) -> None:
-        if (row := self._row_here()) is not None:
+        if (row := self.row_here()) is not None:
             row.commit()
 
-    def _row_here(self) -> LineRow | None:
+    def row_here(self) -> LineRow | None:
+        """The line that has the focus."""
         here = QApplication.focusWidget()
         while here is not None and here is not self:
             if isinstance(here, LineRow):
@@ -270,6 +309,5 @@ class ReviewPanel(Sheet):
         return None
 
     def _last_field(self) -> QWidget:
-        row = list(self.form.rows.values())[-1]
-        found: QWidget = row.hours or row.field
-        return found
+        rows = (self.form.rows.get(each.key) for each in reversed(self.model.lines))
+        return next(row.last_field for row in rows if row is not None)
