@@ -16,7 +16,7 @@ class ReviewStarted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewBegunFrom(Event):
+class ReviewCopied(Event):
     """A review began with the answers of another, of the same loan or of the same people."""
 
     review_id: int

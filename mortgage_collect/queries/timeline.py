@@ -226,7 +226,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "LoanCorrected": ("data", lambda b: ("Loan corrected", _changes(b))),
     "PropertyCorrected": ("data", lambda b: ("Property corrected", _changes(b))),
     "ReviewStarted": ("review", lambda b: ("Financial review started", "")),
-    "ReviewBegunFrom": (
+    "ReviewCopied": (
         "review",
         lambda b: ("Financial review begun with earlier answers", text.count(b["lines"], "line")),
     ),

@@ -12,7 +12,7 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import PayFrequency, ReviewStatus, Standing
 from mortgage_collect.events.event import Change, plain
 from mortgage_collect.events.workouts import (
-    ReviewBegunFrom,
+    ReviewCopied,
     ReviewFinished,
     ReviewLineSaved,
     ReviewStarted,
@@ -74,7 +74,7 @@ def begin_from(unit: UnitOfWork, loan_id: int, review_id: int) -> int:
     made = open_review(unit, loan_id, person_id=source.person_id)
     unit.session.get_one(Review, made).begun_from_id = review_id
     unit.record(
-        ReviewBegunFrom(
+        ReviewCopied(
             about=f"loan:{loan_id}",
             also=(f"review:{made}",),
             review_id=made,

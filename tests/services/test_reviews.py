@@ -51,7 +51,8 @@ def family(store: Store) -> Family:
         linked(unit, loans[0], marco, Role.CO_BORROWER)
         linked(unit, loans[1], marco)
         linked(unit, loans[2], other)
-        return Family(*(loan.id for loan in loans), ana.id, marco.id)
+        first, second, third = (loan.id for loan in loans)
+        return Family(first, second, third, ana.id, marco.id)
 
 
 def told(store: Store, loan_id: int, answers, *, finish: bool = True) -> int:
