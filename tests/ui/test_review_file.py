@@ -106,6 +106,9 @@ def test_a_loan_without_a_review_says_so(qtbot, desk, little_bank):
     made.enter()
     qtbot.waitUntil(lambda: not made.none.isHidden())
     assert "No review of this loan yet" in made.none.text()
+    assert made.begin.hasFocus()
+    Keys().enter()
+    assert desk[1].panels == [("review", {})]
     assert all(card.isHidden() for card in made._cards.values())
 
 

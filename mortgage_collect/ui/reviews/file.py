@@ -52,10 +52,13 @@ class ReviewFilePanel(Sheet):
             field.entered.connect(lambda _: self._show())
         self._choice = QWidget()
         self._choice.setLayout(row)
-        self.none = label(self.tr("No review of this loan yet. Ctrl+R begins one."), "muted")
+        self.none = label(self.tr("No review of this loan yet."), "muted")
+        self.begin = button(self.tr("Begin a review"), lambda: desk.open_panel("review"))
         self.none.hide()
+        self.begin.hide()
         self.body.addWidget(self._choice)
         self.body.addWidget(self.none)
+        self.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self.parts: dict[str, AmountList] = {}
         self._cards: dict[str, Section] = {}
         self._says: dict[str, QLabel] = {}
@@ -103,7 +106,7 @@ class ReviewFilePanel(Sheet):
         self.body.addWidget(card)
 
     def enter(self) -> None:
-        self.version.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.focusProxy() or self.version).setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
 
     def _ask(self) -> None:
@@ -144,8 +147,7 @@ class ReviewFilePanel(Sheet):
         found, chosen = self._file, self.version.value()
         for card in self._cards.values():
             card.setVisible(chosen is not None)
-        self.none.setVisible(found is not None and chosen is None)
-        self._choice.setVisible(chosen is not None)
+        self._show_none(found is not None and chosen is None)
         if found is None or chosen is None:
             self._show_elsewhere()
             return
@@ -170,6 +172,15 @@ class ReviewFilePanel(Sheet):
         self._say("incomes", file_words.incomes(home))
         self._say("workings", file_words.workings(home))
         self._show_elsewhere()
+
+    def _show_none(self, none: bool) -> None:
+        """Without a version there is only a review to begin; the focus stays in the sheet."""
+        self.none.setVisible(none)
+        self.begin.setVisible(none)
+        self.starts_at(self.begin if none else self.version)
+        if none and self.version.hasFocus():
+            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choice.setVisible(not none)
 
     def turn(self, step: int) -> None:
         """A page of the sheet down or up."""
