@@ -163,7 +163,7 @@ def test_money_taken_back_opens_the_plan_again(store, clock: FixedClock):
     assert row(store, made).status is S.COMPLETED
     clock.move(at(6, month=4))
     with store.unit() as unit:
-        reverse_payment(unit, payment, "check returned", on=date(2026, 4, 6))
+        reverse_payment(unit, payment, "check returned", date(2026, 4, 6))
     held = row(store, made)
     assert held.status is S.ACTIVE
     assert held.ended_on is None
