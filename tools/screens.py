@@ -108,6 +108,7 @@ SCREENS: list[Screen] = [
     Screen("33-reinstatement", do=panel("reinstate")),
     Screen("34-plan", do=panel("plan")),
     Screen("35-review", do=panel("review")),
+    Screen("35-reviews-on-file", do=panel("reviews")),
     Screen("36-payment", do=panel("payment")),
     Screen("37-people", do=panel("people")),
     Screen("38-payment-reversed", "Schmidt", lambda window: take_back(window)),
