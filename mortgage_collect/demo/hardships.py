@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mortgage_collect.core.money import Money
+from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import Hardship, PayFrequency, Standing
 from mortgage_collect.review.line import Entry
 from mortgage_collect.services.reviews import finish_review, open_review, save_line
@@ -55,15 +55,20 @@ def _answers(household: Household) -> Iterator[tuple[str, Entry]]:
         "borrower_wages_take_home",
         Entry(gross.times(Fraction(12, 26) * Fraction(82, 100)), PayFrequency.BIWEEKLY),
     )
+    yield "second_mortgage", Entry(ZERO)
     yield "escrowed", Entry(True)
     yield "has_hoa", Entry(False)
     yield "auto_loans", Entry(Money.of("310"), standing=Standing.SEEN)
     yield "credit_cards", Entry(Money.of("75"))
+    for none in ("student_loans", "support_paid", "other_instalment"):
+        yield none, Entry(ZERO)
     yield "food", Entry(Money.of("520"))
     yield "utilities", Entry(Money.of("240"))
     yield "phone_internet", Entry(Money.of("110"))
     yield "transport", Entry(Money.of("180"))
     yield "medical", Entry(Money.of("60"))
+    yield "child_care", Entry(ZERO)
+    yield "other_insurance", Entry(Money.of("95"))
     yield "checking_cash", Entry(Money.of("850"))
     yield "savings", Entry(Money.of("1,200"))
     yield "intent", Entry("keep")

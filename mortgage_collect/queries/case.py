@@ -98,7 +98,7 @@ def household_of(review: ReviewView | None) -> HouseholdFacts:
         hardship=found.hardship,
         hardship_term=found.hardship_duration,
         intent=found.intent,
-        complete_package=None if found.unknowns else True,
+        complete_package=None if found.unknowns else not found.papers_missing,
     )
 
 

@@ -72,6 +72,7 @@ def review_view(session: Session, review_id: int, now: datetime) -> ReviewView:
             loan_amount=loan.original_amount,
             property_value=home.value if home else None,
             rules=rules,
+            today=local_date(now, the_bank(session).zone),
         ),
     )
 
@@ -118,15 +119,6 @@ def latest_review(session: Session, loan_id: int) -> int | None:
     return session.scalar(
         select(Review.id).where(Review.loan_id == loan_id).order_by(Review.id.desc()).limit(1)
     )
-
-
-def surplus_of(session: Session, loan_id: int, now: datetime) -> Money | None:
-    """The monthly surplus of the newest review; None without one or while income is unknown."""
-    review_id = latest_review(session, loan_id)
-    if review_id is None:
-        return None
-    found = review_view(session, review_id, now).ratios
-    return found.surplus if found else None
 
 
 def entries_of(session: Session, review_id: int) -> dict[str, Entry]:

@@ -27,6 +27,7 @@ from mortgage_collect.review.answers import (
 from mortgage_collect.review.holes import FIGURES, Figure, grade_of, holes, says_holes
 from mortgage_collect.review.income_lines import IncomeLine, income_lines
 from mortgage_collect.review.income_rules import RULES, IncomeRules
+from mortgage_collect.review.papers import Paper, missing_papers
 from mortgage_collect.review.ratios import ratio_text, ratios, summed
 from mortgage_collect.review.va_residual import Region, region_of, required_residual, upkeep
 
@@ -56,7 +57,8 @@ class Household:
     hold a second mortgage, support paid and a rented home's shortfall. `surplus` is net income
     less housing, debts and living. `reserves` leave retirement accounts out. `loan_amount` is the
     note's, for the residual table. `grades` tells for every known figure how far its weakest line
-    is proven, `verified_share` how much of gross income is verified.
+    is proven, `verified_share` how much of gross income is verified. `papers_missing` are those the
+    hardship and the incomes call for and that are not here, or too old.
     """
 
     as_of: date
@@ -88,6 +90,7 @@ class Household:
     incomes: tuple[IncomeLine, ...]
     grades: Mapping[Figure, Standing]
     verified_share: Fraction | None
+    papers_missing: tuple[Paper, ...]
     unknowns: tuple[str, ...]
 
     @property
@@ -182,11 +185,13 @@ def household(
     loan_amount: Money | None = None,
     property_value: Money | None = None,
     rules: IncomeRules = RULES,
+    today: date | None = None,
 ) -> Household:
     """A review's answers as a household.
 
-    `payment` is the full monthly payment now, `state` the two letters of where the home is; ""
-    and None are not known.
+    `payment` is the full monthly payment on that day, `state` the two letters of where the home
+    is; "" and None are not known. `today` is the day papers must not be too old on; without it
+    that of the review.
     """
     found = ratios(entries, payment or ZERO, rules)
     missing = holes(entries)
@@ -235,6 +240,7 @@ def household(
             if not missing[figure] and (grade := grade_of(entries, figure)) is not None
         },
         verified_share=_verified(incomes) if not missing["gross_income"] else None,
+        papers_missing=missing_papers(entries, as_of=today or as_of),
         unknowns=(*says_holes(missing), *_facts(entries, payment, region, state, size)),
     )
 

@@ -1,5 +1,6 @@
 """What a workout reads of a review: whole figures, or nothing and why."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -118,6 +119,18 @@ def test_income_of_nothing_has_no_ratio():
     assert found.gross_income == ZERO
     assert found.front_end(PAYMENT).value is None
     assert found.surplus == -USD(3365)
+
+
+def test_the_papers_still_owed_are_told_and_grow_old():
+    assert [each.key for each in of(whole()).papers_missing] == [
+        "income:borrower_benefits_nontaxable"
+    ]
+    seen = whole()
+    for key in ("borrower_wages", "borrower_benefits_nontaxable"):
+        seen[key] = replace(seen[key], standing=Standing.SEEN, paper_on=date(2026, 9, 1))
+    assert of(seen).papers_missing == ()
+    assert len(of(seen, today=date(2026, 11, 30)).papers_missing) == 0  # ninety days
+    assert len(of(seen, today=date(2026, 12, 1)).papers_missing) == 2
 
 
 def test_a_figure_is_proven_as_far_as_its_weakest_line():

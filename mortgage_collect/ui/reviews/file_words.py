@@ -41,7 +41,10 @@ def figures(now: Household, was: Household | None) -> list[Amount]:
 def reserves_note(home: Household) -> str:
     """The reserves as a number of payments."""
     months = home.months_of_reserves(home.payment)
-    return "" if months is None else _tr("{0} payments").format(f"{float(months):.1f}")
+    if months is None:
+        return ""
+    tenths = months.numerator * 10 // months.denominator
+    return _tr("{0} payments").format(f"{tenths // 10}.{tenths % 10}")
 
 
 def changes(now: ReviewView, was: ReviewView) -> list[Amount]:
