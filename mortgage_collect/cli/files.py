@@ -117,6 +117,7 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
         "new": counts["new"],
         "changed": counts["changed"],
         "unchanged": counts["unchanged"],
+        "older": counts["older"],
         "missing": counts["missing"],
         "duplicates": counts["duplicates"],
         "held": counts["held"],

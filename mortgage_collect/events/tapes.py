@@ -19,6 +19,7 @@ class TapeImported(Event):
     new: int
     changed: int
     unchanged: int
+    older: int
     missing: int
     held: int
     refused: int

@@ -98,6 +98,51 @@ PEOPLE = frozenset(
 # Never kept: a whole Social Security number or a birth date has no use at this desk.
 DROPPED = frozenset({"borrower_ssn", "co_borrower_ssn", "borrower_birth_date"})
 
+# What does not move from month to month: all that an older tape may still add where the book has
+# nothing. Balances, due dates, payments and statuses of an earlier day are no news, and neither is
+# what a modification may have changed since.
+STANDING = frozenset(
+    {
+        "institution_number",
+        "branch_code",
+        "note_number",
+        "prior_loan_number",
+        "investor_loan_number",
+        "agency_case_number",
+        "mers_min",
+        "borrower_credit_score_original",
+        "number_of_borrowers",
+        "property_address",
+        "property_city",
+        "property_state",
+        "property_zip",
+        "property_county",
+        "property_type",
+        "property_units",
+        "lien_position",
+        "original_appraised_value",
+        "original_ltv",
+        "loan_type",
+        "product_code",
+        "loan_purpose",
+        "call_report_code",
+        "origination_date",
+        "first_payment_date",
+        "original_loan_amount",
+        "original_interest_rate",
+        "original_term_months",
+        "bankruptcy_flag",
+        "bankruptcy_chapter",
+        "bankruptcy_filed_date",
+        "bankruptcy_case_number",
+        "scra_flag",
+        "do_not_contact_flag",
+        "disaster_flag",
+        "investor_code",
+        "investor_name",
+    }
+)
+
 # The texts that a blank on a tape empties; every other column goes to "nobody knows".
 TEXTS = frozenset(
     {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from mortgage_collect.models.loan import Instalment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
 from mortgage_collect.queries.book_values import keep, shown
-from mortgage_collect.queries.facts import facts_of_many, today
+from mortgage_collect.queries.facts import facts_of_many, known_through, today
 from mortgage_collect.queries.search import index_loan
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.tape_new import Held, insert_new
@@ -67,16 +67,22 @@ def _apply(
     unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
 ) -> Applied:
     ids = insert_new(unit.session, plan.new, tape_id, as_of, progress)
-    there = [*(change.row for change in plan.changed), *plan.unchanged]
+    there = [*(change.row for change in (*plan.changed, *plan.older)), *plan.unchanged]
     on_file = _on_file(unit.session) if there or plan.missing else ids
     _name_the_nameless(unit.session, there, on_file, as_of, progress)
     changes = list(_update_changed(unit, plan.changed, on_file, tape_id, as_of, progress))
+    added = [_only_what_is_added(change) for change in plan.older if change.fields]
+    changes += _update_changed(unit, added, on_file, None, as_of, progress)
     _touch_unchanged(unit.session, plan.unchanged, on_file, tape_id, as_of)
     changes += _mark_missing(unit.session, plan, on_file)
+    if plan.late:
+        _ask_about_new(unit.session, plan.new, on_file)
     digest = _write_changes(unit.session, tape_id, changes, progress)
     _bill(unit.session, [*plan.new, *there], on_file, as_of)
-    _raise_flags(unit, [*plan.new, *(change.row for change in plan.changed)], on_file, as_of)
-    _recount_late(unit, as_of, progress)
+    told = [*plan.new, *(change.row for change in (*plan.changed, *added))]
+    _raise_flags(unit, told, on_file, as_of)
+    # Of an older tape: money is known through a later day than its own.
+    _recount_late(unit, max(as_of, known_through(unit.session) or as_of), progress)
     return Applied(len(changes), digest)
 
 
@@ -117,11 +123,14 @@ def _update_changed(
     unit: UnitOfWork,
     changed: Sequence[LoanChange],
     on_file: dict[str, Held],
-    tape_id: int,
+    tape_id: int | None,
     as_of: date,
     progress: Progress,
 ) -> Iterator[Change]:
-    """Writes the fields that differ, and yields was/now of each."""
+    """Writes the fields that differ, and yields was/now of each.
+
+    Without a tape's id the loan's position stays of the day it is.
+    """
     loans: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
     homes: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
     renamed: list[int] = []
@@ -132,7 +141,8 @@ def _update_changed(
         columns = loan_columns({**row.values}, as_of)
         wanted = set(loan_columns(now, as_of)) | {"next_due_on", "principal_interest"}
         values = {name: columns[name] for name in sorted(wanted & columns.keys())}
-        values |= {"as_of": as_of.isoformat(), "tape_id": tape_id}
+        if tape_id is not None:
+            values |= {"as_of": as_of.isoformat(), "tape_id": tape_id}
         if change.returns:
             values["status"] = LoanStatus.ACTIVE.value
         if "status" in values and values["status"] != change.status.value:
@@ -140,7 +150,8 @@ def _update_changed(
         more = _more(held.more, row)
         if more is not None:
             values["more"] = more
-        loans[tuple(values)].append([*values.values(), held.loan_id])
+        if values:
+            loans[tuple(values)].append([*values.values(), held.loan_id])
         home = home_columns(now)
         if home and held.property_id is not None:
             homes[tuple(home)].append([*home.values(), held.property_id])
@@ -151,6 +162,24 @@ def _update_changed(
     _update(unit.session, "property", homes, progress)
     for loan_id in renamed:
         index_loan(unit.session, loan_id)
+
+
+def _only_what_is_added(change: LoanChange) -> LoanChange:
+    """A loan of an older tape with nothing in its row but what the book did not have."""
+    row = change.row
+    values = {each.field: each.now for each in change.fields}
+    only = LoanRow(row.row_number, row.loan_number, {"loan_number": row.loan_number, **values}, {})
+    return replace(change, row=only)
+
+
+def _ask_about_new(session: Session, rows: Sequence[LoanRow], on_file: dict[str, Held]) -> None:
+    """What only an older tape has is not on the last one: it is asked about."""
+    statement = text("UPDATE loan SET status = :now WHERE id = :id AND status = :active")
+    if rows:
+        words = {"now": LoanStatus.MISSING.value, "active": LoanStatus.ACTIVE.value}
+        session.execute(
+            statement, [{"id": on_file[row.loan_number].loan_id, **words} for row in rows]
+        )
 
 
 def _more(was: dict[str, Any] | None, row: LoanRow) -> str | None:

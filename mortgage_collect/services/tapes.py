@@ -124,6 +124,7 @@ def propose(session: Session, file: FileRead, *, progress: Progress = ignore) ->
         last_as_of=session.scalar(select(func.max(Tape.as_of)).where(Tape.kind == TapeKind.LOANS)),
         imported=imported,
         aside=queries.PEOPLE | queries.DROPPED,
+        standing=queries.STANDING,
         progress=progress,
     )
     return Proposal(file, plan, history_chain.head(session))
@@ -190,6 +191,7 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
             new=len(plan.new),
             changed=len(plan.changed),
             unchanged=len(plan.unchanged),
+            older=len(plan.older),
             missing=len(plan.missing),
             held=len(plan.held),
             refused=len(plan.refused),
@@ -203,7 +205,7 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
 def _alike(one: ImportPlan, other: ImportPlan) -> bool:
     """Both would write the very same."""
     fields = [
-        [(change.row.loan_number, change.fields) for change in plan.changed]
+        [(change.row.loan_number, change.fields) for change in (*plan.changed, *plan.older)]
         for plan in (one, other)
     ]
     return one.counts == other.counts and one.upb == other.upb and fields[0] == fields[1]

@@ -48,6 +48,7 @@ class LoanChange:
     fields: tuple[FieldChange, ...]
     returns: bool  # it had left the book (paid off, missing) and is on the tape again
     status: LoanStatus = LoanStatus.ACTIVE  # as the book has it
+    kept: tuple[FieldChange, ...] = ()  # of an older tape: what the book keeps as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ class ImportPlan:
     new: tuple[LoanRow, ...]
     changed: tuple[LoanChange, ...]
     unchanged: tuple[LoanRow, ...]
+    older: tuple[LoanChange, ...]
     missing: tuple[BookLoan, ...]
     held: tuple[LoanRow, ...]
     refused: tuple[LoanRow, ...]
     duplicates: tuple[LoanRow, ...]
     warnings: tuple[TapeFinding, ...]
     upb: Mapping[str, Money]
+    late: bool = False  # a tape of a later day is in the book already
 
     @property
     def counts(self) -> dict[str, int]:
@@ -76,7 +79,9 @@ class ImportPlan:
         return any(warning.field == "sha256" for warning in self.warnings)
 
 
-LISTS: Final = ("new", "changed", "unchanged", "missing", "held", "refused", "duplicates")
+LISTS: Final = (
+    "new", "changed", "unchanged", "older", "missing", "held", "refused", "duplicates",
+)  # fmt: skip
 
 
 def plan_import(
@@ -86,6 +91,7 @@ def plan_import(
     last_as_of: date | None = None,
     imported: Mapping[str, date] | None = None,
     aside: Collection[str] = (),
+    standing: Collection[str] = (),
     progress: Progress = ignore,
 ) -> ImportPlan:
     """Compare a tape with the book.
@@ -94,10 +100,16 @@ def plan_import(
     a blank cell under a mapped header empties it. `imported` maps the hashes of earlier files to
     the day of their tape, `last_as_of` is the day of the latest tape in the book. `aside` are
     fields a tape does not decide once the loan is in the book.
+
+    A loan whose position in the book is of a later day than the tape keeps it: the tape may only
+    fill the `standing` fields the book has nothing in. While a later tape is in the book, no loan
+    goes missing or comes back by this one, and what is new on it comes in as missing from the last.
     """
     new: list[LoanRow] = []
     changed: list[LoanChange] = []
     unchanged: list[LoanRow] = []
+    older: list[LoanChange] = []
+    late = last_as_of is not None and tape.as_of is not None and tape.as_of < last_as_of
     there: set[str] = set()
     same_balance = compared = 0
     for done, row in enumerate(tape.rows, 1):
@@ -115,19 +127,21 @@ def plan_import(
         fields = changes(loan.values, row.values, aside)
         # One that was paid off or charged off may stay on a core's tape for years.
         gone = row.values.get("zero_balance_date") is not None
-        returns = loan.status in _MAY_RETURN and not gone
-        if fields or returns:
+        returns = loan.status in _MAY_RETURN and not gone and not late
+        if fields and _before(tape.as_of, loan.as_of):
+            older.append(_older(row, loan, fields, standing))
+        elif fields or returns:
             changed.append(LoanChange(row, fields, returns, loan.status))
         else:
             unchanged.append(row)
     active = [loan for loan in book.values() if loan.status is LoanStatus.ACTIVE]
-    missing = [loan for loan in active if loan.loan_number not in there]
+    missing = [] if late else [loan for loan in active if loan.loan_number not in there]
     held, refused, duplicates = (
         tape.of(fate) for fate in (Fate.HELD, Fate.REFUSED, Fate.DUPLICATE)
     )
     newer = last_as_of is None or tape.as_of is None or tape.as_of > last_as_of
     warnings = [
-        *_about_the_file(tape, last_as_of, imported or {}),
+        *_about_the_file(tape, last_as_of, imported or {}, len(older), len(new)),
         *_about_missing(tape, len(missing), len(active)),
         *(_about_balances(tape, same_balance, compared) if newer and last_as_of else ()),
     ]
@@ -135,6 +149,7 @@ def plan_import(
         "new": new,
         "changed": [change.row for change in changed],
         "unchanged": unchanged,
+        "older": [change.row for change in older],
         "missing": missing,
         "held": held,
         "refused": refused,
@@ -146,13 +161,36 @@ def plan_import(
         new=tuple(new),
         changed=tuple(changed),
         unchanged=tuple(unchanged),
+        older=tuple(older),
         missing=tuple(missing),
         held=tuple(held),
         refused=tuple(refused),
         duplicates=tuple(duplicates),
         warnings=tuple(warnings),
         upb={name: _upb(rows) for name, rows in lists.items()},
+        late=late,
     )
+
+
+def _before(tape: date | None, book: date | None) -> bool:
+    """True when the book knows a later day; a day nobody knows is not later."""
+    return tape is not None and book is not None and tape < book
+
+
+def _older(
+    row: LoanRow, loan: BookLoan, fields: tuple[FieldChange, ...], standing: Collection[str]
+) -> LoanChange:
+    """A row of a day the book has left behind: what it may add, and what stays as it is.
+
+    That there was no flag on an earlier day says nothing about the day of the book.
+    """
+    added = tuple(
+        each
+        for each in fields
+        if each.field in standing and each.was is None and each.now not in (None, False)
+    )
+    kept = tuple(each for each in fields if each not in added)
+    return LoanChange(row, added, returns=False, status=loan.status, kept=kept)
 
 
 def changes(
@@ -186,7 +224,11 @@ def _warn(
 
 
 def _about_the_file(
-    tape: ParsedTape, last_as_of: date | None, imported: Mapping[str, date]
+    tape: ParsedTape,
+    last_as_of: date | None,
+    imported: Mapping[str, date],
+    older: int,
+    new: int,
 ) -> list[TapeFinding]:
     found: list[TapeFinding] = []
     before = imported.get(tape.sha256)
@@ -196,8 +238,17 @@ def _about_the_file(
     if last_as_of is None or tape.as_of is None:
         return found
     if tape.as_of < last_as_of:
-        says = f"This tape is of {day(tape.as_of)}, older than the last one of {day(last_as_of)}."
-        do = "Import it only if the later tape was wrong: balances and due dates would go back."
+        says = (
+            f"This tape is of {day(tape.as_of)}, older than the last one of {day(last_as_of)}: "
+            f"{count(older, 'loan')} that differ keep the balances, due dates and statuses of the "
+            "later tape."
+        )
+        do = "It only adds what the book does not have."
+        if new:
+            do += (
+                f" {count(new, 'loan')} that the later tape does not have will be asked about as "
+                "not on the last tape."
+            )
         found.append(_warn(tape, "as_of_date", says, do, str(tape.as_of), f"after {last_as_of}"))
     elif tape.as_of == last_as_of and before is None:
         says = f"There is a tape of {day(last_as_of)} already, with other contents."

@@ -68,6 +68,7 @@ def a_tape(unit: UnitOfWork, as_of: date, kind: TapeKind = TapeKind.LOANS) -> Ta
             new=0,
             changed=0,
             unchanged=0,
+            older=0,
             missing=0,
             held=0,
             refused=0,

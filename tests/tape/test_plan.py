@@ -38,8 +38,8 @@ def test_the_first_tape_is_all_new(months):
     truth, first, _ = months
     plan = plan_import(first, {})
     assert plan.counts == {
-        "new": 100, "changed": 0, "unchanged": 0, "missing": 0, "held": 0, "refused": 0,
-        "duplicates": 0,
+        "new": 100, "changed": 0, "unchanged": 0, "older": 0, "missing": 0, "held": 0,
+        "refused": 0, "duplicates": 0,
     }  # fmt: skip
     assert plan.upb["new"] == Money(truth.months[0].balance)
     assert not plan.warnings
@@ -72,6 +72,47 @@ def test_an_older_tape_is_warned_of(months):
     _, first, second = months
     plan = plan_import(first, book_of(second), last_as_of=second.as_of)
     assert any("older than the last one" in warning.says for warning in plan.warnings)
+
+
+def test_an_older_tape_moves_nothing_back(months):
+    truth, first, second = months
+    plan = plan_import(
+        first, book_of(second), last_as_of=second.as_of, standing={"origination_date"}
+    )
+    assert (plan.changed, plan.missing, plan.late) == ((), (), True)
+    assert {row.loan_number for row in plan.new} == set(truth.gone)
+    crossing = next(c for c in plan.older if c.row.loan_number == truth.crosses_60)
+    assert crossing.fields == ()
+    assert [(c.field, c.was, c.now) for c in crossing.kept] == [
+        ("delinquency_status", "60 DPD", "30 DPD")
+    ]
+
+
+def test_an_older_tape_adds_what_the_book_has_nothing_in(months):
+    _, first, second = months
+    number = next(row.loan_number for row in first.rows if row.loan_number in book_of(second))
+    row = next(row for row in first.rows if row.loan_number == number)
+    given = row.values["origination_date"]
+    book = book_of(second)
+    book[number] = replace(book[number], values={**book[number].values, "origination_date": None})
+    fields = {"origination_date"}
+    plan = plan_import(first, book, last_as_of=second.as_of, standing=fields)
+    (found,) = [c for c in plan.older if c.fields]
+    assert [(c.field, c.was, c.now) for c in found.fields] == [("origination_date", None, given)]
+    assert all(c.field != "origination_date" for c in found.kept)
+    # What the book does have stays, and only what stands still is added.
+    other = plan_import(first, book, last_as_of=second.as_of)
+    assert not any(c.fields for c in other.older)
+
+
+def test_a_loan_the_later_tape_did_not_move_takes_the_older_one(months):
+    """Its row waited on the later tape: the book has it as of an earlier day than this tape."""
+    _, first, second = months
+    book = {n: replace(loan, as_of=date(2025, 12, 31)) for n, loan in book_of(second).items()}
+    plan = plan_import(first, book, last_as_of=second.as_of)
+    assert not plan.older
+    assert plan.changed
+    assert not any(change.returns for change in plan.changed)
 
 
 def test_last_months_file_under_a_new_date(months):

@@ -222,6 +222,52 @@ def test_the_day_nobody_says_is_asked_for_and_entered(qtbot, place, bank, tmp_pa
     assert place.model.preview.plan.as_of == FEB
 
 
+def test_a_day_to_come_is_refused_at_the_button_with_the_reason(qtbot, place, bank, tmp_path):
+    read(qtbot, place, a_file(tmp_path / "tape 2026-02-28.csv", a_row(), a_row("0041000018")))
+    assert place.go.isEnabled()
+    day = place.preview.bar.as_of
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "3/31/2026")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert not place.go.isEnabled()
+    assert "The last day possible is Mar 9, 2026" in place.why_not.text()
+    before = everything(bank)
+    place.submit()
+    place.model.bring_in()
+    assert everything(bank) == before
+    day.selectAll()
+    QTest.keyClicks(day, "2/27")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    qtbot.waitUntil(place.go.isEnabled, timeout=WAIT)
+    assert place.why_not.text() == ""
+
+
+def test_a_file_of_a_day_to_come_says_why_it_cannot_come_in(qtbot, place, tmp_path):
+    read(qtbot, place, a_file(tmp_path / "tape 2026-03-31.csv", a_row(), a_row("0041000018")))
+    assert not place.go.isEnabled()
+    assert "The last day possible is Mar 9, 2026" in place.why_not.text()
+
+
+def test_an_older_tape_says_what_the_book_keeps_and_why(qtbot, place, bank, tmp_path):
+    row = a_row(**{"Next Due Date": "03/01/2026", "Current UPB": "179000.00"})
+    brought_in(bank, a_file(tmp_path / "2.csv", row), as_of=FEB)
+    older = a_row() | {"Origination Date": "12/20/2019"}
+    read(qtbot, place, a_file(tmp_path / "tape 2026-01-31.csv", older))
+    assert counts(place) == {
+        "new": 0, "changed": 0, "unchanged": 0, "older": 1, "missing": 0, "held": 0, "refused": 0,
+        "duplicates": 0,
+    }  # fmt: skip
+    assert "keep the balances, due dates" in place.preview.warning.words.text()
+    assert {(row.what, row.was, row.now) for row in place.preview.behind.rows} == {
+        ("Note date: added", "blank", "Dec 20, 2019"),
+        ("Unpaid principal: the book keeps its own", "$179,000.00", "$180,000.00"),
+    }
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    assert "1 kept as the later tape has them" in place.finished.says.text()
+
+
 def test_a_question_answered_is_remembered_with_the_layout(qtbot, place, bank, tmp_path):
     rows = [a_row(f"00{41000000 + n}") | {"Nickname": "x"} for n in range(30)]
     read(qtbot, place, a_file(tmp_path / "tape 2026-01-31.csv", *rows))

@@ -108,6 +108,7 @@ class ChoosePage(QWidget):
         says = {
             "new": self.tr("{0} new"),
             "changed": self.tr("{0} changed"),
+            "older": self.tr("{0} newer in the book"),
             "missing": self.tr("{0} not on it"),
             "held": self.tr("{0} waiting"),
             "new_people": self.tr("{0} new people"),

@@ -57,12 +57,13 @@ class FileBar(QWidget):
         row.addLayout(grid)
         self.sheet.entered.connect(lambda name: model.choose_sheet(str(name)))
         self.as_of.entered.connect(model.choose_as_of)
+        self.as_of.troubled.connect(model.doubt_day)
 
     def open_field(self) -> QWidget | None:
-        """The day, while nobody says it."""
+        """The day, while nobody says it or it cannot be."""
         found = self._model.recognition
-        wanted = found is not None and found.kind is TapeKind.LOANS and found.as_of is None
-        return self.as_of if wanted else None
+        loans = found is not None and found.kind is TapeKind.LOANS
+        return self.as_of if loans and self.as_of.value() is None else None
 
     def show_preview(self, preview: Preview) -> None:
         found = self._model.recognition
@@ -89,6 +90,7 @@ class FileBar(QWidget):
         for part in (self.as_of, self.found, self._labels["as_of"]):
             part.setVisible(loans)
         self.as_of.set_value(found.as_of)
+        self.as_of.check()
         self.found.setText(self._where(found))
 
     def _facts(self, preview: Preview, found: Recognition) -> str:

@@ -164,7 +164,9 @@ class PreviewPage(QWidget):
     def _choose_first(self, preview: Preview) -> None:
         """What changes is what a person looks at; else the first count that is not nothing."""
         shown = self.summary.rows
-        order = sorted(shown, key=lambda line: (line.key != "changed", not line.count))
+        order = sorted(
+            shown, key=lambda line: (line.key not in ("changed", "older"), not line.count)
+        )
         first = next((line for line in order if line.count), shown[0] if shown else None)
         if first is not None:
             self.counts.choose(shown.index(first))

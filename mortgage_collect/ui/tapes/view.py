@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.announce import announce
+from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import TIGHT, WIDE
 from mortgage_collect.ui.tapes import words
 from mortgage_collect.ui.tapes.choose import ChoosePage
 from mortgage_collect.ui.tapes.done import DonePage
@@ -48,9 +51,14 @@ class ImportPlace(Sheet):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.another = self.add_button(self.tr("Another file"), self.model.put_back)
         self.go = self.add_button("", self.model.bring_in, kind="primary")
+        self.why_not = label("", "muted", wrap=True)
+        theme = theme_of(self)
+        self.why_not.setContentsMargins(*(theme.px(WIDE), theme.px(TIGHT)) * 2)
+        self.below.addWidget(self.why_not)
         self.setAcceptDrops(True)
         self.model.moved.connect(self._move)
         self.model.troubled.connect(self._tell)
+        self.model.settled.connect(self._show_ready)
         self._move(CHOOSE)
         self.model.refresh()
 
@@ -91,17 +99,26 @@ class ImportPlace(Sheet):
             self.preview.show_preview(model.preview)
             self.go.setText(words.confirm(model.preview))
             self.go.setAccessibleName(words.confirm(model.preview))
-            self.go.setEnabled(model.ready)
         elif page == DONE:
             self.finished.show_done(model.imported)
             if model.imported is not None:
                 announce(self, words.done(model.imported))
+        self._show_ready()
         self.another.setVisible(page in (PREVIEW, DONE))
         self.go.setVisible(page == PREVIEW)
         self._foot.setVisible(page in (PREVIEW, DONE))
         self.pages.setCurrentWidget(self._areas[shown])
         if mine and self.isVisible():
             self.enter()
+
+    def _show_ready(self) -> None:
+        """What keeps it from being imported stands beside the button that is off."""
+        wrong = self.model.why_not
+        self.go.setEnabled(not wrong)
+        self.go.setToolTip(wrong)
+        self.go.setAccessibleDescription(wrong)
+        self.why_not.setText(wrong)
+        self.why_not.setVisible(bool(wrong) and self.model.page == PREVIEW)
 
     def _title(self, page: str) -> str:
         return {

@@ -28,6 +28,7 @@ class ImportModel(QObject):
 
     moved = Signal(str)
     troubled = Signal(str)
+    settled = Signal()  # what keeps the import from being done may be another
     stepped = Signal(int, int, str)
     listed = Signal(object)  # CameIn
     asked = Signal(object)  # tuple[MissingRow, ...]
@@ -43,6 +44,7 @@ class ImportModel(QObject):
         self.preview: Preview | None = None
         self.imported: Preview | None = None
         self.missing: tuple[MissingRow, ...] = ()
+        self._day_wrong = ""
         self._progress: Progress | None = None
         self._turn = 0
         self._slow = QTimer(self, singleShot=True, interval=BUSY_AFTER)
@@ -171,8 +173,25 @@ class ImportModel(QObject):
 
     @property
     def ready(self) -> bool:
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """What keeps it from being imported, in a sentence; "" when nothing does."""
         found = self.recognition
-        return found is not None and found.ready and not self._nothing()
+        if found is None:
+            return self.tr("No file is open.")
+        if self._day_wrong:
+            return self.tr("As of: {0}").format(self._day_wrong)
+        blocking = next((question for question in found.questions if question.blocking), None)
+        if blocking is not None:
+            return blocking.text
+        return self.tr("There is nothing in it to import.") if self._nothing() else ""
+
+    def doubt_day(self, wrong: str) -> None:
+        """What is wrong with the as-of day as it stands in its field; "" when it is right."""
+        self._day_wrong = wrong
+        self.settled.emit()
 
     def choose_sheet(self, name: str) -> None:
         self.sheet, self.as_of, self.mapping = name, None, None

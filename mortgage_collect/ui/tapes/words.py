@@ -87,6 +87,7 @@ def lines(preview: Preview) -> tuple[Line, ...]:
         "new": _tr("New"),
         "changed": _tr("Changed"),
         "unchanged": _tr("Unchanged"),
+        "older": _tr("Newer in the book"),
         "missing": _tr("Not on this tape"),
         "held": _tr("Waiting"),
         "refused": _tr("Refused"),
@@ -96,6 +97,7 @@ def lines(preview: Preview) -> tuple[Line, ...]:
     return tuple(
         (_wary if key in wary else Line)(key, words, plan.counts[key], upb[key])
         for key, words in names.items()
+        if key != "older" or plan.older
     )
 
 
@@ -128,6 +130,15 @@ def _behind(preview: Preview, key: str) -> Iterator[Detail]:
                     shown(field.now),
                     row.row_number,
                 )
+    elif key == "older":
+        for change in plan.older:
+            number, at = change.row.loan_number, change.row.row_number
+            for field in change.fields:
+                what = _tr("{0}: added").format(label(field.field))
+                yield Detail(number, what, shown(field.was), shown(field.now), at)
+            for field in change.kept:
+                what = _tr("{0}: the book keeps its own").format(label(field.field))
+                yield Detail(number, what, shown(field.was), shown(field.now), at)
     elif key == "missing":
         for loan in plan.missing:
             balance = shown(loan.values.get("unpaid_principal_balance"))
@@ -203,7 +214,7 @@ def would_write(preview: Preview) -> int:
         case PaymentsRead():
             return len(preview.to_post)
     counts = preview.plan.counts
-    return counts["new"] + counts["changed"] + counts["unchanged"] + counts["missing"]
+    return sum(counts[key] for key in ("new", "changed", "unchanged", "older", "missing"))
 
 
 def confirm(preview: Preview) -> str:
@@ -221,6 +232,8 @@ def confirm(preview: Preview) -> str:
         _tr("{0} new").format(f"{counts['new']:,}") if counts["new"] else "",
     ]
     said = ", ".join(part for part in parts if part)
+    if not said and preview.plan.older:
+        return _tr("Import an older tape")
     return _tr("Import {0}").format(said or _tr("{0} unchanged").format(f"{counts['unchanged']:,}"))
 
 
@@ -241,6 +254,7 @@ def done(preview: Preview) -> str:
         "new": _tr("{0} new"),
         "changed": _tr("{0} changed"),
         "unchanged": _tr("{0} unchanged"),
+        "older": _tr("{0} kept as the later tape has them"),
     }
     parts = [words.format(f"{counts[key]:,}") for key, words in said.items() if counts[key]]
     return _tr("The tape of {0} is in: {1}.").format(as_of, text.listed(parts))
