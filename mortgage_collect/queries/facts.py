@@ -188,11 +188,20 @@ def billed(session: Session, loan: Loan) -> tuple[Instalment, ...]:
     return tuple(Instalment(row.due_on, row.principal_interest, row.escrow) for row in rows)
 
 
+def counted_through(
+    status: LoanStatus, as_of: date | None, tape_id: int | None, known: date | None, today: date
+) -> date | None:
+    """The day up to which a loan's money is known.
+
+    Of one that left the tape, its last tape's; of one no tape ever told of, today.
+    """
+    if status is LoanStatus.MISSING:
+        return as_of
+    return known if tape_id else today
+
+
 def _through(loan: Loan, known: date | None, today: date) -> date | None:
-    """The day up to which this loan's money is known: of one that left the tape, its last tape."""
-    if loan.status is LoanStatus.MISSING:
-        return loan.as_of
-    return known if loan.tape_id else today
+    return counted_through(loan.status, loan.as_of, loan.tape_id, known, today)
 
 
 def facts_of(session: Session, loan: Loan, now: datetime) -> LoanFacts:

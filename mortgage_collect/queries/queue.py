@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
@@ -28,7 +28,7 @@ from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
-from mortgage_collect.queries.facts import known_through, the_bank
+from mortgage_collect.queries.facts import counted_through, facts_of_many, known_through, the_bank
 from mortgage_collect.queries.plan_watch import progress_of_many
 from mortgage_collect.workout.life import LIVING
 from mortgage_collect.workout.progress import InstalmentProgress, PlanProgress
@@ -260,6 +260,7 @@ def _rows(
             Loan.number,
             Loan.status,
             Loan.as_of,
+            Loan.tape_id,
             Loan.borrower,
             Loan.oldest_unpaid_on,
             Loan.due_day,
@@ -279,6 +280,8 @@ def _rows(
             Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)),
             or_(
                 Loan.oldest_unpaid_on <= as_of,
+                # What no tape tells of is counted to today, as on its card.
+                and_(Loan.tape_id.is_(None), Loan.oldest_unpaid_on <= today),
                 Loan.next_action_on.is_not(None),
                 promised.c.due.is_not(None),
                 # A plan brings the loan back however current it is: its payments are watched.
@@ -303,10 +306,12 @@ def _rows(
     going = progress_of_many(session, running, now) if running else {}
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session)
+    by_hand = _arrears_by_hand(session, [loan.id for loan in loans if loan.tape_id is None], now)
     for loan in loans:
-        # A loan that left the tape is counted to the last day anything was known of it.
         gone = loan.status is LoanStatus.MISSING
-        day = loan.as_of if gone and loan.as_of else as_of
+        # The same day as on the card.
+        through = counted_through(loan.status, loan.as_of, loan.tape_id, as_of, today) or as_of
+        day = max(through, loan.as_of or through)
         late = delinquency(loan.oldest_unpaid_on or day, day, bank.counting, loan.due_day)
         spoke_on = local_date(loan.last_contact_at, bank.zone) if loan.last_contact_at else None
         plan = plans.get(loan.id)
@@ -345,7 +350,7 @@ def _rows(
             bucket=Bucket.HOLD if FlagKind.BANKRUPTCY in wants.flags else late.bucket,
             days=late.days,
             months=late.months,
-            arrears=loan.arrears,
+            arrears=by_hand.get(loan.id, loan.arrears),
             upb=loan.upb,
             score=sum(reason.weight for reason in why),
             reasons=tuple(reason.says for reason in why[:REASONS_SHOWN]),
@@ -355,6 +360,14 @@ def _rows(
             flags=wants.flags,
         )
         yield row, wants
+
+
+def _arrears_by_hand(session: Session, ids: list[int], now: datetime) -> dict[int, Money]:
+    """Of loans no tape tells of: an instalment falls due for them and nothing is written."""
+    if not ids:
+        return {}
+    loans = session.scalars(select(Loan).where(Loan.id.in_(ids))).all()
+    return {loan.id: facts.position().arrears for loan, facts in facts_of_many(session, loans, now)}
 
 
 def _plan_payments(

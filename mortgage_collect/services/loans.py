@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -74,7 +74,11 @@ CORRECTABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NewLoan:
-    """A loan typed in by hand; `more` holds other fields of CORRECTABLE."""
+    """A loan typed in by hand; `more` holds other fields of CORRECTABLE.
+
+    `as_of` is the day whose close the balances state: money received after it comes on top. None:
+    the day before today, because today has not closed.
+    """
 
     number: str
     upb: Money
@@ -104,7 +108,7 @@ def add_loan(unit: UnitOfWork, new: NewLoan, *, source: Source = Source.STAFF) -
         "escrow_payment": new.escrow_payment,
         "next_due_on": new.next_due_on,
         "rate": new.rate,
-        "as_of": new.as_of or today(unit.session, unit.now),
+        "as_of": new.as_of or today(unit.session, unit.now) - timedelta(days=1),
         **new.more,
     }
     _sound(values, today(unit.session, unit.now))

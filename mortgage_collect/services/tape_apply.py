@@ -346,9 +346,10 @@ def _recount_late(unit: UnitOfWork, as_of: date, progress: Progress) -> None:
     )
     session.expire_all()
     paid_since = select(Payment.loan_id).where(Payment.received_on > as_of)
+    # One that leaves the tape is counted back to the last day anything was known of it.
     late = session.scalars(
         select(Loan).where(
-            Loan.status == LoanStatus.ACTIVE,
+            Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)),
             (Loan.next_due_on <= as_of) | Loan.id.in_(paid_since),
         )
     ).all()

@@ -1,12 +1,21 @@
 """What a loan asks for, and which ask is the loudest."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Counting, FlagKind, LoanStatus, PromiseStatus, Role
+from mortgage_collect.core.words import (
+    Counting,
+    FlagKind,
+    LoanStatus,
+    PromiseStatus,
+    Role,
+    TapeKind,
+)
 from mortgage_collect.loanmath.delinquency import delinquency
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan
@@ -14,11 +23,12 @@ from mortgage_collect.queries.card import card
 from mortgage_collect.queries.queue import Wants, queue, reasons
 from mortgage_collect.services.contacts import write_note
 from mortgage_collect.services.flags import raise_flag
-from mortgage_collect.services.loans import add_person, unlink_person
-from mortgage_collect.services.payments import post_payment
+from mortgage_collect.services.loans import NewLoan, add_loan, add_person, unlink_person
+from mortgage_collect.services.payments import post_payment, recount
 from mortgage_collect.services.promises import decide_promises, make_promise
 from mortgage_collect.store.store import Store
 from tests.services.desks import a_case, a_tape, at
+from tests.services.tapes import a_file, a_row, brought_in, with_bank
 
 
 @pytest.mark.parametrize(
@@ -97,3 +107,35 @@ def test_a_loan_that_left_the_tape_grows_no_later(store: Store) -> None:
     # 1 January to the last tape that had it, 28 February.
     assert (row.days, seen.delinquency.days) == (58, 58)
     assert seen.arrears == 2 * Money.of("1,499.10")
+
+
+def test_the_queue_says_of_every_loan_what_its_card_says(
+    store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    """On the tape, off it, and typed in by hand; a payments file and a month come after."""
+    with_bank(store)
+    first = {"Next Due Date": "12/01/2025"}
+    both = (a_row(**first), a_row("0041000018", **first))
+    brought_in(store, a_file(tmp_path / "1.csv", *both), as_of=date(2026, 1, 31))
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 2, 20), TapeKind.PAYMENTS)
+        recount(unit, unit.session.scalars(select(Loan).order_by(Loan.number)).all()[1])
+        write_note(unit, 1, "the payments are in")
+    brought_in(store, a_file(tmp_path / "2.csv", both[0]), as_of=date(2026, 2, 28))
+    with store.unit() as unit:
+        add_loan(unit, NewLoan("H-1", Money.of("9,000"), Money.of("600"), date(2026, 3, 1)))
+    # The instalment of 1 April falls due for the one typed in, and nothing is written.
+    clock.move(at(6, month=4))
+    with store.view() as session:
+        rows = queue(session, clock.now()).rows
+        cards = [card(session, row.loan_id, clock.now()) for row in rows]
+    assert {row.number: (row.days, row.arrears) for row in rows} == {
+        "0041000017": (89, 3 * Money.of("1,499.10")),  # December to February, to 28 February
+        "0041000018": (61, 2 * Money.of("1,499.10")),  # off the tape since 31 January
+        "H-1": (36, 2 * Money.of("600")),  # March and April, to 6 April
+    }
+    for row, seen in zip(rows, cards, strict=True):
+        assert seen.delinquency is not None
+        assert (row.bucket, row.days, row.arrears) == (
+            seen.bucket, seen.delinquency.days, seen.arrears,
+        )  # fmt: skip

@@ -1,5 +1,6 @@
 """What may and may not be typed in on a loan, its home and its people."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -64,7 +65,30 @@ def test_a_loan_typed_in_of_an_evening_is_of_the_banks_own_day(
     with store.unit() as unit:
         loan_id = loans.add_loan(unit, new)
     with store.view() as session:
-        assert session.get_one(Loan, loan_id).as_of == date(2026, 3, 9)
+        # The 9th has not closed: the figures are of the close before it.
+        assert session.get_one(Loan, loan_id).as_of == date(2026, 3, 8)
+
+
+def test_money_of_the_day_a_loan_is_typed_in_counts(store: Store, case: Case) -> None:
+    new = NewLoan("H-1", Money.of("100,000"), Money.of("600"), date(2026, 2, 1))
+    with store.unit() as unit:
+        loan_id = loans.add_loan(unit, new)
+    with store.view() as session:
+        assert card(session, loan_id, store.clock.now()).arrears == Money.of("1,200")
+    with store.unit() as unit:
+        post_payment(unit, loan_id, Money.of("600"), date(2026, 3, 9))
+    with store.view() as session:
+        assert card(session, loan_id, store.clock.now()).arrears == Money.of("600")
+        assert session.get_one(Loan, loan_id).oldest_unpaid_on == date(2026, 3, 1)
+
+
+def test_figures_said_to_be_of_today_hold_what_came_in_today(store: Store, case: Case) -> None:
+    new = NewLoan("H-1", Money.of("100,000"), Money.of("600"), date(2026, 2, 1))
+    with store.unit() as unit:
+        loan_id = loans.add_loan(unit, replace(new, as_of=date(2026, 3, 9)))
+        post_payment(unit, loan_id, Money.of("600"), date(2026, 3, 9))
+    with store.view() as session:
+        assert card(session, loan_id, store.clock.now()).arrears == Money.of("1,200")
 
 
 def test_a_late_payment_brings_no_charge_for_a_month_that_is_not_counted(

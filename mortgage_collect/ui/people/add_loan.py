@@ -55,8 +55,9 @@ class AddLoanPlace(Sheet):
         self.rate = loan.ask("rate", self.tr("Rate"), RateEdit(), letters=12)
         self.as_of = loan.ask(
             "as_of",
-            self.tr("Balances as of"),
+            self.tr("Balances at the close of"),
             DateEdit(today, toward="last", high=today),
+            self.tr("A payment received after this day is counted on top of them."),
         )
         self.late_charges = loan.ask(
             "late_charges",
@@ -66,7 +67,7 @@ class AddLoanPlace(Sheet):
         )
         for field, words in (
             (self.escrow, self.tr("none")),
-            (self.as_of, self.tr("today")),
+            (self.as_of, self.tr("yesterday")),
             (self.rate, self.tr("not known")),
             (self.late_charges, self.tr("not known")),
         ):
