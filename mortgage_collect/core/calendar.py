@@ -15,6 +15,7 @@ DAY = timedelta(days=1)
 JUNETEENTH_SINCE = 2021  # Pub. L. 117-17
 
 
+@lru_cache(maxsize=4096)
 def last_of_month(year: int, month: int) -> int:
     return _std.monthrange(year, month)[1]
 

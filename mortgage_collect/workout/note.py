@@ -66,7 +66,7 @@ def rest_of_note(case: CaseFacts) -> RestOfNote | None:
     if not months or not balance:
         return RestOfNote(first, 0, terms.principal_interest, balance, balance)
     try:
-        count, last = _run(balance, rate, months, terms.principal_interest)
+        count, last = run_of(balance, rate, months, terms.principal_interest)
     except UserError:
         return None
     return RestOfNote(first, count, terms.principal_interest, last, balance)
@@ -83,7 +83,7 @@ def first_upcoming(case: CaseFacts) -> date:
 
 
 @lru_cache(maxsize=512)
-def _run(balance: Money, rate: Rate, months: int, payment: Money) -> tuple[int, Money]:
-    """(number of payments, the last one) of a schedule."""
+def run_of(balance: Money, rate: Rate, months: int, payment: Money) -> tuple[int, Money]:
+    """(number of payments, the last one) of a schedule. Raises UserError where there is none."""
     made = schedule(balance, rate, months, payment)
     return len(made.lines), made.final_payment

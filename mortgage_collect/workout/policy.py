@@ -162,7 +162,9 @@ class ModificationPolicy:
     `target` is "payment" (principal and interest `target_percent` below the old one, which must be
     exceeded where `must_exceed`), "housing_ratio" (the whole housing payment at most
     `target_percent` of gross income) or "surplus" (what the household can pay). The steps are
-    taken in order until the target is met. Months unless said otherwise; None: no such limit.
+    taken in order until the target is met. `term_by` is how the payments left are told: by the
+    note's "maturity", or by the "payment" that amortises the balance. Below `package_below_days`
+    late, a complete application is needed. Months unless said otherwise; None: no such limit.
     """
 
     target: str = "payment"
@@ -173,6 +175,8 @@ class ModificationPolicy:
     least_age: int | None = 12
     least_days_behind: int | None = 60
     most_before: int | None = 2
+    term_by: str = "maturity"
+    package_below_days: int | None = 90
     none_after_failed_trial: int | None = 12
     value_days: int | None = 90
     conventional_only: bool = False
@@ -196,11 +200,13 @@ class ModificationPolicy:
 class ReliefPolicy:
     """The single changes a bank may make to its own note without a waterfall.
 
+    `available` is False where the investor changes a note only by its own waterfall.
     `longest_months` is a term counted from the effective date; `rate_floor` the lowest rate;
     `forbear_percent` the most principal that may be set aside; `to_ltv` the loan to value below
     which none is.
     """
 
+    available: bool = True
     longest_months: int = 480
     rate_by: Rate = Rate(1_250)
     rate_floor: Rate | None = None

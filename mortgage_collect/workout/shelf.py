@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Any, Final
 
 from mortgage_collect.workout.option import WorkoutOption
+from mortgage_collect.workout.options.capitalization import capitalization
 from mortgage_collect.workout.options.deed_in_lieu import deed_in_lieu
 from mortgage_collect.workout.options.foreclosure import foreclosure
+from mortgage_collect.workout.options.modification import modification
+from mortgage_collect.workout.options.principal_forbearance import principal_forbearance
+from mortgage_collect.workout.options.rate_reduction import rate_reduction
 from mortgage_collect.workout.options.repayment_plan import repayment_plan
 from mortgage_collect.workout.options.short_sale import short_sale
+from mortgage_collect.workout.options.step_rate import step_rate
+from mortgage_collect.workout.options.term_extension import term_extension
 
 SHELF: Final[tuple[WorkoutOption[Any], ...]] = (
     repayment_plan,
+    capitalization,
+    term_extension,
+    rate_reduction,
+    principal_forbearance,
+    modification,
+    step_rate,
     short_sale,
     deed_in_lieu,
     foreclosure,

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from mortgage_collect.core import text
@@ -49,7 +50,7 @@ class Line:
     @property
     def needs(self) -> tuple[str, ...]:
         """Keys of the lines the formula names, each once."""
-        return tuple(dict.fromkeys(_KEY.findall(self.formula)))
+        return _needs(self.formula)
 
     @property
     def written(self) -> str:
@@ -121,10 +122,16 @@ class Sheet:
     def _add(self, line: Line) -> None:
         if line.key in self._keys:
             raise ValueError(f"the working already has a line {line.key!r}")
-        if strangers := [key for key in line.needs if key not in self._keys]:
-            raise ValueError(f"line {line.key!r} names {strangers[0]!r}, which is not above it")
+        if line.formula and not self._keys.issuperset(line.needs):
+            stranger = next(key for key in line.needs if key not in self._keys)
+            raise ValueError(f"line {line.key!r} names {stranger!r}, which is not above it")
         self._keys.add(line.key)
         self._lines.append(line)
+
+
+@lru_cache(maxsize=4096)
+def _needs(formula: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_KEY.findall(formula)))
 
 
 def written(value: Value) -> str:

@@ -1,0 +1,81 @@
+"""Arrears put into the balance: what may be, what may not, and what is taken off first.
+
+Interest is capitalised on the unchanged balance, each month rounded by itself (no principal was
+paid, and no interest runs on interest). Advances already paid to third parties join it; late
+charges and a projected escrow shortage never do. Money in suspense is applied first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mortgage_collect.core.calendar import months_between
+from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.loanmath.accrued_interest import capitalization_figure
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.option import Reason
+from mortgage_collect.workout.working import Sheet
+
+EVERYTHING: Final = ("interest", "escrow_advance", "servicing_advance", "deferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalised:
+    """`parts` by name, `less` what is taken off, `months` of interest, and doubts in sentences."""
+
+    parts: dict[str, Money]
+    less: Money
+    months: int
+    reasons: tuple[Reason, ...]
+
+    def balance(self, upb: Money, include: Collection[str]) -> Money:
+        """The balance once the named parts are in it."""
+        return upb + total(self.parts[name] for name in include) - self.less
+
+
+def capitalised(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalised:
+    """What may join the balance when the first new payment is due on `first_due`.
+
+    Every instalment due before that day is taken into it. The lines go on the sheet, without the
+    sum: which parts join is the option's own question. Needs a rate: raise before without one.
+    """
+    rate = case.terms.rate
+    assert rate is not None
+    position, advances = case.position, case.advances
+    months = max(months_between(position.next_due, first_due), 0)
+    interest = capitalization_figure(position.upb, rate, months)
+    as_of = case.as_of
+    sheet.given("upb", "UPB", position.upb, "the loan system", as_of)
+    sheet.given("rate", "Rate of the note", rate, "the note")
+    says = "Months of interest until the first new payment"
+    sheet.given("months_due", says, months, "the instalments not paid by then", first_due)
+    says = "Interest unpaid, each month on the same balance"
+    formula = "=ROUND({upb}*{rate}/12,2)*{months_due}"
+    sheet.found("interest_due", says, interest, formula, "each month half up to the cent")
+    known = (
+        ("escrow_advance", "Escrow advances paid", advances.escrow_advance),
+        ("servicing_advance", "Other advances paid", advances.servicing_advance),
+        ("deferred", "Deferred principal", advances.deferred),
+    )
+    parts = {"interest": interest}
+    reasons = list[Reason]()
+    for key, says, amount in known:
+        sheet.given(key, says, amount, "the loan system", as_of)
+        parts[key] = amount or ZERO
+        if amount is None and key != "deferred":
+            reasons.append(Reason(None, f"{says} are not known: the balance can be higher"))
+    suspense = position.suspense or ZERO
+    less = suspense + advances.buydown
+    sheet.given("suspense", "Money in suspense, applied first", suspense, "the loan system", as_of)
+    sheet.given("buydown", "Buydown funds on hand", advances.buydown, "the loan system", as_of)
+    return Capitalised(parts, less, months, tuple(reasons))
+
+
+def gross_formula(include: Collection[str]) -> str:
+    """The sum on the sheet of `capitalised` for these parts."""
+    cells = {"interest": "interest_due"}
+    joined = "".join(f"+{{{cells.get(name, name)}}}" for name in include)
+    return f"={{upb}}{joined}-{{suspense}}-{{buydown}}"
