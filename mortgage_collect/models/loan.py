@@ -102,7 +102,8 @@ class Loan(Versioned, Base):
     tape_status: Mapped[str] = mapped_column(String(40), default="")
     tape_days_past_due: Mapped[int | None]
     pay_string: Mapped[str] = mapped_column(String(60), default="")
-    # Canonical fields without a column here under "fields", columns we do not know under "other".
+    # Canonical fields without a column here under "fields", columns we do not know under "other",
+    # those among them whose cell was a number under "numbers".
     more: Mapped[dict[str, Any] | None]
 
     # Kept for the queue; see the top of this file.

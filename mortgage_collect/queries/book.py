@@ -173,7 +173,8 @@ def rows(
 ) -> Iterator[tuple[dict[str, Any], LoanStatus, date | None]]:
     """Every loan of the book by the names of a tape's fields, with its status and as-of date.
 
-    With `others`, columns we do not understand come along under "other:" and their header.
+    With `others`, columns we do not understand come along under "other:" and their header; what
+    was a number on the tape is one (a float, as a sheet has them), the rest is text.
     """
     columns = [getattr(Loan, name).label(f"loan_{name}") for name in LOAN.values()]
     homes = [getattr(Property, name).label(f"home_{name}") for name in HOME.values()]
@@ -189,7 +190,13 @@ def rows(
         if more:
             found.update({name: read(name, kept) for name, kept in more.get("fields", {}).items()})
             if others:
-                found.update({f"other:{name}": kept for name, kept in more["other"].items()})
+                numbers = more.get("numbers", ())
+                found.update(
+                    {
+                        f"other:{name}": float(kept) if name in numbers else kept
+                        for name, kept in more["other"].items()
+                    }
+                )
         yield found, status, as_of
 
 

@@ -190,7 +190,11 @@ def _more(was: dict[str, Any] | None, row: LoanRow) -> str | None:
     for field, value in row.values.items():
         if value is None and field in fields:
             fields[field] = keep(None)
-    made = {"fields": fields, "other": {**held.get("other", {}), **now["other"]}}
+    other = {**held.get("other", {}), **now["other"]}
+    made: dict[str, Any] = {"fields": fields, "other": other}
+    numbers = {*held.get("numbers", ())} - now["other"].keys() | {*now.get("numbers", ())}
+    if numbers:
+        made["numbers"] = sorted(numbers)
     return None if made == held else canonical(made)
 
 

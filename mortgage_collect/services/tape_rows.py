@@ -14,6 +14,7 @@ from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.queries.book import DROPPED, HOME, LOAN, PEOPLE, TEXTS
 from mortgage_collect.queries.book_values import keep
 from mortgage_collect.store.bulk import stored
+from mortgage_collect.tape.cells import Number
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.parsed import Fate, LoanRow, ParsedTape
 from mortgage_collect.tape.values import Value, YearMonth
@@ -123,14 +124,17 @@ def home_columns(values: Mapping[str, Value]) -> dict[str, Any]:
 def more_of(row: LoanRow) -> dict[str, Any]:
     """What has no column of its own: known fields by name, unknown columns by their header.
 
-    A month without its day is kept here as well, since a column can only hold a day.
+    A month without its day is kept here as well, since a column can only hold a day. "numbers" are
+    the unknown columns whose cell was a number, so that it can leave as one.
     """
     fields = {
         field: keep(value)
         for field, value in row.values.items()
         if value is not None and (field not in _ASIDE or type(value) is YearMonth)
     }
-    return {"fields": fields, "other": {name: masked(text) for name, text in row.other.items()}}
+    made = {"fields": fields, "other": {name: masked(text) for name, text in row.other.items()}}
+    numbers = sorted(name for name, text in row.other.items() if type(text) is Number)
+    return made | {"numbers": numbers} if numbers else made
 
 
 def masked(text: str) -> str:

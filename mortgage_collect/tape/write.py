@@ -47,7 +47,7 @@ Grid = Value | datetime | float
 def write_tape(
     path: Path,
     columns: Sequence[tuple[str, str]],
-    rows: Iterable[Mapping[str, Value]],
+    rows: Iterable[Mapping[str, Grid]],
     as_of: date,
     title: str,
     *,
@@ -56,7 +56,7 @@ def write_tape(
     """Write a loan tape `recognise` reads back without a difference; gives the number of rows.
 
     `columns` are (header, field); `rows` map fields to values. A field that is none of ours is
-    written as text, so that a column we do not understand leaves as it came. Raises Trouble when
+    written as it came: text as text, a number (float) as a number. Raises Trouble when
     the disk is full or the file may not be written.
     """
     fields = all_fields()

@@ -74,6 +74,41 @@ def test_the_book_that_went_out_comes_back_unchanged(book, tmp_path):
     assert (found.plan.counts["unchanged"], found.plan.counts["changed"]) == (2, 0)
 
 
+def test_a_number_in_a_column_we_do_not_understand_leaves_as_a_number(store, tmp_path):
+    with_bank(store)
+    path = tmp_path / "tape.xlsx"
+    headers = [*a_row(), "Teller", "Zone score"]
+    first = [*a_row().values(), "07", 12.5]
+    second = [*a_row("0041000018").values(), 8, "n/a"]
+    book = openpyxl.Workbook()
+    for line in (headers, first, second):
+        book.active.append(line)
+    book.save(path)
+    brought_in(store, path, as_of=FEB)
+    out = tmp_path / "out.xlsx"
+    written(store, out)
+    names, *rows = cells(out)[2:]
+    at = names.index("Teller"), names.index("Zone score")
+    assert [[row[place] for place in at] for row in rows] == [["07", 12.5], [8, "n/a"]]
+
+
+def test_a_number_that_becomes_text_leaves_as_text(store, tmp_path):
+    with_bank(store)
+    path = tmp_path / "tape.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append([*a_row(), "Zone score"])
+    book.active.append([*a_row().values(), 12.5])
+    book.save(path)
+    brought_in(store, path, as_of=JAN)
+    book.active.cell(2, len(a_row()) + 1, "high")
+    book.active.cell(2, 7, "179000.00")  # the balance
+    book.save(path)
+    brought_in(store, path, as_of=FEB)
+    written(store, tmp_path / "out.xlsx")
+    names, row = cells(tmp_path / "out.xlsx")[2:]
+    assert row[names.index("Zone score")] == "high"
+
+
 def test_a_book_without_a_tape_goes_out_under_usual_headers(store, tmp_path):
     from tests.services.desks import a_case
 
