@@ -24,6 +24,10 @@ class Region(Word):
     SOUTH = "S"
     WEST = "W"
 
+    @property
+    def label(self) -> str:
+        return self.name.capitalize()
+
 
 STATES: Final[dict[Region, str]] = {
     Region.NORTHEAST: "CT ME MA NH NJ NY PA RI VT",

@@ -52,6 +52,7 @@ def test_the_newest_stands_beside_the_one_before(panel):
     ]
     # 4,516.67 less 1,210.44 + 388.10 + 75 of housing, 400 of debts and 1,090 of living costs
     assert ("Surplus", "unknown", "was $1,353.13") in lines(panel, "figures")
+    assert ("Less living", "unknown", "") in lines(panel, "workings")
     says = [words for words, _, _ in lines(panel, "unknown")]
     assert says == ["Food and household goods is not told: living costs not known."]
 
@@ -90,6 +91,8 @@ def test_the_screens_tell_every_test_and_that_they_are_unverified(panel):
     assert "credit score" in panel._says["imminent"].text()
     needed = lines(panel, "residual")[-1]
     assert needed[:2] == ("The VA's table asks for", "$909.00")
+    assert needed[2].startswith("Northeast, 3 people, loan of")
+    assert ("Net income", "$4,516.67", "") in lines(panel, "residual")
     assert "Unverified" in panel._says["residual"].text()
 
 

@@ -339,6 +339,10 @@ def test_a_contributor_is_named_and_counts_when_they_live_there(qtbot, panel):
     row = panel.form.rows["contributor_lives_here"]
     assert "left out of the ratios" in row.doubt.text()
     keys.press(Qt.Key.Key_I, ALT)
+    assert "r Rent of another home" in panel.help.full
+    qtbot.wait(20)
+    assert panel.asides.income.whose.hasFocus()
+    assert not panel.asides.income.whose.visibleRegion().isEmpty()
     assert [panel.asides.income.whose.itemText(at) for at in range(4)] == [
         "Borrower",
         "Contributor 1: Rosa Chen",

@@ -58,6 +58,11 @@ class ChoiceEdit(QComboBox):
             self.addItem(choice.label)
         self.set_value(kept)
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What may be picked, in the order shown."""
+        return self._choices
+
     def value(self) -> Any:
         """The value picked, or None."""
         row = self.currentIndex()

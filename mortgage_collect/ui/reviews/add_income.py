@@ -19,9 +19,13 @@ HOUSEHOLD: Seat = ("household", 1)
 
 
 class AddIncome(QFrame):
-    """Hidden until it is asked for; `wanted(seat, kind)` once both are picked."""
+    """Hidden until it is asked for; `wanted(seat, kind)` once both are picked.
+
+    `asked(field)` for each of the two fields as it gets the focus.
+    """
 
     wanted = Signal(object, str)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +54,17 @@ class AddIncome(QFrame):
         self.whose.set_value(None)
         self.kind.set_value(None)
         self.show()
-        self.whose.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go(self.whose)
+
+    def _go(self, field: ChoiceEdit) -> None:
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.asked.emit(field)
 
     def _on_whose(self, seat: Seat | None) -> None:
         if seat == HOUSEHOLD:
             self._tell(HOUSEHOLD, "rental_income")
         elif seat is not None:
-            self.kind.setFocus(Qt.FocusReason.TabFocusReason)
+            self._go(self.kind)
 
     def _on_kind(self, kind: str | None) -> None:
         if kind is not None and self.whose.value() is not None:

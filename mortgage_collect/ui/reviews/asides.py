@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from mortgage_collect.core.words import Standing
 from mortgage_collect.review.carry import Seat, name_of
 from mortgage_collect.review.keys import MOST
 from mortgage_collect.review.line import Section
 from mortgage_collect.ui.kit.actions import Action, Actions
+from mortgage_collect.ui.kit.fields import ChoiceEdit
 from mortgage_collect.ui.reviews.add_income import HOUSEHOLD, AddIncome
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Asides(QObject):
         self._panel = panel
         self.income = AddIncome()
         self.income.wanted.connect(self._on_income)
+        self.income.asked.connect(self._on_asked)
         self.listed = Actions(
             panel,
             [
@@ -69,9 +71,7 @@ class Asides(QObject):
 
     def add_income(self) -> None:
         """Ask whose it is and of which kind."""
-        self.income.ask(list(self._people()))
-        if self._panel.area is not None:
-            self._panel.area.ensureWidgetVisible(self.income)
+        self.income.ask(self._people())
 
     def begin(self) -> None:
         """With the first that is offered, while nothing is answered."""
@@ -81,6 +81,16 @@ class Asides(QObject):
             )
             return
         self._panel.offer.first()
+
+    def _on_asked(self, field: ChoiceEdit) -> None:
+        """Into sight, once it has its place, and with the letters that pick."""
+        self._panel.help.say(" \u00b7 ".join(f"{c.key} {c.label}" for c in field.choices))
+        QTimer.singleShot(0, self, lambda: self._bring(field))
+
+    def _bring(self, field: ChoiceEdit) -> None:
+        """Unless a quick hand has gone on meanwhile."""
+        if field.hasFocus():
+            self._panel.go_to(field)
 
     def _people(self) -> list[tuple[Seat, str]]:
         model = self._panel.model

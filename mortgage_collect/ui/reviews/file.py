@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.queries.review_file import ReviewFile, review_file
@@ -27,6 +28,7 @@ from mortgage_collect.ui.reviews import file_words
 
 NONE = 0
 PAGE = 0.9
+NARROW = 560
 
 
 class ReviewFilePanel(Sheet):
@@ -40,18 +42,22 @@ class ReviewFilePanel(Sheet):
         self.version, self.beside_it = ChoiceEdit(), ChoiceEdit()
         self.version.setAccessibleName(self.tr("Version"))
         self.beside_it.setAccessibleName(self.tr("Beside it"))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme_of(self).px(8))
+        gap = theme_of(self).px(8)
+        self._choice_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._choice_row.setContentsMargins(0, 0, 0, 0)
+        self._choice_row.setSpacing(gap)
         for words, field in (
             (self.tr("Version"), self.version),
             (self.tr("Beside it"), self.beside_it),
         ):
-            row.addWidget(label(words, "muted"))
-            row.addWidget(field, 1)
+            pair = QHBoxLayout()
+            pair.setSpacing(gap)
+            pair.addWidget(label(words, "muted"))
+            pair.addWidget(field, 1)
+            self._choice_row.addLayout(pair, 1)
             field.entered.connect(lambda _: self._show())
         self._choice = QWidget()
-        self._choice.setLayout(row)
+        self._choice.setLayout(self._choice_row)
         self.none = label(self.tr("No review of this loan yet."), "muted")
         self.begin = button(self.tr("Begin a review"), lambda: desk.open_panel("review"))
         self.none.hide()
@@ -181,6 +187,13 @@ class ReviewFilePanel(Sheet):
         if none and self.version.hasFocus():
             self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choice.setVisible(not none)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The two versions under one another, where a column is too narrow for both."""
+        super().resizeEvent(event)
+        down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        narrow = self.width() < theme_of(self).px(NARROW)
+        self._choice_row.setDirection(down if narrow else beside)
 
     def turn(self, step: int) -> None:
         """A page of the sheet down or up."""

@@ -67,7 +67,7 @@ def workings(home: Household) -> Iterator[Amount]:
         (_tr("Housing ratio"), home.front_end(home.payment)),
         (_tr("Back-end ratio"), home.back_end(home.payment)),
     ):
-        yield from _steps(share.steps[:3])
+        yield from _steps(share.steps[:3], unknown=_tr("unknown"))
         yield Amount(name, _figure(share.value), strong=True, ruled=True)
 
 
@@ -150,14 +150,14 @@ def _counted(each: IncomeLine) -> str:
 
 
 def _worked(name: str, value: Money | None, steps: Sequence[Step]) -> Iterator[Amount]:
-    yield from _steps(steps)
+    yield from _steps(steps, unknown=_tr("unknown"))
     yield Amount(name, _figure(value), strong=True, ruled=True)
 
 
-def _steps(steps: Sequence[Step]) -> Iterator[Amount]:
+def _steps(steps: Sequence[Step], unknown: str = "") -> Iterator[Amount]:
+    """`unknown` is for steps that are amounts by nature; others are words alone."""
     for step in steps:
-        words = step.says[:1].upper() + step.says[1:]
-        yield Amount(words, "" if step.amount is None else str(step.amount))
+        yield Amount.of(step.says[:1].upper() + step.says[1:], step.amount, unknown=unknown)
 
 
 def _met(test: Check) -> str:
