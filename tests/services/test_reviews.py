@@ -10,6 +10,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import PayFrequency, Role, Standing
 from mortgage_collect.models.history import HistoryEntry
+from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import Household
 from mortgage_collect.models.review import Review
 from mortgage_collect.queries.card import card
@@ -207,6 +208,25 @@ def test_a_half_finished_review_is_not_written_over(store: Store, family: Family
     told(store, family.both, {"food": said(1)}, finish=False)
     with pytest.raises(UserError, match="half-finished"), store.unit() as unit:
         begin_from(unit, family.both, first)
+
+
+def test_everybody_on_the_loan_has_their_own_lines(store: Store, family: Family) -> None:
+    with store.unit() as unit:
+        loan = unit.session.get_one(Loan, family.both)
+        linked(unit, loan, a_person(unit, written="Lea Ruiz"), Role.CO_BORROWER, position=3)
+        linked(unit, loan, a_person(unit, written="Rosa Ruiz"), Role.AUTHORIZED, position=4)
+    with store.view() as session:
+        start = review_start(session, family.both, store.clock.now())
+    assert start.co_borrowers == 2
+    assert {
+        key: start.on_file[key]
+        for key in ("borrower_name", "co_borrower_name", "co_borrower_name@2", "contributor_name")
+    } == {
+        "borrower_name": "Ana Ruiz",
+        "co_borrower_name": "Marco Ruiz",
+        "co_borrower_name@2": "Lea Ruiz",
+        "contributor_name": "Rosa Ruiz",
+    }
 
 
 # -- the file --------------------------------------------------------------------------------------

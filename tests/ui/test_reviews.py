@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import PayFrequency, ReviewStatus, Standing
+from mortgage_collect.core.words import PayFrequency, ReviewStatus, Role, Standing
 from mortgage_collect.queries.review_start import review_start
 from mortgage_collect.queries.reviews import latest_review, review_view
 from mortgage_collect.review.line import Section
+from mortgage_collect.services.loans import add_person
 from mortgage_collect.services.reviews import finish_review, open_review, save_line
 from mortgage_collect.ui.reviews.view import ReviewPanel
 from tests.review.households import said, whole
@@ -204,6 +205,21 @@ def test_the_co_borrowers_lines_are_there_when_there_is_one(qtbot, desk, little_
 
     assert "co_borrower_wages" in ruiz.form.rows
     assert ruiz.with_co.isHidden()
+
+
+def test_a_second_co_borrower_is_asked_like_the_first(qtbot, desk, desk_store, little_bank):
+    with desk_store.unit() as unit:
+        add_person(unit, little_bank.loans["Ruiz"], Role.CO_BORROWER, written="Lea Ruiz")
+    ruiz = shown(qtbot, ReviewPanel(desk[0], little_bank.loans["Ruiz"]))
+    built(qtbot, ruiz)
+
+    assert ruiz.form.rows["co_borrower_name@2"].field.placeholderText() == "on file: Lea Ruiz"
+    keys = Keys()
+    ruiz.go_line("co_borrower_wages@2")
+    keys.type("1000")
+    keys.enter()
+    assert here(ruiz) == "co_borrower_wages_take_home@2"
+    assert ruiz.strip.values["gross"].text() == "$1,000.00"
 
 
 def test_what_cannot_be_read_says_so_beside_the_field_and_is_not_saved(
