@@ -133,7 +133,7 @@ def parser() -> Parser:
     )
     report.add_argument("--current-too", action="store_true", help="list loans that are not late")
 
-    command("verify", "prove that the history is whole")
+    command("verify", "prove that the history is whole, and files and papers as they were kept")
     command("self-check", "prove that this installation works")
     return top
 

@@ -11,6 +11,7 @@ from mortgage_collect.cli.answer import REFUSED, Answer
 from mortgage_collect.cli.opening import created, opened
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import Bug
+from mortgage_collect.queries.proof import Proof, prove
 from mortgage_collect.store import history_chain
 
 
@@ -22,19 +23,33 @@ def create(given: argparse.Namespace) -> Answer:
 
 
 def verify(given: argparse.Namespace) -> Answer:
-    """Walks the history from its first entry; names the first broken link."""
+    """Walks the history from its first entry and names the first broken link.
+
+    Of a whole one it holds files, what tapes changed, and papers against their entries.
+    """
     with opened(given) as store, store.view() as session:
         found = history_chain.verify(session)
+        proof = prove(session) if found.broken_at is None else Proof(0, 0, 0)
     data = {
         "entries": found.entries,
         "head": str(found.head),
         "digest": found.head.digest,
         "broken_at": found.broken_at,
-        "whole": found.broken_at is None,
+        "whole": found.broken_at is None and not proof.wrong,
         "says": found.says,
+        "files": proof.files,
+        "changes": proof.changes,
+        "documents": proof.documents,
+        "wrong": proof.wrong,
+        "wrong_at": proof.entry,
     }
     if found.broken_at is None:
-        return Answer((f"The history is whole: {found.says}. Head {found.head}.",), data)
+        whole = f"The history is whole: {found.says}. Head {found.head}."
+        if not proof.wrong:
+            return Answer((whole, f"What is stored is what was kept: {proof.says}."), data)
+        where = f" (entry {proof.entry})" if proof.entry else ""
+        wrong = f"WHAT IS STORED DOES NOT AGREE WITH IT: {proof.wrong}{where}."
+        return Answer((whole, wrong), data, REFUSED)
     return Answer((f"THE HISTORY IS BROKEN: {found.says}.",), data, REFUSED)
 
 

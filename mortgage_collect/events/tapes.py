@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.money import Money
-from mortgage_collect.events.event import Event
+from mortgage_collect.events.event import Event, canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,15 @@ class TapeImported(Event):
     refused: int
     total_upb: Money
     changes: str
+
+
+def digest_of_changes(changes: Iterable[tuple[int, str, str | None, str | None]]) -> str:
+    """SHA-256 over (loan's id, field, was, now) of every change, in the order they were written."""
+    digest = hashlib.sha256()
+    for change in changes:
+        digest.update(canonical(list(change)).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

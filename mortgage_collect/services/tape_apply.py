@@ -6,7 +6,6 @@ what is now goes to `tape_change`, and the digest of all of it into the import's
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from mortgage_collect.core.calendar import monthly
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import FlagKind, LoanStatus, Source
 from mortgage_collect.events.event import canonical
+from mortgage_collect.events.tapes import digest_of_changes
 from mortgage_collect.models.loan import Instalment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
@@ -253,10 +253,6 @@ def _mark_missing(session: Session, plan: ImportPlan, on_file: dict[str, Held]) 
 def _write_changes(
     session: Session, tape_id: int, changes: list[Change], progress: Progress
 ) -> str:
-    digest = hashlib.sha256()
-    for change in changes:
-        digest.update(canonical(list(change)).encode())
-        digest.update(b"\n")
     insert_rows(
         session,
         TapeChange.__table__,  # type: ignore[arg-type]
@@ -266,7 +262,7 @@ def _write_changes(
         total=len(changes),
         what="Writing what changed",
     )
-    return digest.hexdigest()
+    return digest_of_changes(changes)
 
 
 def _bill(session: Session, rows: Sequence[LoanRow], on_file: dict[str, Held], as_of: date) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from mortgage_collect.cli import checks
 from mortgage_collect.core.errors import Bug
+from mortgage_collect.store.engine import writing
+from mortgage_collect.store.store import open_store
 from tests.cli.program import AS_OF, SECRET, inside, tape
 
 LATE = "1000003"
@@ -33,6 +35,20 @@ def test_verify_tells_the_head(capsys, book):
     assert ran.code == 0
     assert (ran.data["whole"], ran.data["broken_at"]) == (True, None)
     assert ran.data["head"].startswith(f"{ran.data['entries']}-")
+    assert (ran.data["files"], ran.data["wrong"]) == (1, "")
+    assert "What is stored is what was kept: 1 file" in inside(capsys, "verify").out
+
+
+def test_verify_names_a_kept_file_that_was_changed(capsys, book):
+    store = open_store(book, passphrase=SECRET)
+    with writing(store._engine) as connection:
+        connection.exec_driver_sql("UPDATE tape_file SET content = x'00'")
+    store.close()
+    ran = inside(capsys, "verify", "--json")
+
+    assert (ran.code, ran.data["whole"], ran.data["broken_at"]) == (1, False, None)
+    assert ran.data["wrong"].startswith("file 1, ")
+    assert ran.data["wrong_at"] <= ran.data["entries"]
 
 
 def test_a_quote_is_lines_that_add_up(capsys, book):
