@@ -125,12 +125,61 @@ def _paid(chance: random.Random) -> list[str] | None:
     return wrong
 
 
+def options(count: int, seed: int) -> Told:
+    """Every option of random loans: nothing but a sentence, no cent lost, and figures that hold."""
+    from mortgage_collect.workout.evaluate import evaluate
+    from tools.random_case import random_case
+
+    chance, wrong, terms = random.Random(seed), list[str](), 0
+    for number in range(count):
+        case, pay = random_case(chance)
+        try:
+            found = evaluate(case, pay)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+            wrong.append(f"loan {number}: {type(error).__name__}: {error}")
+            continue
+        for result in found.results:
+            if result.offer is None:
+                if not result.trouble:
+                    wrong.append(f"loan {number}: {result.key} says nothing")
+                continue
+            terms += 1
+            paid = total(run.to_the_bank for run in result.offer.stretches)
+            offer = result.offer
+            if offer.total_cost is not None and result.key in NOTE_CHANGES:
+                expected = paid + offer.due_at_end
+                if offer.total_cost != expected:
+                    wrong.append(f"loan {number}: {result.key} costs {offer.total_cost}")
+    return f"{count:,} loans, {terms:,} sets of terms", wrong
+
+
+NOTE_CHANGES = (
+    "capitalization",
+    "term_extension",
+    "rate_reduction",
+    "principal_forbearance",
+    "modification",
+    "step_rate",
+)
+
+
+def spreadsheet(count: int, seed: int) -> Told:
+    """LibreOffice works every formula of random loans again (see second_opinion.py)."""
+    from tools.second_opinion import compare
+
+    found = compare(count, seed)
+    options_told = ", ".join(f"{key} {many:,}" for key, many in sorted(found.options.items()))
+    return f"{found.loans:,} loans, {found.lines:,} formulas ({options_told})", found.wrong
+
+
 # name: the work, how much of it, how much of it with --long
 WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "guard": (guard, 40_000, 400_000),
     "kills": (kills, 120, 1_000),
     "fuzz": (fuzz, 6_000, 100_000),
     "plans": (plans, 40_000, 400_000),
+    "options": (options, 5_000, 100_000),
+    "spreadsheet": (spreadsheet, 1_000, 10_000),
 }
 
 

@@ -119,6 +119,9 @@ def parser() -> Parser:
     evaluate.add_argument(
         "--pay", type=amount, metavar="AMOUNT", help="fit every option to what they can pay a month"
     )
+    evaluate.add_argument(
+        "--xlsx", type=Path, metavar="OUT", help="and a workbook whose formulas work every line"
+    )
     evaluate.add_argument("--steps", action="store_true", help="print the working of every figure")
 
     report = command("report", "a report to Excel or PDF")

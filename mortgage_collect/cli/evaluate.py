@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mortgage_collect.cli.answer import Answer
-from mortgage_collect.cli.opening import opened
+from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
@@ -33,11 +33,18 @@ def options(given: argparse.Namespace) -> Answer:
     else:
         number, case = _from_book(given)
         pay, findings = given.pay, ()
+    if given.xlsx is not None:
+        refuse_place(given.xlsx, ".xlsx")
     found = evaluate(case, given.pay or pay)
-    return Answer(
-        tuple(_lines(number, case, found, findings, steps=given.steps)),
-        _data(number, case, found, findings),
-    )
+    lines = list(_lines(number, case, found, findings, steps=given.steps))
+    data = _data(number, case, found, findings)
+    if given.xlsx is not None:
+        from mortgage_collect.reports.options_workbook import options_workbook
+
+        content = options_workbook(found, case, f"Loan {number}".strip())
+        data["xlsx"] = {"path": str(given.xlsx), "sha256": written(given.xlsx, content)}
+        lines += ["", f"Workbook saved as {given.xlsx}"]
+    return Answer(tuple(lines), data)
 
 
 def _from_file(

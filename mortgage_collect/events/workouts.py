@@ -66,7 +66,7 @@ class WorkoutApproved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkoutMoveUndone(Event):
+class WorkoutMoveReversed(Event):
     """The last step in a workout's life was taken back."""
 
     workout_id: int
@@ -78,7 +78,7 @@ class WorkoutMoveUndone(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutMissForgiven(Event):
     workout_id: int
-    number: int
+    instalment: int
     reason: str
 
 

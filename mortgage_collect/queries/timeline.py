@@ -256,13 +256,13 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
             b["note"],
         ),
     ),
-    "WorkoutMoveUndone": (
+    "WorkoutMoveReversed": (
         "plan",
         lambda b: (f"Taken back: plan {b['was']} \u2192 {b['now']}", b["reason"]),
     ),
     "WorkoutMissForgiven": (
         "plan",
-        lambda b: (f"Missed plan payment {b['number']} forgiven", b["reason"]),
+        lambda b: (f"Missed plan payment {b['instalment']} forgiven", b["reason"]),
     ),
     "WorkoutChanged": ("plan", lambda b: (f"Plan {b['was']} \u2192 {b['now']}", b["reason"])),
     "DocumentMade": ("document", lambda b: ("Document made", f"SHA-256 {b['sha256'][:16]}")),

@@ -16,7 +16,7 @@ from mortgage_collect.events.workouts import (
     WorkoutApproved,
     WorkoutChanged,
     WorkoutMissForgiven,
-    WorkoutMoveUndone,
+    WorkoutMoveReversed,
     WorkoutSaved,
 )
 from mortgage_collect.models.user import User
@@ -271,7 +271,7 @@ def undo_move(unit: UnitOfWork, workout_id: int, reason: str = "") -> WorkoutSta
         )
     )
     unit.record(
-        WorkoutMoveUndone(
+        WorkoutMoveReversed(
             about=f"loan:{workout.loan_id}",
             also=("queue",),
             workout_id=workout_id,
@@ -307,7 +307,7 @@ def forgive_miss(unit: UnitOfWork, workout_id: int, number: int, reason: str) ->
             about=f"loan:{workout.loan_id}",
             also=("queue",),
             workout_id=workout_id,
-            number=number,
+            instalment=number,
             reason=reason.strip(),
         )
     )

@@ -24,12 +24,16 @@ EVERYTHING: Final = ("interest", "escrow_advance", "servicing_advance", "deferre
 
 @dataclass(frozen=True, slots=True)
 class Capitalised:
-    """`parts` by name, `less` what is taken off, `months` of interest, and doubts in sentences."""
+    """`parts` by name, `less` what is taken off, `months` of interest, and doubts in sentences.
+
+    `unknown` are parts nobody knows: they count as nothing, and a reason says so.
+    """
 
     parts: dict[str, Money]
     less: Money
     months: int
     reasons: tuple[Reason, ...]
+    unknown: tuple[str, ...] = ()
 
     def balance(self, upb: Money, include: Collection[str]) -> Money:
         """The balance once the named parts are in it."""
@@ -71,11 +75,13 @@ def capitalised(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalised:
     less = suspense + advances.buydown
     sheet.given("suspense", "Money in suspense, applied first", suspense, "the loan system", as_of)
     sheet.given("buydown", "Buydown funds on hand", advances.buydown, "the loan system", as_of)
-    return Capitalised(parts, less, months, tuple(reasons))
+    unknown = tuple(key for key, _, amount in known if amount is None)
+    return Capitalised(parts, less, months, tuple(reasons), unknown)
 
 
-def gross_formula(include: Collection[str]) -> str:
-    """The sum on the sheet of `capitalised` for these parts."""
+def gross_formula(joined: Capitalised, include: Collection[str]) -> str:
+    """The sum on the sheet of `capitalised` for these parts; what is not known is left out."""
     cells = {"interest": "interest_due"}
-    joined = "".join(f"+{{{cells.get(name, name)}}}" for name in include)
-    return f"={{upb}}{joined}-{{suspense}}-{{buydown}}"
+    named = [name for name in include if name not in joined.unknown]
+    parts = "".join(f"+{{{cells.get(name, name)}}}" for name in named)
+    return f"={{upb}}{parts}-{{suspense}}-{{buydown}}"

@@ -79,7 +79,7 @@ def lever(
         )
     found = capitalised(case, begins.first_due, sheet)
     gross = found.balance(case.position.upb, EVERYTHING)
-    sheet.found("gross", "Balance with the arrears in it", gross, gross_formula(EVERYTHING))
+    sheet.found("gross", "Balance with the arrears in it", gross, gross_formula(found, EVERYTHING))
     if gross <= ZERO:
         raise UserError("Money in suspense pays the whole balance.", do="Quote a payoff instead.")
     change = Change(

@@ -156,6 +156,10 @@ def target_payment(
     """
     match policy.target:
         case "payment":
+            if facts.old_payment <= ZERO:
+                says = "The old payment is not known, so no cut of it can be aimed at"
+                reasons.append(Reason(None, says, policy.source))
+                return None
             kept = facts.old_payment.cents * (MILLION - policy.target_percent.millionths)
             if policy.must_exceed:
                 return Money(-(-kept // MILLION) - 1)

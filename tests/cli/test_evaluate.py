@@ -79,3 +79,11 @@ def test_a_finding_does_not_stop_the_rest(capsys, tmp_path):
     ran = inside(capsys, "evaluate", path, "--json")
     assert ran.code == 0
     assert [each["where"] for each in ran.data["findings"]] == ["loan.rate_percent"]
+
+
+def test_the_workbook_is_written_and_no_other_place_is(capsys, tmp_path):
+    out = tmp_path / "options.xlsx"
+    ran = inside(capsys, "evaluate", EXAMPLE, "--xlsx", out, "--json")
+    assert ran.data["xlsx"]["path"] == str(out)
+    assert out.read_bytes()[:2] == b"PK"
+    assert inside(capsys, "evaluate", EXAMPLE, "--xlsx", tmp_path / "o.pdf", "--json").code == 2

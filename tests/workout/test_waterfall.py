@@ -123,7 +123,7 @@ def test_hw_002_at_the_floor_the_rest_is_set_aside():
 
 
 def test_hw_003_eighths_stop_at_the_first_payment_at_or_below():
-    """HW-003, UNVERIFIED: the stop rule is an interpretation (decision 0012)."""
+    """HW-003, UNVERIFIED: the stop rule is an interpretation (decision 0014)."""
     found = a_ratio("hamp", "250000.00", 330, "6.5", USD(5_000), "350")
     assert found.target == USD(1_200)
     assert (found.terms.rate, found.terms.months) == (Rate.percent("3.625"), 330)

@@ -252,7 +252,7 @@ def _work(
     """The waterfall line by line: balance, target, rate, term, what is set aside."""
     include = _included(policy)
     says = "Balance with the arrears in it"
-    sheet.found("gross", says, found.gross, gross_formula(include))
+    sheet.found("gross", says, found.gross, gross_formula(joined, include))
     if case.home.value is not None and found.ltv is not None:
         source = case.home.value_source or "the file"
         sheet.given("value", "Value of the home", case.home.value, source, case.home.value_on)

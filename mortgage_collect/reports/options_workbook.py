@@ -1,0 +1,246 @@
+"""All options of a loan as a workbook whose own formulas work every line again.
+
+A sheet to compare, then a sheet an option: its terms line by line, its value to the bank, the
+payments one below the other, and the reasons kept and not.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from mortgage_collect.core import text
+from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.money import Money
+from mortgage_collect.loanmath.amortize import schedule
+from mortgage_collect.reports.working_block import (
+    WIDTHS,
+    Formats,
+    formats,
+    plain_number,
+    write_working,
+)
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.evaluate import Evaluation, Result
+from mortgage_collect.workout.option import Offer, PlanOffer
+from mortgage_collect.workout.value.sensitivity import break_even_sentence
+from mortgage_collect.workout.working import Value
+
+FIGURES: Final = (
+    ("Paid at once", "cash_now"),
+    ("First payment", "payment_now"),
+    ("First payment due", "first_due"),
+    ("Payment later", "payment_later"),
+    ("From", "later_from"),
+    ("Change from today", "change"),
+    ("Surplus in the heaviest month", "surplus_after"),
+    ("Housing ratio", "housing_ratio"),
+    ("Months until current", "months_to_cure"),
+    ("Last payment due", "maturity_on"),
+    ("All that is paid to the bank", "total_cost"),
+    ("Costs more than the note as written", "extra_cost"),
+    ("Deferred", "deferred"),
+    ("Forgiven", "forgiven"),
+    ("Loan to value", "ltv"),
+)
+# Figures that a line of the option's own sheet works out: the comparison points at it.
+LINKED: Final = {
+    "change": "figure_change",
+    "surplus_after": "figure_surplus_after",
+    "housing_ratio": "figure_ratio",
+    "extra_cost": "figure_extra",
+    "ltv": "figure_ltv",
+}
+
+
+def options_workbook(evaluation: Evaluation, case: CaseFacts, title: str) -> bytes:
+    """The workbook as bytes; the same evaluation gives the same bytes.
+
+    `title` names loan and borrower as the caller may show them.
+    """
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    day = evaluation.as_of
+    book.set_properties({"title": title, "subject": "Workout options", "created": _midnight(day)})
+    style = formats(book)
+    bold = book.add_format({"font_name": "Calibri", "font_size": 14, "bold": True})
+    compare = book.add_worksheet("Options")
+    places: dict[str, tuple[str, dict[str, int]]] = {}
+    results = [evaluation[key] for key in evaluation.order]
+    for result in results:
+        if result.figures is not None:
+            page = book.add_worksheet(result.label[:31])
+            places[result.key] = (result.label[:31], _option(page, result, style, bold))
+    _compare(compare, evaluation, case, results, places, title, style, bold)
+    book.close()
+    return out.getvalue()
+
+
+def _midnight(day: date) -> Any:
+    from datetime import datetime
+
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a property of the file
+
+
+def _compare(
+    page: Any,
+    evaluation: Evaluation,
+    case: CaseFacts,
+    results: Sequence[Result],
+    places: dict[str, tuple[str, dict[str, int]]],
+    title: str,
+    style: Formats,
+    bold: Any,
+) -> None:
+    program = case.program
+    page.write_string(0, 0, title, bold)
+    says = f"As of {text.day(evaluation.as_of)}. {program.title}, edition {evaluation.edition}"
+    page.write_string(1, 0, f"{says}. Source: {program.source}", style.note)
+    if not program.verified:
+        page.write_string(2, 0, "UNVERIFIED: nobody has recorded reading the source", style.note)
+    if evaluation.pay is not None:
+        page.write_string(3, 0, f"They can pay {evaluation.pay} a month in all", style.text)
+    row = 5
+    page.write_string(row, 0, "Best first", style.head)
+    page.set_column(0, 0, 34)
+    page.set_column(1, len(results), 18)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.freeze_panes(row + 1, 1)
+    for at, result in enumerate(results, 1):
+        page.write_string(row, at, result.label, style.head)
+    row += 1
+    page.write_string(row, 0, "Verdict", style.text)
+    for at, result in enumerate(results, 1):
+        page.write_string(row, at, result.verdict.label, style.text)
+    for label, name in FIGURES:
+        row += 1
+        page.write_string(row, 0, label, style.text)
+        for at, result in enumerate(results, 1):
+            if result.figures is not None:
+                value: Value = getattr(result.figures, name)
+                _figure(page, row, at, value, places.get(result.key), LINKED.get(name), style)
+    row += 1
+    page.write_string(row, 0, "Worth to the bank over no workout", style.text)
+    for at, result in enumerate(results, 1):
+        worth = result.value.advantage if result.value is not None else None
+        if worth is not None:
+            page.write_number(row, at, plain_number(worth), style.money)
+    row += 1
+    page.write_string(row, 0, "Why, or why not", style.text)
+    for at, result in enumerate(results, 1):
+        page.write_string(row, at, result.says or "every criterion is kept", style.note)
+    page.set_row(row, 90)
+
+
+def _figure(
+    page: Any,
+    row: int,
+    column: int,
+    value: Value,
+    place: tuple[str, dict[str, int]] | None,
+    key: str | None,
+    style: Formats,
+) -> None:
+    form = style.of(value)
+    if isinstance(value, date):
+        page.write_datetime(row, column, value, form)
+    elif value is None:
+        page.write_string(row, column, "", style.note)
+    elif place is not None and key is not None and key in place[1]:
+        sheet, rows = place
+        page.write_formula(row, column, f"='{sheet}'!B{rows[key] + 1}", form, plain_number(value))
+    else:
+        page.write(row, column, plain_number(value), form)
+
+
+def _option(page: Any, result: Result, style: Formats, bold: Any) -> dict[str, int]:
+    assert result.figures is not None
+    for at, width in enumerate(WIDTHS):
+        page.set_column(at, at, width)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.write_string(0, 0, result.label, bold)
+    page.write_string(1, 0, f"{result.verdict.label}. {result.says}".strip(), style.note)
+    row, rows = write_working(page, 3, result.figures.working, style)
+    if result.value is not None:
+        row += 1
+        page.write_string(row, 0, "Value to the bank", bold)
+        page.write_string(row + 1, 0, break_even_sentence(result.value), style.note)
+        row, _ = write_working(page, row + 2, result.value.working, style)
+    row += 1
+    page.write_string(row, 0, "Criteria", bold)
+    for reason in result.reasons:
+        row += 1
+        mark = {True: "kept", False: "NOT KEPT", None: "unknown"}[reason.ok]
+        page.write_string(row, 0, reason.says, style.text)
+        page.write_string(row, 1, mark, style.text)
+        page.write_string(row, 5, reason.source, style.note)
+    _payments(page, row + 2, result, rows, style, bold)
+    return rows
+
+
+def _payments(
+    page: Any, row: int, result: Result, rows: dict[str, int], style: Formats, bold: Any
+) -> None:
+    """A plan's payments, or the new note's schedule; both worked by formulas of their own."""
+    offer = result.offer
+    level = offer is not None and all(run.rate in (None, offer.rate) for run in offer.stretches)
+    if isinstance(offer, PlanOffer):
+        page.write_string(row, 0, "Payments of the plan", bold)
+        _plan(page, row + 1, offer, style)
+    elif level and {"balance", "new_rate", "principal_interest"} <= set(rows):
+        assert offer is not None
+        page.write_string(row, 0, "Schedule of the new note", bold)
+        _schedule(page, row + 1, offer, rows, style)
+
+
+def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> None:
+    for at, head in enumerate(("Payment", "Regular", "Arrears", "In all", "Due")):
+        page.write_string(row, at, head, style.head)
+    first = row + 1
+    for part in offer.instalments:
+        row += 1
+        page.write_number(row, 0, part.number, style.count)
+        page.write_number(row, 1, plain_number(part.regular), style.money)
+        page.write_number(row, 2, plain_number(part.arrears), style.money)
+        both = f"=B{row + 1}+C{row + 1}"
+        page.write_formula(row, 3, both, style.money, plain_number(part.total))
+        page.write_datetime(row, 4, part.due_on, style.day)
+    total = f"=SUM(C{first + 1}:C{row + 1})"
+    page.write_string(row + 1, 0, "Arrears in all", style.head)
+    page.write_formula(row + 1, 2, total, style.money, plain_number(offer.arrears_total))
+
+
+def _schedule(page: Any, row: int, offer: Offer, rows: dict[str, int], style: Formats) -> None:
+    """The values beside the formulas are the program's own, for viewers that work nothing."""
+    heads = ("Payment", "Interest", "Principal", "Principal and interest", "Due", "Balance")
+    for at, head in enumerate(heads):
+        page.write_string(row, at, head, style.head)
+    begins = offer.cures_on
+    if begins is None or offer.balance is None or offer.rate is None:
+        return
+    months = sum(run.months for run in offer.stretches if run.first_due >= begins)
+    own = schedule(offer.balance, offer.rate, months, offer.stretches[-1].principal_interest)
+    rate, payment = f"$B${rows['new_rate'] + 1}", f"$B${rows['principal_interest'] + 1}"
+    before = f"$B${rows['balance'] + 1}"
+    for line in own.lines:
+        row += 1
+        at = row + 1
+        page.write_number(row, 0, line.number, style.count)
+        _amount(page, row, 1, f"=ROUND({before}*{rate}/12,2)", line.interest, style)
+        last = line.number == months
+        part = f"={before}" if last else f"=MIN({payment}-B{at},{before})"
+        _amount(page, row, 2, part, line.principal, style)
+        _amount(page, row, 3, f"=B{at}+C{at}", line.amount, style)
+        page.write_datetime(row, 4, add_months(begins, line.number - 1), style.day)
+        _amount(page, row, 5, f"={before}-C{at}", line.balance, style)
+        before = f"F{at}"
+
+
+def _amount(page: Any, row: int, column: int, formula: str, own: Money, style: Formats) -> None:
+    page.write_formula(row, column, formula, style.money, plain_number(own))
