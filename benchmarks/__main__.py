@@ -20,7 +20,9 @@ def main(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="few loans and rounds, a minute or so")
-    parser.add_argument("--only", default="start,arithmetic,search,value,tape", metavar="LIST")
+    parser.add_argument(
+        "--only", default="start,arithmetic,search,value,options,tape", metavar="LIST"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--loans", type=int, default=0, help="default 100,000; 5,000 when small")
     parser.add_argument("--rounds", type=int, default=0, help="default 5; 3 when small")
@@ -47,6 +49,10 @@ def main(arguments: list[str]) -> int:
         from benchmarks import value
 
         print(f"\n{value.measure(rounds * 2)}", flush=True)
+    if "options" in wanted:
+        from benchmarks import options
+
+        print(f"\n{options.measure(loans, given.seed)}", flush=True)
     if "tape" in wanted:
         from benchmarks import tape
 

@@ -125,7 +125,11 @@ def parser() -> Parser:
     evaluate.add_argument("--steps", action="store_true", help="print the working of every figure")
 
     report = command("report", "a report to Excel or PDF")
-    report.add_argument("name", choices=("delinquency",), help="delinquency: loans by bucket")
+    report.add_argument(
+        "name",
+        choices=("delinquency", "options"),
+        help="delinquency: loans by bucket; options: the first option of every loan past due",
+    )
     report.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="ends in .xlsx or .pdf"
     )

@@ -9,21 +9,29 @@ from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Counting
 from mortgage_collect.events.event import plain
+from mortgage_collect.reports.book_options import (
+    book_options_report,
+    book_to_evaluate,
+    drawn,
+)
 from mortgage_collect.reports.delinquency import Parameters, delinquency_report
 from mortgage_collect.reports.report import ReportData, Table
 from mortgage_collect.services.exports import record_export
 
 
 def report(given: argparse.Namespace) -> Answer:
-    """Delinquency by bucket. History keeps that the file left, and its fingerprint."""
+    """A report to a file. History keeps that the file left, and its fingerprint."""
     refuse_place(given.out, ".xlsx", ".pdf")
-    asked = Parameters(
-        counting=Counting(given.counting) if given.counting else None,
-        current_too=given.current_too,
-    )
     with opened(given) as store:
         with store.view() as session:
-            made = delinquency_report.build(session, store.clock.now(), asked)
+            if given.name == book_options_report.key:
+                made = drawn(book_to_evaluate(session, store.clock.now()))
+            else:
+                asked = Parameters(
+                    counting=Counting(given.counting) if given.counting else None,
+                    current_too=given.current_too,
+                )
+                made = delinquency_report.build(session, store.clock.now(), asked)
         sha256 = written(given.out, _drawn(made, given.out.suffix.casefold()))
         rows = sum(len(table.rows) for table in made.tables if table.detail)
         with store.unit() as unit:

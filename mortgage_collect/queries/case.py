@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +13,19 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.core.words import WorkoutStatus
+from mortgage_collect.core.words import LoanStatus, WorkoutStatus
 from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.book_values import read
-from mortgage_collect.queries.facts import facts_of, the_bank
+from mortgage_collect.queries.facts import (
+    MANY,
+    LoanFacts,
+    facts_of,
+    facts_of_many,
+    known_through,
+    the_bank,
+)
 from mortgage_collect.queries.programs import program_of
 from mortgage_collect.queries.reviews import ReviewView, latest_review, review_view
 from mortgage_collect.workout.case import (
@@ -55,8 +64,79 @@ def case_of(
     loan = session.get_one(Loan, loan_id)
     facts = facts_of(session, loan, now)
     day = max(local_date(now, the_bank(session).zone), facts.snapshot.as_of)
-    review = _review(session, loan_id, now)
-    home = session.get(Property, loan.property_id) if loan.property_id else None
+    return _built(
+        loan,
+        facts,
+        day,
+        _review(session, loan_id, now),
+        session.get(Property, loan.property_id) if loan.property_id else None,
+        under or program_of(session, loan, day),
+        past_of(session, loan_id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BookCase:
+    """A loan of the book with its case."""
+
+    loan_id: int
+    number: str
+    borrower: str
+    case: CaseFacts
+
+
+def late_cases(
+    session: Session, now: datetime, *, step: Callable[[int, int], None] = lambda _, __: None
+) -> Iterator[BookCase]:
+    """The case of every loan past due, with few queries; one whose facts do not suffice is left
+    out. `step` hears how many of how many are done, and may stop it by raising."""
+    day = local_date(now, the_bank(session).zone)
+    known = known_through(session) or day
+    ids = session.scalars(
+        select(Loan.id)
+        .where(Loan.status == LoanStatus.ACTIVE, Loan.oldest_unpaid_on <= known)
+        .order_by(Loan.id)
+    ).all()
+    reviewed = set(session.scalars(select(Review.loan_id).distinct()))
+    worked = set(
+        session.scalars(select(Workout.loan_id).where(Workout.status.in_(IN_FORCE)).distinct())
+    )
+    programs: dict[str, Program] = {}
+    for start in range(0, len(ids), MANY):
+        step(start, len(ids))
+        some = ids[start : start + MANY]
+        loans = session.scalars(select(Loan).where(Loan.id.in_(some)).order_by(Loan.id)).all()
+        wanted = {loan.property_id for loan in loans if loan.property_id}
+        homes = {
+            home.id: home
+            for home in session.scalars(select(Property).where(Property.id.in_(wanted)))
+        }
+        for loan, facts in facts_of_many(session, loans, now):
+            if loan.investor_code not in programs:
+                programs[loan.investor_code] = program_of(session, loan, day)
+            case = _built(
+                loan,
+                facts,
+                max(day, facts.snapshot.as_of),
+                _review(session, loan.id, now) if loan.id in reviewed else None,
+                homes.get(loan.property_id or 0),
+                programs[loan.investor_code],
+                past_of(session, loan.id) if loan.id in worked else PastWorkouts(),
+            )
+            yield BookCase(loan.id, loan.number, loan.borrower, case)
+        session.expunge_all()
+    step(len(ids), len(ids))
+
+
+def _built(
+    loan: Loan,
+    facts: LoanFacts,
+    day: date,
+    review: ReviewView | None,
+    home: Property | None,
+    program: Program,
+    past: PastWorkouts,
+) -> CaseFacts:
     more: dict[str, Any] = (loan.more or {}).get("fields", {})
     return CaseFacts(
         as_of=day,
@@ -66,7 +146,7 @@ def case_of(
         maturity_on=loan.maturity_on,
         fees=ZERO,
         billed=facts.billed,
-        program=under or program_of(session, loan, day),
+        program=program,
         loan=_background(loan, more),
         home=_collateral(home, review),
         advances=Advances(
@@ -74,7 +154,7 @@ def case_of(
             servicing_advance=loan.corporate_advance,
             deferred=loan.deferred_principal,
         ),
-        past=past_of(session, loan_id),
+        past=past,
         household=household_of(review),
     )
 

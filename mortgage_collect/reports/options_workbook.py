@@ -99,11 +99,11 @@ def _compare(
     program = case.program
     page.write_string(0, 0, title, bold)
     says = f"As of {text.day(evaluation.as_of)}. {program.title}, edition {evaluation.edition}"
-    page.write_string(1, 0, f"{says}. Source: {program.source}", style.note)
+    page.write_string(1, 0, f"{says}. Source: {program.source}", style.long)
     if not program.verified:
-        page.write_string(2, 0, "UNVERIFIED: nobody has recorded reading the source", style.note)
+        page.write_string(2, 0, "UNVERIFIED: nobody has recorded reading the source", style.long)
     if evaluation.pay is not None:
-        page.write_string(3, 0, f"They can pay {evaluation.pay} a month in all", style.text)
+        page.write_string(3, 0, f"They can pay {evaluation.pay} a month in all", style.long)
     row = 5
     page.write_string(row, 0, "Best first", style.head)
     page.set_column(0, 0, 34)
@@ -165,12 +165,12 @@ def _option(page: Any, result: Result, style: Formats, bold: Any) -> dict[str, i
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, result.label, bold)
-    page.write_string(1, 0, f"{result.verdict.label}. {result.says}".strip(), style.note)
+    page.write_string(1, 0, f"{result.verdict.label}. {result.says}".strip(), style.long)
     row, rows = write_working(page, 3, result.figures.working, style)
     if result.value is not None:
         row += 1
         page.write_string(row, 0, "Value to the bank", bold)
-        page.write_string(row + 1, 0, break_even_sentence(result.value), style.note)
+        page.write_string(row + 1, 0, break_even_sentence(result.value), style.long)
         row, _ = write_working(page, row + 2, result.value.working, style)
     row += 1
     page.write_string(row, 0, "Criteria", bold)

@@ -20,6 +20,7 @@ from mortgage_collect.workout.working import Line, Value, Working
 HEADS: Final = ("Line", "Worked here", "Our figure", "Agrees", "How", "Source", "As of", "Rounding")
 WIDTHS: Final = (46, 16, 16, 8, 60, 34, 13, 28)
 VALUE, OURS, CHECK = 1, 2, 3
+LINE_HEIGHT: Final = 13.5
 _KEY: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -30,6 +31,7 @@ class Formats:
     head: Any
     text: Any
     note: Any
+    long: Any
     money: Any
     rate: Any
     share: Any
@@ -65,6 +67,7 @@ def formats(book: Any) -> Formats:
         head=made(bold=True, bottom=1, font_color="#1F3A5F", text_wrap=True),
         text=made(text_wrap=True),
         note=made(font_color="#5B626B", text_wrap=True),
+        long=made(font_color="#5B626B"),
         money=made(num_format="#,##0.00;[Red]-#,##0.00"),
         rate=made(num_format="0.000%"),
         share=made(num_format="0.00%"),
@@ -137,8 +140,12 @@ def _write(
         near = tolerance(line)
         check = f'=IF(ABS(B{row + 1}-C{row + 1})<={near},"yes","NO")'
         page.write_formula(row, CHECK, check, style.good, "yes" if known else "")
-    page.write_string(row, 4, working.spoken(line), style.note)
+    spoken = working.spoken(line)
+    page.write_string(row, 4, spoken, style.note)
     page.write_string(row, 5, line.source, style.note)
+    texts = ((line.says, 0), (spoken, 4), (line.source, 5), (line.rounding, 7))
+    high = max(-(-len(words) // WIDTHS[at]) for words, at in texts) or 1
+    page.set_row(row, LINE_HEIGHT * high)
     if line.as_of is not None:
         page.write_datetime(row, 6, line.as_of, style.day)
     page.write_string(row, 7, line.rounding, style.note)

@@ -63,7 +63,7 @@ def verdicts(
 
 def _surplus(case: CaseFacts, burden: Money) -> Reason:
     if case.surplus is None:
-        return Reason(False, "The surplus is not known yet: finish the financial review")
+        return Reason(None, "The surplus is not known yet: finish the financial review")
     if burden > case.policy.spendable(case.surplus):
         kept = (
             f", {case.policy.buffer_percent}% of it kept back" if case.policy.buffer_percent else ""

@@ -56,10 +56,18 @@ class ReportsPlace(Sheet):
                     "xlsx", self.tr("Export to Excel"), self.to_excel, "Alt+X", "file-spreadsheet"
                 ),
                 Action("pdf", self.tr("Export to PDF"), self.to_pdf, "Alt+P", "file-text"),
+                Action(
+                    "options",
+                    self.tr("Options for all past due"),
+                    self.options_of_all,
+                    "Alt+O",
+                    "scale",
+                ),
             ],
         )
         self.notes = label("", "caption", wrap=True)
         self.add_foot(self.notes, 1)
+        self.add_foot(self.listed.button("options"))
         self.add_foot(self.listed.button("xlsx"))
         self.add_foot(self.listed.button("pdf"))
         self.starts_at(self.buckets)
@@ -135,6 +143,12 @@ class ReportsPlace(Sheet):
 
     def to_pdf(self) -> None:
         self._export("pdf")
+
+    def options_of_all(self) -> None:
+        """Every loan past due evaluated, to a workbook; it goes on beside the window."""
+        name = f"options-{self._desk.today().isoformat()}.xlsx"
+        if (path := self._desk.ask_where(name)) is not None:
+            self.model.evaluate_book(path)
 
     def _export(self, kind: str) -> None:
         table = self.model.table

@@ -18,6 +18,7 @@ from mortgage_collect.queries.portfolio import (
     loans_behind,
 )
 from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.runner import Progress
 
 LATE: tuple[Bucket | None, ...] = tuple(
     bucket for bucket in Bucket if bucket not in (Bucket.CURRENT, Bucket.HOLD)
@@ -70,6 +71,31 @@ class ReportsModel(QObject):
             what=self.tr("Making the report"),
         )
 
+    def evaluate_book(self, path: Path) -> None:
+        """The first option of every loan past due, to a workbook. Reading and working out come
+        after one another, so that nothing waits for the second part but itself."""
+        self._desk.runner.look(
+            partial(_book, now=self._desk.clock.now()),
+            done=lambda book: self._evaluate(book, path),
+            failed=self._on_failed,
+            what=self.tr("Reading the loans past due"),
+        )
+
+    def _evaluate(self, book: Any, path: Path) -> None:
+        what = self.tr("Working out the options")
+
+        def work(progress: Progress) -> Any:
+            data = _evaluated(book, lambda done, of: progress.step(done, of, what))
+            path.write_bytes(_drawn(data, "xlsx"))
+            return data
+
+        self._desk.runner.work(
+            work,
+            done=lambda data: self._note(data, path, "xlsx"),
+            failed=self._on_failed,
+            what=what,
+        )
+
     def _draw(self, data: Any, path: Path, kind: str) -> None:
         self._desk.runner.work(
             lambda _: path.write_bytes(_drawn(data, kind)),
@@ -115,6 +141,18 @@ def _build(session: Any, now: Any, counting: Counting | None) -> Any:
     from mortgage_collect.reports.delinquency import Parameters, delinquency_report
 
     return delinquency_report.build(session, now, Parameters(counting=counting))
+
+
+def _book(session: Any, now: Any) -> Any:
+    from mortgage_collect.reports.book_options import book_to_evaluate
+
+    return book_to_evaluate(session, now)
+
+
+def _evaluated(book: Any, step: Any) -> Any:
+    from mortgage_collect.reports.book_options import drawn
+
+    return drawn(book, step)
 
 
 def _drawn(data: Any, kind: str) -> bytes:

@@ -80,7 +80,7 @@ class RepaymentPlan:
         if case.position.matured:
             yield Reason(False, "The note has matured: the whole balance is due")
         if case.surplus is None:
-            yield Reason(False, "The surplus is not known yet: finish the financial review")
+            yield Reason(None, "The surplus is not known yet: finish the financial review")
             return
         try:
             offer = fit_to_money(
