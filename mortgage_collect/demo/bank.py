@@ -32,7 +32,7 @@ USER = "jordan"
 def open_practice(path: Path | None = None) -> Store:
     """The practice bank, made when it is not there yet; on its fixed business date."""
     path = path or practice_database()
-    marked = path.with_name(f"{path.stem}-{_edition()}{path.suffix}")
+    marked = path.with_name(f"{path.stem}-{edition()}{path.suffix}")
     if not marked.exists():
         build_practice(marked)
     store = open_store(marked, clock=FixedClock(NOW), actor=USER)
@@ -46,7 +46,7 @@ def open_practice(path: Path | None = None) -> Store:
     return store
 
 
-def _edition() -> str:
+def edition() -> str:
     """Of the book and of the tables: until the first release the baseline changes in place."""
     return f"{EDITION}-{crc32(BASELINE.read_bytes()):08x}" if BASELINE.exists() else str(EDITION)
 

@@ -63,6 +63,16 @@ def regular_on(case: CaseFacts, due_on: date) -> Instalment:
     return Instalment(due_on, case.terms.principal_interest, case.terms.escrow)
 
 
+def due_by(case: CaseFacts, day: date) -> tuple[Instalment, ...]:
+    """Every instalment unpaid today or falling due through `day`, oldest first."""
+    found = list(case.position.unpaid)
+    for each in _upcoming(case):
+        if each.due_on > day:
+            return tuple(found)
+        found.append(each)
+    raise AssertionError("due dates run for ever")
+
+
 def payments_left(case: CaseFacts, first_due: date) -> int | None:
     """Monthly payments from `first_due` through maturity; None when maturity is not known."""
     if case.ends_on is None:

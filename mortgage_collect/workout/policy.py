@@ -103,12 +103,16 @@ class DeferralPolicy:
 class ClaimPolicy:
     """A partial claim: the insurer's or guarantor's own subordinate, interest-free lien.
 
-    `limit_percent` of the UPB at default caps all claims together. `months_between` is the wait
+    `limit_percent` of the UPB at default caps all claims together; `higher_percent` stands in its
+    place for a default that began from `higher_from` to `higher_to`. `months_between` is the wait
     after the last permanent option. A payment supplement (FHA) needs `supplement_months`.
     """
 
     available: bool = False
     limit_percent: Rate = Rate(300_000)
+    higher_percent: Rate | None = None
+    higher_from: date | None = None
+    higher_to: date | None = None
     months_between: int | None = 24
     trial_months: int = 3
     supplement_months: int | None = None

@@ -20,7 +20,7 @@ from mortgage_collect.core.words import (
     TapeKind,
     WorkoutStatus,
 )
-from mortgage_collect.demo.bank import EDITION, NOW, build_practice, open_practice
+from mortgage_collect.demo.bank import NOW, build_practice, edition, open_practice
 from mortgage_collect.demo.book import LOANS, MONTHS, loans
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.document import Document
@@ -217,7 +217,7 @@ def test_it_opens_again_without_a_passphrase_on_its_own_day(practice, path):
 
 def test_a_bank_which_is_not_marked_practice_is_refused(tmp_path):
     path = tmp_path / "practice.db"
-    marked = path.with_name(f"practice-{EDITION}.db")
+    marked = path.with_name(f"practice-{edition()}.db")
     store = create_store(marked, clock=FixedClock(NOW), practice=True, cost=Cost(1, 8, 1))
     with store.unit() as unit:
         set_up_bank(unit, "Somebody's Real Bank", zone="America/New_York")

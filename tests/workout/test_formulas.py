@@ -25,7 +25,7 @@ def test_every_formula_of_every_option_finds_its_line_again():
                 seen[result.key] += 1
                 told = f"loan {number}, {result.key}.{line.key} {line.formula}"
                 assert theirs == ours, f"{told}: {float(theirs)} for {float(ours)}"
-    assert min(seen.values()) > 50
+    assert min(seen.values()) > 20
     assert len(seen) >= 10
 
 

@@ -267,7 +267,7 @@ def test_the_form_knows_its_questions():
         "split": "choice",
         "include_late_charges": "yes_no",
     }
-    assert option("repayment_plan") is SHELF[0]
+    assert option("repayment_plan") in SHELF
     with pytest.raises(KeyError):
         option("magic")
 
