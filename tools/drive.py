@@ -107,7 +107,8 @@ def main(arguments: list[str]) -> int:
     if len(arguments) > 1:
         say(__doc__ or "")
         return 2
-    out = Path(arguments[0] if arguments else "out")
+    # A file dialog begins in a folder of its own: only a whole path is one everywhere.
+    out = Path(arguments[0] if arguments else "out").resolve()
     began = perf_counter()
     qInstallMessageHandler(_quiet)
     try:

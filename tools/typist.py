@@ -139,8 +139,15 @@ class Typist:
         The keys of the path are not counted: how long it is says nothing about the program.
         """
         done: list[str] = []
+        refused: list[str] = []
+        until = perf_counter() + PATIENCE
 
         def answer() -> None:
+            if perf_counter() > until and (open_one := QApplication.activeModalWidget()):
+                # It does not take the path; as long as it is open nothing goes on.
+                refused.append(open_one.windowTitle())
+                open_one.close()
+                return
             dialog, here = QApplication.activeModalWidget(), QApplication.focusWidget()
             if not isinstance(dialog, QFileDialog) or not isinstance(here, QLineEdit) or done:
                 return
@@ -157,6 +164,8 @@ class Typist:
         watch.start()
         try:
             yield
+            if refused:
+                raise Stuck(f"The file dialog does not take {path}.")
             self.wait_until(lambda: bool(done), what="the file dialog")
             # A window manager gives the keyboard back; the offscreen platform has none.
             self.window.activateWindow()

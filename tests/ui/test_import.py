@@ -1,6 +1,6 @@
 """Bringing files in at the desk: with real keys, nothing half-written, one clear sentence."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -241,6 +241,14 @@ def test_a_day_to_come_is_refused_at_the_button_with_the_reason(qtbot, place, ba
     QTest.keyClick(day, Qt.Key.Key_Return)
     qtbot.waitUntil(place.go.isEnabled, timeout=WAIT)
     assert place.why_not.text() == ""
+
+
+def test_a_day_that_has_come_since_the_place_was_opened_is_no_day_to_come(
+    qtbot, place, bank, tmp_path
+):
+    bank.clock.move(datetime(2026, 4, 2, 15, tzinfo=UTC))
+    read(qtbot, place, a_file(tmp_path / "tape 2026-03-31.csv", a_row(), a_row("0041000018")))
+    assert place.go.isEnabled()
 
 
 def test_a_file_of_a_day_to_come_says_why_it_cannot_come_in(qtbot, place, tmp_path):

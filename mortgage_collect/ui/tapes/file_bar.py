@@ -89,6 +89,8 @@ class FileBar(QWidget):
         loans = found.kind is TapeKind.LOANS
         for part in (self.as_of, self.found, self._labels["as_of"]):
             part.setVisible(loans)
+        # The place stays while days go by.
+        self.as_of.today = self.as_of.high = self._model.desk.today()
         self.as_of.set_value(found.as_of)
         self.as_of.check()
         self.found.setText(self._where(found))
