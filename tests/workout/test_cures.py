@@ -1,7 +1,7 @@
 """Options that bring a loan current and leave the note as it is.
 
-The case unless said otherwise: 236,765.47 at 6.5 %, 1,580.17 a month and 520.00 of escrow, August to
-November 2026 unpaid on 24 November, escrow advances of 1,050.00, a shortage of 1,860.00.
+The case unless said otherwise: 236,765.47 at 6.5 %, 1,580.17 a month and 520.00 of escrow, August
+to November 2026 unpaid on 24 November, escrow advances of 1,050.00, a shortage of 1,860.00.
 """
 
 import json
