@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,6 +34,9 @@ SIDE, TOP, BOTTOM = 0.9 * INCH, 0.78 * INCH, 0.7 * INCH
 HEAD_TOP, FOOT = 0.6 * INCH, 0.42 * INCH
 # Where the window of a #10 envelope shows whatever way the letter slides (see letterhead.py).
 WINDOW_TOP, WINDOW_WIDTH, LETTER_BODY = 2.5 * INCH, 3.45 * INCH, 3.3 * INCH
+
+# "Page 1 of 3" in every language a paper is written in.
+PAGE_WORDS = {"en": ("Page", "of"), "es": ("Página", "de")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,11 @@ def _page(canvas: Any, document: Document, size: tuple[float, float], pages: int
     if document.mark:
         canvas.saveState()
         canvas.setFillGray(0.93)
-        canvas.setFont(BOLD, 120)
+        points = _shrunk(document.mark, 120, math.hypot(width, height) - 3 * INCH, BOLD)
+        canvas.setFont(BOLD, points)
         canvas.translate(width / 2, height / 2)
         canvas.rotate(52)
-        canvas.drawCentredString(0, -40, document.mark)
+        canvas.drawCentredString(0, -points / 3, document.mark)
         canvas.restoreState()
     number = canvas.getPageNumber()
     canvas.setFillColor(MUTED)
@@ -157,8 +162,9 @@ def _page(canvas: Any, document: Document, size: tuple[float, float], pages: int
     canvas.setFont(PLAIN, 7.5)
     foot = " · ".join(document.footer)
     canvas.drawString(SIDE, FOOT, _fit(foot, 7.5, width - 2 * SIDE - INCH))
-    of = f" of {pages}" if pages else ""
-    canvas.drawRightString(width - SIDE, FOOT, f"Page {number}{of}")
+    page, of = PAGE_WORDS[document.language]
+    whole = f" {of} {pages}" if pages else ""
+    canvas.drawRightString(width - SIDE, FOOT, f"{page} {number}{whole}")
     canvas.restoreState()
 
 
@@ -199,9 +205,9 @@ def _letterhead(canvas: Any, head: Letterhead, sheet: tuple[float, float]) -> No
 # --- fitting ------------------------------------------------------------------------------
 
 
-def _shrunk(text: str, size: float, room: float) -> float:
+def _shrunk(text: str, size: float, room: float, font: str = PLAIN) -> float:
     """A size in which the text fits, not smaller than seven points."""
-    return max(min(size, size * room / max(width_of(text, size), 1)), 7.0)
+    return max(min(size, size * room / max(width_of(text, size, font), 1)), 7.0)
 
 
 def _fit(text: str, size: float, room: float) -> str:
