@@ -153,7 +153,6 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
                 "effective_on": write.day(trial.effective_on),
             }
         ]
-    parts["at_once"] = _when(offer.trial is None)
     current = offer.cures_on
     parts["current"] = [{"current_on": write.day(current)}] if current else []
     parts["current_unknown"] = _when(current is None)
