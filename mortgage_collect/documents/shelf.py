@@ -11,6 +11,7 @@ EXPLAINED: Final = (
     "forbearance",
     "deferral",
     "partial_claim",
+    "payment_supplement",
     "term_extension",
     "rate_reduction",
     "capitalization",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.calendar import add_months
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.documents.template import Item
 from mortgage_collect.documents.writing import Writing
 from mortgage_collect.workout.case import CaseFacts
@@ -115,7 +115,9 @@ def _standing(case: CaseFacts, write: Writing) -> Parts:
 
 def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> Parts:
     first = offer.stretches[0] if offer.stretches else None
-    parts: Parts = _amount("cash", offer.cash_now)
+    # Where the payments at the start are listed one by one, their sum is not told again.
+    listed = total(each.total for each in offer.watched) == offer.cash_now
+    parts: Parts = _amount("cash", ZERO if listed else offer.cash_now)
     paying = first is not None and first.payment > ZERO
     parts["pays"] = []
     if first is not None and paying:
@@ -174,16 +176,25 @@ def _loan(case: CaseFacts, offer: Offer, write: Writing) -> Parts:
     parts |= _amount("added", added)
     parts |= _amount("balance", balance)
     parts["balance_unknown"] = _when(balance is None)
+    before = case.advances.deferred or ZERO
     parts |= _amount("deferred", offer.deferred)
+    parts |= _amount("deferred_before", before)
+    parts |= _amount("deferred_new", offer.deferred - before)
     parts |= _amount("due_at_end", offer.due_at_end)
+    # A break in payments says in its working what is past due when it ends.
+    then = next((line.value for line in offer.working if line.key == "arrears"), None)
+    parts["owed_then"] = []
+    if isinstance(then, Money):
+        parts["owed_then"] = [{"owed_then": str(then)}]
+    parts["owed_then_unknown"] = _when(not parts["owed_then"])
     parts |= _amount("forgiven", offer.forgiven)
     parts["nothing_forgiven"] = _when(not offer.forgiven)
     parts |= _amount("late_waived", offer.late_charges_waived)
-    before, rates = case.terms.rate, [e.rate for e in offer.stretches if e.rate is not None]
+    was, rates = case.terms.rate, [e.rate for e in offer.stretches if e.rate is not None]
     now = rates[0] if rates else offer.rate
-    changes = now is not None and before is not None and now != before
-    parts["rate_new"] = [{"rate": str(now), "rate_before": str(before)}] if changes else []
-    parts["rate_kept"] = [{"rate": str(now)}] if now is not None and now == before else []
+    changes = now is not None and was is not None and now != was
+    parts["rate_new"] = [{"rate": str(now), "rate_before": str(was)}] if changes else []
+    parts["rate_kept"] = [{"rate": str(now)}] if now is not None and now == was else []
     parts["rate_unknown"] = _when(now is None)
     rises = len(set(rates)) > 1
     highest = max(rates, default=None)

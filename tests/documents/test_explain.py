@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import Money
+from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import Intent, Language
 from mortgage_collect.documents.document import Heading, Note, Paragraph, strings
 from mortgage_collect.documents.explain import ExplainFacts, explanation, page, spoken
@@ -18,6 +18,7 @@ from mortgage_collect.documents.terms import terms, terms_in
 from mortgage_collect.documents.told import runs, told
 from mortgage_collect.documents.writing import writing
 from mortgage_collect.workout.evaluate import evaluate
+from mortgage_collect.workout.program import program
 from mortgage_collect.workout.shelf import SHELF
 from tests.documents.pages import (
     CASE,
@@ -41,10 +42,14 @@ DAY = re.compile(
 )
 SELLS = replace(CASE, household=replace(CASE.household, intent=Intent.SELL))
 POORER_HOME = replace(SELLS, home=replace(SELLS.home, value=Money.of(200_000)))
+NO_CLAIM_YET = replace(CASE.advances, claims_before=ZERO)
+INSURED = replace(CASE, program=program("fha"), advances=NO_CLAIM_YET)
+LESS_INCOME = replace(CASE, surplus=Money.of(-900))
+CASES = (CASE, POORER_HOME, INSURED, LESS_INCOME)
 
 
 def on_the_shelf(case):
-    """Every option of the shelf that has terms for a case; a plan gets what it needs."""
+    """Every option of the shelf that has terms for a case, as the program would choose them."""
     for each in evaluate(case, Money.of(3_100)).results:
         if each.offer is not None:
             yield each
@@ -58,21 +63,27 @@ def test_every_option_of_the_shelf_has_a_page():
     assert {each.key for each in SHELF} <= set(EXPLAINED)
 
 
+def test_the_cases_bring_every_option_of_the_shelf_to_terms():
+    assert {found.key for case in CASES for found in on_the_shelf(case)} == {
+        each.key for each in SHELF
+    }
+
+
 @BOTH
-@pytest.mark.parametrize("case", [CASE, POORER_HOME], ids=["keeps", "sells"])
+@pytest.mark.parametrize("case", CASES, ids=["keeps", "sells", "insured", "less income"])
 def test_every_option_on_the_shelf_is_explained_on_paper(language, case):
-    found = list(on_the_shelf(case))
-    assert len(found) == len(SHELF)
-    for each in found:
+    for each in on_the_shelf(case):
         made = explanation(
             ExplainFacts(result=each, case=case, made_on=case.as_of, bank=BANK), language
         )
         words = text_of(render(made).content)
-        amounts = known_amounts(each, case)
-        assert set(AMOUNT.findall(words)) <= amounts, each.key
+        assert set(AMOUNT.findall(words)) <= known_amounts(each, case), each.key
         for run in runs(each.offer):
             assert str(run.amount) in words
             assert writing(language).day(run.first_due) in words
+        for part in each.offer.watched if each.key != "forbearance" else ():
+            assert str(part.total) in words
+            assert writing(language).day(part.due_on) in words
         assert each.figures is not None
         if each.keeps_home and each.figures.total_cost is not None:
             assert str(each.figures.total_cost) in words
@@ -88,6 +99,9 @@ def known_amounts(each, case) -> set[str]:
     found |= {offer.cash_now, offer.balance, offer.deferred, offer.forgiven, offer.due_at_end}
     found |= {offer.late_charges_waived, offer.total_cost, shown.extra_cost, shown.surplus_after}
     found |= {shown.change, offer.trial.payment if offer.trial else None}
+    # What is set aside now, and what is past due when a break in payments ends.
+    found.add(offer.deferred - (case.advances.deferred or ZERO))
+    found |= {line.value for line in offer.working if line.key == "arrears"}
     if offer.balance is not None:
         found.add(offer.balance + offer.deferred + offer.forgiven - case.total_debt)
     if (sold := offer.liquidation) is not None:
