@@ -44,8 +44,9 @@ class ExplainFacts:
     """What a page says beside the terms.
 
     `offered` says that exactly these terms were offered in writing; everything else is told to be
-    no offer. `translation_since` is the day the bank approved its translations, None while it has
-    not. Without a bank there is no letterhead, as for a case that is no loan of the book.
+    no offer. `translation_since` is the day from which the bank approved its translations, as they
+    were worded then; None while it has not. Without a bank there is no letterhead, as for a case
+    that is no loan of the book.
     """
 
     result: Result
@@ -84,7 +85,8 @@ def page(facts: ExplainFacts, language: Language) -> Page:
     """The page of one option. Raises UserError when it has no terms to explain."""
     wording = template(key_of(facts.result.key), language.value)
     write = writing(language)
-    unreviewed = wording.reviewed is False and facts.translation_since is None
+    since = facts.translation_since
+    unreviewed = wording.reviewed is False and (since is None or since < wording.date)
     offer = _offer(facts.result)
     given = told(
         facts.result,

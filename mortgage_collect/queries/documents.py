@@ -13,10 +13,20 @@ from mortgage_collect.models.document import Document
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.heading import LoanHeading, heading
 
+AGREEMENTS = "agreements/"
+
+
+def is_signed(template: str) -> bool:
+    """Whether people sign a paper made from this template; an explanation is only handed over."""
+    return template.startswith(AGREEMENTS)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSight:
-    """`plan` is the status of the workout it belongs to, None when it belongs to none."""
+    """`plan` is the status of the workout it belongs to, None when it belongs to none.
+
+    `signed` is False for a paper that only explains.
+    """
 
     document_id: int
     loan_id: int
@@ -30,6 +40,7 @@ class DocumentSight:
     sha256: str
     workout_id: int | None
     plan: WorkoutStatus | None
+    signed: bool = True
 
     @property
     def file_name(self) -> str:
@@ -46,6 +57,7 @@ def document_sight(session: Session, document_id: int) -> DocumentSight:
             Document.id,
             Document.loan_id,
             Document.title,
+            Document.template,
             Document.made_at,
             Document.made_by,
             Document.status,
@@ -71,4 +83,5 @@ def document_sight(session: Session, document_id: int) -> DocumentSight:
         sha256=row.sha256,
         workout_id=row.workout_id,
         plan=row.plan,
+        signed=is_signed(row.template),
     )

@@ -8,27 +8,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import Bug, Trouble, UserError
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Capacity, DocumentStatus, FlagKind, Role, WorkoutStatus
+from mortgage_collect.core.words import Capacity, DocumentStatus, WorkoutStatus
 from mortgage_collect.documents.document import Signer
-from mortgage_collect.documents.letterhead import Sender, receiver
+from mortgage_collect.documents.letterhead import receiver
 from mortgage_collect.documents.render import render
 from mortgage_collect.documents.repayment_plan import KEY, AgreementFacts, OwedLine, agreement
 from mortgage_collect.documents.template import template
 from mortgage_collect.events.event import canonical
 from mortgage_collect.events.workouts import DocumentMade, DocumentMarked
-from mortgage_collect.models.bank import Bank
 from mortgage_collect.models.document import Document
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan, Property
-from mortgage_collect.models.person import Flag, LoanPerson, Person
+from mortgage_collect.models.person import Person
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.queries.documents import is_signed
+from mortgage_collect.queries.envelope import living_borrowers, name_of, on_one_line, sender_of
 from mortgage_collect.queries.facts import capacity_of, the_bank, today
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -36,8 +37,6 @@ from mortgage_collect.workout.life import WAITING
 from mortgage_collect.workout.option import PlanInstalment
 
 DRAFT = " (draft)"
-# A guarantor need not sign: the note is not changed. An authorized person may not.
-SIGNING = (Role.BORROWER, Role.CO_BORROWER, Role.SUCCESSOR)
 _PRINTABLE = (*WAITING, WorkoutStatus.ACTIVE)
 _NEXT = {
     DocumentStatus.DRAFT: (DocumentStatus.SENT, DocumentStatus.SIGNED),
@@ -109,6 +108,8 @@ def mark_document(
         raise UserError(
             "This paper is marked as a draft.", do="Offer the plan, and make the agreement anew."
         )
+    if status is DocumentStatus.SIGNED and not is_signed(document.template):
+        raise UserError("This paper explains; nobody signs it.")
     if status not in _NEXT.get(document.status, ()):
         raise UserError(
             f"A paper that is {document.status.label.lower()} cannot become {status.label.lower()}."
@@ -161,18 +162,18 @@ def agreement_facts(
     bank = the_bank(session)
     if workout.cures_on is None:
         raise UserError("This workout has no day on which the loan is current.")
-    people = _who_sign(session, loan.id, local_date(workout.made_at, bank.zone))
-    names = tuple(_name(person) for person, _ in people)
+    people = living_borrowers(session, loan.id, local_date(workout.made_at, bank.zone))
+    names = tuple(name_of(person) for person, _ in people)
     mail: Person | Property = people[0][0] if people[0][0].line_1 else home
     policy = workout.facts["policy"]
     return AgreementFacts(
-        bank=_sender(bank),
+        bank=sender_of(bank),
         signers=tuple(
             Signer(name, role.label) for name, (_, role) in zip(names, people, strict=True)
         ),
         receiver=receiver(names, mail.line_1, mail.line_2, mail.city, mail.state, mail.zip),
         loan_ends_in=loan.number[-4:],
-        property=_on_one_line(home),
+        property=on_one_line(home),
         made_on=local_date(workout.made_at, bank.zone),
         as_of=workout.as_of,
         plan_id=workout.id,
@@ -231,54 +232,6 @@ def _due_dates(unpaid: Sequence[Any]) -> str:
     if not days:
         return ""
     return f", due {days[0]}" if len(days) == 1 else f", due {days[0]} to {days[-1]}"
-
-
-def _who_sign(session: Session, loan_id: int, on: date) -> list[tuple[Person, Role]]:
-    """The living borrowers, first the first. Raises UserError when there is none."""
-    dead = select(Flag.person_id).where(
-        Flag.kind == FlagKind.DECEASED, Flag.until.is_(None), Flag.person_id.is_not(None)
-    )
-    rows = session.execute(
-        select(Person, LoanPerson.role)
-        .join(LoanPerson, LoanPerson.person_id == Person.id)
-        .where(
-            LoanPerson.loan_id == loan_id,
-            LoanPerson.role.in_(SIGNING),
-            or_(LoanPerson.until.is_(None), LoanPerson.until > on),
-            Person.id.not_in(dead),
-        )
-        .order_by(LoanPerson.position, LoanPerson.id)
-    )
-    people = sorted(
-        ((person, role) for person, role in rows), key=lambda one: SIGNING.index(one[1])
-    )
-    if not people:
-        raise UserError(
-            "There is nobody on file who could sign.", do="Add the borrower on the card."
-        )
-    return people
-
-
-def _name(person: Person) -> str:
-    parts = (person.first, person.middle, person.last, person.suffix)
-    return " ".join(part for part in parts if part) if person.last else person.written
-
-
-def _sender(bank: Bank) -> Sender:
-    place = ", ".join(part for part in (bank.city, bank.state) if part)
-    address = (bank.line_1, bank.line_2, f"{place} {bank.zip}".strip())
-    return Sender(
-        name=bank.name,
-        address=tuple(part for part in address if part),
-        phone=bank.phone,
-        email=bank.email,
-        nmls=bank.nmls,
-    )
-
-
-def _on_one_line(home: Property) -> str:
-    parts = (home.line_1, home.line_2, home.city, f"{home.state} {home.zip}".strip())
-    return ", ".join(part for part in parts if part)
 
 
 def _history_of(session: Session, workout: Workout) -> str:

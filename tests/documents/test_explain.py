@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
@@ -242,7 +242,10 @@ def test_spanish_is_marked_until_the_bank_approves_it(key):
     assert "Traducción sin revisar." in words_of(made)
     assert page(facts, Language.SPANISH).unreviewed
 
-    approved = replace(facts, translation_since=date(2026, 11, 1))
+    worded = template(f"explain/{key}", "es").date
+    earlier = replace(facts, translation_since=worded - timedelta(days=1))
+    assert page(earlier, Language.SPANISH).unreviewed
+    approved = replace(facts, translation_since=worded)
     made = explanation(approved, Language.SPANISH)
     assert made.mark == ""
     assert "sin revisar" not in words_of(made)

@@ -48,6 +48,8 @@ class DocumentModel(QObject):
         seen = self.seen
         if seen is None:
             return Next.NOTHING
+        if not seen.signed:
+            return Next.SEND if seen.status is DocumentStatus.DRAFT else Next.NOTHING
         match seen.status, seen.plan:
             case DocumentStatus.DRAFT, WorkoutStatus.DRAFT:
                 return Next.OFFER
