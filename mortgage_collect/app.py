@@ -1,30 +1,42 @@
-"""The only place that builds things: settings, clock, store, window."""
+"""The only place that builds things: settings, clock, store, window.
+
+The window comes first. What opens the database wakes SQLAlchemy, SQLCipher and all the tables, and
+does so on a lane, after the window has been painted once; what was asked of the database until then
+waits for it. When it does not open by itself, the first window asks, and this one waits, hidden.
+"""
 
 from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from mortgage_collect.core.clock import Clock
+from mortgage_collect.core.clock import Clock, FixedClock, SystemClock
+from mortgage_collect.core.waking import waking
+from mortgage_collect.demo.day import NOW, USER
 from mortgage_collect.settings import Settings, default_database
-from mortgage_collect.store.store import Store
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.crash import CrashWatch
-from mortgage_collect.ui.kit.runner import BUSY_AFTER, Runner
+from mortgage_collect.ui.kit.runner import Runner
 from mortgage_collect.ui.memory import Memory
-from mortgage_collect.ui.opening.view import OpeningWindow
-from mortgage_collect.ui.opening.view_model import Doors, OpeningModel
+from mortgage_collect.ui.opening.view_model import BUSY, Doors, OpeningModel
 from mortgage_collect.ui.window import Window
 
+if TYPE_CHECKING:
+    from mortgage_collect.store.store import Store
+
 NAME = "Mortgage Collect"
+UNSEEN = 1_000  # milliseconds after which a window nobody paints goes on all the same
 
 
 def application(argv: list[str] | None = None) -> QApplication:
-    """The one QApplication, dressed."""
+    """The one QApplication, named."""
     held = QApplication.instance()
     app = held if isinstance(held, QApplication) else QApplication(argv or sys.argv[:1])
     QCoreApplication.setApplicationName(NAME)
@@ -41,14 +53,20 @@ def memory_path(user: str) -> Path:
 
 
 def open_window(
-    store: Store, clock: Clock, *, demo: bool = False, memory: Memory | None = None
+    store: Store | Future[Store],
+    clock: Clock,
+    *,
+    user: str = "",
+    demo: bool = False,
+    memory: Memory | None = None,
 ) -> Window:
     """A window that shows at once; everything in it comes home from the runner's lanes."""
     app = application()
-    held = memory or Memory(None if demo else memory_path(store.actor))
+    user = user or ("local" if isinstance(store, Future) else store.actor)
+    held = memory or Memory(None if demo else memory_path(user))
     theme.apply(app, held.recall("scheme", "system"), held.recall("scale", 1.0))
     runner = Runner(store)
-    window = Window(runner, clock, held, user=store.actor, practice=demo)
+    window = Window(runner, clock, held, user=user, practice=demo)
     held.setParent(window)
     runner.setParent(window)
     if held.recall("window.maximized", False):
@@ -58,74 +76,155 @@ def open_window(
     return window
 
 
-def run(store: Store, *, demo: bool = False) -> int:
-    """The whole program, from an open database to the last closed window."""
-    app = application()
-    window = open_window(store, store.clock, demo=demo)
-    return _until_closed(app, window, store)
-
-
 def main(
     database: str | None = None,
     *,
     demo: bool = False,
     passphrase_file: str | Path | None = None,
 ) -> int:
-    """Opens a database by path or URL, or the practice bank, and shows it.
+    """Shows the window and opens a database by path or URL, or the practice bank, behind it.
 
     What does not open by itself is asked about in a window: a passphrase, another place, a new
     database.
     """
-    if demo:
-        from mortgage_collect.demo.bank import open_practice
-
-        return run(open_practice(), demo=True)
     app = application()
-    theme.apply(app, "system")
-    found: list[tuple[Store, bool]] = []
-    opening = OpeningModel(doors(database, _passphrase(passphrase_file)))
-    first = OpeningWindow(opening)
+    start = Start(app, doors(database, _passphrase(passphrase_file)), demo=demo)
+    try:
+        start.begin()
+        return app.exec()
+    finally:
+        start.close()
 
-    def go_on(store: Store, practice: bool) -> None:
-        found.append((store, practice))
-        first.close()
-        app.quit()
 
-    opening.opened.connect(go_on)
-    opening.begin()
-    # What opens by itself is open before anybody could read a window that says so.
-    QTimer.singleShot(BUSY_AFTER, first, lambda: None if found else first.show())
-    app.exec()
-    if not found:
-        opening.close()
-        return 0
-    store, practice = found[0]
-    window = open_window(store, store.clock, demo=practice)
-    opening.runner.close()
-    return _until_closed(app, window, store)
+class Start(QObject):
+    """From the first window on the screen to the open database in it."""
+
+    def __init__(self, app: QApplication, doors: Doors, *, demo: bool = False) -> None:
+        super().__init__(app)
+        self._demo = demo
+        self._waiting: Future[Store] = Future()
+        self._store: Store | None = None
+        self.window: Window | None = None
+        self.first: QWidget | None = None
+        self.opening = OpeningModel(doors, self)
+        self.opening.moved.connect(self._ask)
+        self.opening.opened.connect(self._take)
+        watch = CrashWatch(about=lambda: NAME, tell=self._tell, parent=app)
+        watch.install()
+
+    def begin(self) -> None:
+        """Show the window, and once it is seen, open what it is to show."""
+        doors = self.opening.doors
+        if self._demo:
+            clock, user = FixedClock(NOW), USER
+            self.window = open_window(self._waiting, clock, user=user, demo=True)
+            _once_painted(self.window, self.opening.practise)
+        elif self.opening.is_there:
+            self.window = open_window(self._waiting, SystemClock(), user=doors.user)
+            _once_painted(self.window, self.opening.begin)
+        else:
+            self.opening.begin()
+
+    def close(self) -> None:
+        """Everything under way is finished, then the database is let go of."""
+        self._waiting.cancel()
+        if self.window is not None:
+            self.window.desk.runner.close()
+        self.opening.close()
+        if self._store is not None:
+            self._store.close()
+
+    def _ask(self, page: str) -> None:
+        """It does not open by itself: the first window says why and asks."""
+        if self.first is not None or page == BUSY:
+            return
+        from mortgage_collect.ui.opening.view import OpeningWindow
+
+        if self.window is None:
+            theme.apply(application(), "system")
+        self.first = OpeningWindow(self.opening)
+        self.first.show()
+        if self.window is not None:
+            self.window.hide()
+
+    def _take(self, store: Store, practice: bool) -> None:
+        """It is open. A bank the window was not made for gets a window of its own."""
+        self._store = store
+        if self.window is not None and practice == self._demo:
+            self._waiting.set_result(store)
+            self.window.setVisible(True)
+        else:
+            if self.window is not None:
+                self._waiting.cancel()
+                self.window.desk.runner.close()
+                self.window.deleteLater()
+            self.window = open_window(store, store.clock, demo=practice)
+        if self.first is not None:
+            self.first.close()
+            self.first.deleteLater()
+            self.first = None
+
+    def _tell(self, error: Exception) -> None:
+        if self.window is not None:
+            self.window.messages.tell(error)
+
+
+class _Painted(QObject):
+    """Waits for the first time a window is exposed; its painting is over when `then` runs."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then, self._done = then, False
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        QTimer.singleShot(UNSEEN, self, self._go)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._go)
+        return False
+
+    def _go(self) -> None:
+        if not self._done:
+            self._done = True
+            self._then()
+
+
+def _once_painted(window: QWidget, then: Callable[[], None]) -> None:
+    _Painted(window, then)
 
 
 def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
-    """The ways to a database on this computer."""
-    from mortgage_collect.store.key_store import system_key_store
-    from mortgage_collect.store.store import create_store, open_store
-
+    """The ways to a database on this computer. All but the last two are walked on a lane."""
     settings = Settings.load()
     user = settings.user or getpass.getuser()
 
     def practice() -> Store:
-        from mortgage_collect.demo.bank import open_practice
-
+        with waking:
+            from mortgage_collect.demo.bank import open_practice
         return open_practice()
 
     def make(path: Path, secret: str | None, key_store: bool) -> Store:
+        with waking:
+            from mortgage_collect.store.key_store import system_key_store
+            from mortgage_collect.store.store import create_store
         keys = system_key_store() if key_store else None
         return create_store(path, passphrase=secret, key_store=keys, actor=user)
 
     def open_(address: str, secret: str | None) -> Store:
+        with waking:
+            from mortgage_collect.store.key_store import system_key_store
+            from mortgage_collect.store.store import open_store
         return open_store(
             address, passphrase=secret or passphrase, key_store=system_key_store(), actor=user
         )
+
+    def has_key_store() -> bool:
+        from mortgage_collect.store.key_store import system_key_store
+
+        return system_key_store() is not None
 
     def remember(address: str) -> None:
         if database is None:
@@ -136,20 +235,10 @@ def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
         make=make,
         practice=practice,
         begin=database or settings.database or str(default_database()),
-        has_key_store=lambda: system_key_store() is not None,
+        has_key_store=has_key_store,
         remember=remember,
         user=user,
     )
-
-
-def _until_closed(app: QApplication, window: Window, store: Store) -> int:
-    watch = CrashWatch(about=lambda: NAME, tell=window.messages.tell, parent=app)
-    watch.install()
-    try:
-        return app.exec()
-    finally:
-        window.desk.runner.close()
-        store.close()
 
 
 def _passphrase(file: str | Path | None) -> str | None:

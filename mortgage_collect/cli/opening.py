@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from mortgage_collect.cli.arguments import Usage
-from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError
 from mortgage_collect.settings import Settings, default_database
 from mortgage_collect.store.engine import is_server
 from mortgage_collect.store.key_store import KeyStore, system_key_store
-from mortgage_collect.store.keys import NeedPassphrase
 from mortgage_collect.store.store import Store, create_store, open_store
 
 PASSPHRASE_VARIABLE: Final = "MORTGAGE_COLLECT_PASSPHRASE"

@@ -23,6 +23,10 @@ class WrongKey(Trouble):
     """The passphrase or key does not open this database."""
 
 
+class NeedPassphrase(Trouble):
+    """This computer's key store does not have the key, and no passphrase was given."""
+
+
 class Bug(Exception):
     """We can put it right: something that must never happen did."""
 

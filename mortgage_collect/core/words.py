@@ -109,6 +109,12 @@ class FlagKind(Word):
     DISASTER = "disaster"
     DISPUTE = "dispute"
 
+    @property
+    def of_person(self) -> bool:
+        """What a person says or suffers follows them to every loan; a disaster strikes a
+        property, and a dispute is about one debt."""
+        return self not in (FlagKind.DISASTER, FlagKind.DISPUTE)
+
 
 class Language(Word):
     ENGLISH = "en"

@@ -15,7 +15,9 @@ from zlib import crc32
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.errors import Trouble
 from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Capacity, UserRole
+from mortgage_collect.demo.day import NOW, USER
 from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.settings import practice_database
 from mortgage_collect.store.keys import Cost, keys_file
@@ -25,8 +27,6 @@ from mortgage_collect.store.store import Store, create_store, open_store
 # Raise it when the book or the stories change: an older practice bank is then made anew.
 EDITION = 2
 BASELINE = MIGRATIONS / "versions" / "0001_baseline.py"
-NOW = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)  # ten in the morning in Vermont
-USER = "jordan"
 
 
 def open_practice(path: Path | None = None) -> Store:
@@ -73,11 +73,12 @@ def build_practice(path: Path, *, seed: int = 1) -> None:
 
 def _fill(store: Store, folder: Path, seed: int) -> None:
     # Making the bank wakes half of the house; opening it needs none of that.
-    from mortgage_collect.demo.book import MONTHS, loans, write_customers, write_month
-    from mortgage_collect.demo.stories import tell
-    from mortgage_collect.services.bank import add_user, set_up_bank
-    from mortgage_collect.services.customers import import_customers, read_customer_file
-    from mortgage_collect.services.tapes import import_tape, propose, read_file
+    with waking:
+        from mortgage_collect.demo.book import MONTHS, loans, write_customers, write_month
+        from mortgage_collect.demo.stories import tell
+        from mortgage_collect.services.bank import add_user, set_up_bank
+        from mortgage_collect.services.customers import import_customers, read_customer_file
+        from mortgage_collect.services.tapes import import_tape, propose, read_file
 
     clock = store.clock
     assert isinstance(clock, FixedClock)

@@ -13,9 +13,6 @@ from mortgage_collect.queries.facts import today
 from mortgage_collect.services.edit import loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
-# What a person says or suffers follows them to every loan; a disaster strikes a property.
-OF_PERSON = frozenset(FlagKind) - {FlagKind.DISASTER, FlagKind.DISPUTE}
-
 
 def raise_flag(
     unit: UnitOfWork,
@@ -34,7 +31,7 @@ def raise_flag(
         raise UserError("A flag cannot begin in the future.", do="Enter the day you learned of it.")
     flag = Flag(
         kind=kind,
-        loan_id=loan_id if kind not in OF_PERSON or person_id is None else None,
+        loan_id=loan_id if not kind.of_person or person_id is None else None,
         person_id=person_id,
         since=since,
         details=dict(details or {}),

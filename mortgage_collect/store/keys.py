@@ -19,17 +19,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from mortgage_collect.core.errors import Trouble, UserError, WrongKey
+from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError, WrongKey
 from mortgage_collect.store.key_store import KeyStore, KeyStoreClosed
 
 KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 12
 PRACTICE_PASSPHRASE = "practice bank, invented borrowers only"
 _FORMAT = 1
-
-
-class NeedPassphrase(Trouble):
-    """This computer's key store does not have the key, and no passphrase was given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from mortgage_collect.queries.queue import Counters
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.chips import WorkChips
 from mortgage_collect.ui.kit.labels import Elided, Mark, label
+from mortgage_collect.ui.kit.rows import plain
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.queue.view_model import QueueModel
 from mortgage_collect.ui.search.view import Search
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.queue import Counters
 
 COUNTED = ("due", "broken", "follow_ups", "will_roll")
 
@@ -62,15 +67,17 @@ class CounterRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         model.counted.connect(self.show_counters)
         model.filtered.connect(lambda _: self._mark())
-        self.show_counters(Counters(0, 0, 0, 0))
+        self.show_counters(None)
 
-    def show_counters(self, found: Counters) -> None:
-        says = {
-            "due": self.tr("{0} due").format(found.due),
-            "broken": self.tr("{0} broken").format(found.broken),
-            "follow_ups": self.tr("{0} follow-ups").format(found.follow_ups),
-            "will_roll": self.tr("{0} will roll").format(found.will_roll),
+    def show_counters(self, found: Counters | None) -> None:
+        """What was counted; before the first answer a dash, never a nought."""
+        words = {
+            "due": self.tr("{0} due"),
+            "broken": self.tr("{0} broken"),
+            "follow_ups": self.tr("{0} follow-ups"),
+            "will_roll": self.tr("{0} will roll"),
         }
+        says = {key: said.format(plain(getattr(found, key, None))) for key, said in words.items()}
         hints = {
             "due": self.tr("Promises due today or before"),
             "broken": self.tr("Broken promises"),

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mortgage_collect.core.waking import waking as one_at_a_time
+
 
 class NotBuilt(Exception):
     """This build has no such screen."""
@@ -19,7 +21,8 @@ def waking(module: str, name: str) -> Callable[..., QWidget]:
 
     def make(*given: Any, **named: Any) -> QWidget:
         try:
-            found = import_module(where)
+            with one_at_a_time:
+                found = import_module(where)
         except ModuleNotFoundError as error:
             # Something else that is missing is a fault of the screen, and is heard.
             if error.name is None or not f"{where}.".startswith(f"{error.name}."):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mortgage_collect.core import text
 from mortgage_collect.core.clock import Clock, local_date, local_time
-from mortgage_collect.queries.bank import BankRow, bank
+from mortgage_collect.core.waking import waking
 from mortgage_collect.ui import panels, places
 from mortgage_collect.ui.card.side import Side, SideScroll
 from mortgage_collect.ui.card.view import CardView
@@ -47,7 +47,16 @@ from mortgage_collect.ui.shape import Shape, columns
 from mortgage_collect.ui.tapes.drop import FileDrop
 from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
 
+if TYPE_CHECKING:
+    from mortgage_collect.queries.bank import BankRow
+
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+def _bank(session: Any) -> BankRow:
+    with waking:
+        from mortgage_collect.queries.bank import bank
+    return bank(session)
 
 
 class Window(QMainWindow):
@@ -178,7 +187,7 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Ask for everything that is shown first."""
-        self._runner.look(bank, done=self._take_bank, newest="bank")
+        self._runner.look(_bank, done=self._take_bank, newest="bank")
         self.queue_model.refresh()
         self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -20,8 +20,9 @@ from mortgage_collect.core.words import (
     TapeKind,
     WorkoutStatus,
 )
-from mortgage_collect.demo.bank import NOW, build_practice, edition, open_practice
+from mortgage_collect.demo.bank import build_practice, edition, open_practice
 from mortgage_collect.demo.book import LOANS, MONTHS, loans
+from mortgage_collect.demo.day import NOW
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.document import Document
 from mortgage_collect.models.history import HistoryEntry

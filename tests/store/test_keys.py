@@ -8,11 +8,10 @@ import keyring.errors
 import pytest
 from keyring.backend import KeyringBackend
 
-from mortgage_collect.core.errors import Trouble, UserError, WrongKey
+from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError, WrongKey
 from mortgage_collect.store.key_store import KeyStoreClosed, SystemKeyStore, system_key_store
 from mortgage_collect.store.keys import (
     Cost,
-    NeedPassphrase,
     is_practice,
     keys_file,
     make_key,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.calling import NumberLight
 from mortgage_collect.ui.card.guard_words import barred, call_words
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.desk import Desk
@@ -15,6 +16,9 @@ from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.labels import Mark, label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
 
 
 class CallBox(QFrame):

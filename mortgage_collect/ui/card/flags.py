@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.queries.card import FlagRow
-from mortgage_collect.services.flags import OF_PERSON, lift_flag, raise_flag
 from mortgage_collect.ui.card.section import Section
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.desk import Desk
@@ -20,6 +21,9 @@ from mortgage_collect.ui.kit.chips import Chip
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.theme import theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.card import FlagRow
 
 LETTERS = {
     FlagKind.BANKRUPTCY: "b",
@@ -36,6 +40,18 @@ ASKS: dict[FlagKind, tuple[str, tuple[str, ...]]] = {
     FlagKind.ATTORNEY: ("name", ()),
     FlagKind.CEASE: ("form", ("written", "oral")),
 }
+
+
+def _raise_flag(unit: Any, kind: FlagKind, since: date, **more: Any) -> int:
+    with waking:
+        from mortgage_collect.services.flags import raise_flag
+    return raise_flag(unit, kind, since, **more)
+
+
+def _lift_flag(unit: Any, flag_id: int, until: date, reason: str) -> None:
+    with waking:
+        from mortgage_collect.services.flags import lift_flag
+    lift_flag(unit, flag_id, until, reason)
 
 
 class FlagForm(QWidget):
@@ -117,11 +133,11 @@ class FlagForm(QWidget):
         key, choices = ASKS.get(kind, ("", ()))
         told = (self.choice.value() if choices else self.more.value()) or ""
         work = partial(
-            raise_flag,
+            _raise_flag,
             kind=kind,
             since=since,
-            loan_id=None if kind in OF_PERSON else self._loan_id,
-            person_id=self.whose.value() if kind in OF_PERSON else None,
+            loan_id=None if kind.of_person else self._loan_id,
+            person_id=self.whose.value() if kind.of_person else None,
             details={key: str(told)} if key and told else {},
         )
         self._desk.runner.change(work, done=lambda _: self._saved(kind), failed=self._failed)
@@ -186,7 +202,7 @@ class StandingFlag(QFrame):
 
     def _lift(self) -> None:
         work = partial(
-            lift_flag,
+            _lift_flag,
             flag_id=self._flag.flag_id,
             until=self._desk.today(),
             reason=self.why.text(),

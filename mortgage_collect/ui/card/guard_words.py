@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.calling import NumberLight
-from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.rule import Basis, Finding, Verdict
 from mortgage_collect.ui.kit.rows import Tone
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.rules.guard import Assessment
 
 TONES: dict[Verdict, Tone] = {
     Verdict.CLEAR: "clear",

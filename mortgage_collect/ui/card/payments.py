@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Bucket
-from mortgage_collect.queries.card import StripMonth
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.card.view_model import Sight
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.section import SourceMark
 from mortgage_collect.ui.kit.theme import theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.card import StripMonth
 
 SHOWN = 12
 FILLS = (Bucket.CURRENT, Bucket.DAYS_30, Bucket.DAYS_60, Bucket.DAYS_90, Bucket.DAYS_120)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,8 +16,6 @@ from PySide6.QtWidgets import (
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Consent, Language, PointKind
-from mortgage_collect.queries.calling import NumberLight
-from mortgage_collect.queries.card import LoanCard, PersonRow, PointRow
 from mortgage_collect.ui.card.guard_words import barred, tone, word
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.card.view_model import CardModel, Sight
@@ -27,6 +27,10 @@ from mortgage_collect.ui.kit.labels import Elided, Mark, label, rule
 from mortgage_collect.ui.kit.section import SourceMark
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import tabular, theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.card import LoanCard, PersonRow, PointRow
 
 
 class NumberLine(QFrame):

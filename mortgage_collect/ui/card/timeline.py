@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.timeline import TimelineRow
 from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.rows import ROW_ROLE, Column, Index, RowsModel
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import current, theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.timeline import TimelineRow
 
 ICONS = {
     "contact": "phone",

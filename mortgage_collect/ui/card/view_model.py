@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.loanmath.quote import Quote
-from mortgage_collect.queries.calling import NumberLight, lights
-from mortgage_collect.queries.card import LoanCard, PersonRow, PointRow, card
-from mortgage_collect.queries.timeline import TimelineRow, timeline
-from mortgage_collect.services.quotes import reinstatement_quote
+from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.card.guard_words import call_words
 from mortgage_collect.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from mortgage_collect.loanmath.quote import Quote
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.card import LoanCard, PersonRow, PointRow
+    from mortgage_collect.queries.timeline import TimelineRow
 
 MINUTE = 60_000
 
@@ -44,6 +46,10 @@ class Sight:
 
 def sight(session: Any, loan_id: int, at: datetime) -> Sight:
     """One look at everything; a quote that cannot be made leaves its reason."""
+    with waking:
+        from mortgage_collect.queries.card import card
+        from mortgage_collect.queries.timeline import timeline
+        from mortgage_collect.services.quotes import reinstatement_quote
     quote, trouble = None, ""
     try:
         quote = reinstatement_quote(session, loan_id, at)
@@ -51,11 +57,17 @@ def sight(session: Any, loan_id: int, at: datetime) -> Sight:
         trouble = str(error)
     return Sight(
         card(session, loan_id, at),
-        lights(session, loan_id, at),
+        _lights(session, loan_id, at),
         timeline(session, loan_id),
         quote,
         trouble,
     )
+
+
+def _lights(session: Any, loan_id: int, at: datetime) -> tuple[NumberLight, ...]:
+    with waking:
+        from mortgage_collect.queries.calling import lights
+    return lights(session, loan_id, at)
 
 
 class CardModel(QObject):
@@ -99,7 +111,7 @@ class CardModel(QObject):
 
     def _ask_lights(self) -> None:
         if self.loan_id:
-            ask = partial(lights, loan_id=self.loan_id, at=self._desk.clock.now())
+            ask = partial(_lights, loan_id=self.loan_id, at=self._desk.clock.now())
             self._desk.runner.look(ask, done=self._take_lights, newest="lights")
 
     def _take(self, seen: Sight) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Channel, Direction, Outcome
-from mortgage_collect.queries.calling import NumberLight
 from mortgage_collect.ui.card.guard_words import barred, tone
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.strip_fields import StripFields
@@ -24,6 +23,9 @@ from mortgage_collect.ui.contacts.view_model import (
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.reading import ReadingEdit
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

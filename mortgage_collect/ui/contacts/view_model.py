@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Channel, Direction, Hardship, Outcome
-from mortgage_collect.queries.calling import NumberLight
-from mortgage_collect.services.contacts import LogContact, write_note
-from mortgage_collect.services.entry import (
+from mortgage_collect.services.next_step import (
     ENDS_THE_MATTER,
     NextStep,
     PromiseSaid,
     next_step,
-    save_entry,
 )
 from mortgage_collect.ui.card.guard_words import wants_reason
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.fields import Choice
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
 
 RESULTS: dict[Channel, tuple[tuple[Outcome, str], ...]] = {
     Channel.CALL: (
@@ -172,21 +173,29 @@ class EntryModel(QObject):
             return
         light, draft, loan_id = self.light, self.draft, self.loan_id
         point = light.point_id if light and draft.channel is Channel.CALL else None
-        said = LogContact(
-            loan_id=loan_id,
-            outcome=ready.outcome,
-            person_id=light.person_id if light else None,
-            point_id=point,
-            channel=draft.channel,
-            direction=draft.direction,
-            note=draft.note.strip(),
-            reason_for_default=draft.why_behind.value if draft.why_behind else "",
-            reason=draft.against.strip() if self.asks_reason else "",
-            next_on=ready.next_on,
-            next_action=draft.next_action.strip(),
-        )
+        person = light.person_id if light else None
+        against = draft.against.strip() if self.asks_reason else ""
         promise = PromiseSaid(ready.amount, ready.by) if ready.amount and ready.by else None
         self.saving = True
+
+        def work(unit: Any) -> int:
+            with waking:
+                from mortgage_collect.services.contacts import LogContact
+                from mortgage_collect.services.entry import save_entry
+            said = LogContact(
+                loan_id=loan_id,
+                outcome=ready.outcome,
+                person_id=person,
+                point_id=point,
+                channel=draft.channel,
+                direction=draft.direction,
+                note=draft.note.strip(),
+                reason_for_default=draft.why_behind.value if draft.why_behind else "",
+                reason=against,
+                next_on=ready.next_on,
+                next_action=draft.next_action.strip(),
+            )
+            return save_entry(unit, said, promise)
 
         def done(_: int) -> None:
             self.saving = False
@@ -194,7 +203,6 @@ class EntryModel(QObject):
             self.saved.emit(loan_id, ready.outcome)
             then(ready.outcome in ENDS_THE_MATTER)
 
-        work = partial(save_entry, said=said, promise=promise)
         self._desk.runner.change(work, done=done, failed=self._failed, what=self.tr("Saving"))
 
     def save_note(self, note: str, *, then: Callable[[], None]) -> None:
@@ -205,7 +213,11 @@ class EntryModel(QObject):
             self._forget(loan_id)
             then()
 
-        work = partial(write_note, loan_id=loan_id, note=note)
+        def work(unit: Any) -> None:
+            with waking:
+                from mortgage_collect.services.contacts import write_note
+            write_note(unit, loan_id, note)
+
         self._desk.runner.change(work, done=done, failed=self._failed)
 
     def dismiss(self, loan_id: int) -> None:

@@ -66,7 +66,7 @@ class Actions:
                 else Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
             if action.icon:
-                icons.put(made, action.icon)
+                icons.note(made, action.icon)
             made.triggered.connect(self._runner(action))
             owner.addAction(made)
             self._made[action.id] = made
@@ -110,12 +110,22 @@ class Actions:
             self._made[action.id].setEnabled(action.when is None or action.when())
 
     def fill(self, menu: QMenu, *ids: str) -> None:
-        """Put these (all, when none are named) into a menu; "-" draws a line."""
+        """Put these (all, when none are named) into a menu; "-" draws a line.
+
+        Its icons are drawn when it is opened: a window has some forty, and shows none at first.
+        """
+        menu.aboutToShow.connect(lambda: self._draw(menu))
         for action_id in ids or tuple(self._listed):
             if action_id == "-":
                 menu.addSeparator()
             else:
                 menu.addAction(self._made[action_id])
+
+    @staticmethod
+    def _draw(menu: QMenu) -> None:
+        for action in menu.actions():
+            if action.icon().isNull():
+                icons.draw(action)
 
     def button(self, action_id: str, kind: ButtonKind = "plain") -> QPushButton:
         """A button that does it, and is enabled when the action is."""

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mortgage_collect.core.assets import asset
 
@@ -38,22 +38,34 @@ def put(target: Any, name: str, role: str = "text", gap: int = 0) -> None:
 
     `gap` adds room at the right, where a style leaves too little before the words.
     """
+    note(target, name, role, gap)
+    draw(target)
+
+
+def note(target: Any, name: str, role: str = "text", gap: int = 0) -> None:
+    """Remember which icon it has, for `draw` once it is to be seen."""
     target.setProperty(_NOTE, f"{name} {role} {gap}")
-    target.setIcon(icon(name, role, gap))
+
+
+def draw(target: Any) -> None:
+    """The icon that was noted, in the colours of now."""
+    if noted := target.property(_NOTE):
+        name, role, gap = str(noted).split(" ")
+        target.setIcon(icon(name, role, int(gap)))
 
 
 def repaint(app: QApplication) -> None:
     """Draw again every icon that was `put`, and every label that draws its own."""
     for widget in app.allWidgets():
-        _renew(widget)
+        if isinstance(widget, QAbstractButton):
+            _renew(widget)
         for action in widget.actions():
             _renew(action)
 
 
-def _renew(target: QWidget | QAction) -> None:
-    if note := target.property(_NOTE):
-        name, role, gap = str(note).split(" ")
-        put(target, name, role, int(gap))
+def _renew(target: QAbstractButton | QAction) -> None:
+    if not target.icon().isNull():
+        draw(target)
 
 
 def _ratio() -> float:
@@ -72,9 +84,14 @@ def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
     return made
 
 
+@lru_cache(maxsize=128)
+def _source(name: str) -> bytes:
+    return asset(f"icons/{name}.svg").read_bytes()
+
+
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
-    source = asset(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    source = _source(name).replace(b"currentColor", colour.encode())
     drawn = QPixmap(QSize(size + room, size) * ratio)
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)

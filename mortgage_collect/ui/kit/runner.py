@@ -77,7 +77,8 @@ class Runner(QObject):
     """`look` reads. `change` and `long` write, then tell every screen what was touched. `work`
     does without the database.
 
-    `failed` hears every error nobody took; a cancelled job says nothing to anybody.
+    `failed` hears every error nobody took; a cancelled job says nothing to anybody. A store that
+    is not open yet is a future of one: what wants it waits in its lane.
     """
 
     changed = Signal(frozenset)  # {"loan:42", ...}
@@ -86,7 +87,7 @@ class Runner(QObject):
     busy = Signal(str)  # what is being done, after 300 ms; "" when there is nothing left
     _home = Signal(object)
 
-    def __init__(self, store: Store | None, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store | Future[Any] | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         keep_true()
         self._store = store
@@ -202,6 +203,8 @@ class Runner(QObject):
         work without the database is asked to stop."""
         self._closed = True
         self._soon.stop()
+        if isinstance(self._store, Future):
+            self._store.cancel()  # what still waits for a database will never have one
         for progress in tuple(self._running):
             progress.cancel()
         for lane in (self._pool, self._reading):
@@ -213,6 +216,9 @@ class Runner(QObject):
     def _open(self) -> Store:
         if self._store is None:
             raise RuntimeError("no database is open")
+        if isinstance(self._store, Future):
+            opened: Store = self._store.result()
+            return opened
         return self._store
 
     def _submit(

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import Trouble, UserError, WrongKey
+from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError, WrongKey
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import UserRole
-from mortgage_collect.queries.bank import has_bank
-from mortgage_collect.services.bank import add_user, set_up_bank
-from mortgage_collect.store.keys import NeedPassphrase
-from mortgage_collect.store.store import Store
 from mortgage_collect.ui.kit.runner import Progress, Runner
+
+if TYPE_CHECKING:
+    from mortgage_collect.store.store import Store
 
 WELCOME, MAKE, LOCKED, TROUBLE, BANK, BUSY = (
     "welcome", "make", "locked", "trouble", "bank", "busy",
@@ -57,10 +58,15 @@ class OpeningModel(QObject):
 
     def begin(self) -> None:
         """Open what is named; where there is nothing yet, say welcome."""
-        if "://" not in self.doors.begin and not Path(self.doors.begin).exists():
-            self._go(WELCOME)
-        else:
+        if self.is_there:
             self.open(self.doors.begin)
+        else:
+            self._go(WELCOME)
+
+    @property
+    def is_there(self) -> bool:
+        """What is named can be tried: a server, or a file that is there."""
+        return "://" in self.doors.begin or Path(self.doors.begin).exists()
 
     def open(self, address: str, passphrase: str | None = None) -> None:
         self.address = address
@@ -91,6 +97,8 @@ class OpeningModel(QObject):
             return
 
         def job(_: Progress) -> Store:
+            with waking:
+                from mortgage_collect.services.bank import add_user, set_up_bank
             with store.unit() as unit:
                 set_up_bank(unit, name, state=state, zone=zone)
                 add_user(unit, self.doors.user, self.doors.user, UserRole.SPECIALIST)
@@ -112,16 +120,20 @@ class OpeningModel(QObject):
         self, door: Callable[[], Store], again: Callable[[], None], *, practice: bool = False
     ) -> None:
         self._again, self.said, self.details = again, "", ""
+        left, self._store = self._store, None
+        if left is not None:
+            left.close()
         was = self.page
         self._go(BUSY)
 
         def job(_: Progress) -> tuple[Store, bool]:
-            store = door()
+            store = self._store = door()
+            with waking:
+                from mortgage_collect.queries.bank import has_bank
             with store.view() as session:
                 return store, has_bank(session)
 
         def land(found: tuple[Store, bool]) -> None:
-            self._store = found[0]
             if found[1]:
                 self._ready(found[0], practice=practice)
             else:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.calling import NumberLight
-from mortgage_collect.queries.queue import QueueRow
 from mortgage_collect.ui.card.guard_words import tone
 from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.badges import MARKS, badge_size, paint_bucket
 from mortgage_collect.ui.kit.rows import ROW_ROLE, Index
 from mortgage_collect.ui.kit.theme import Theme, current
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.queue import QueueRow
 
 REASONS = 2
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.queue import QueueRow
 from mortgage_collect.ui.card.guard_words import word
 from mortgage_collect.ui.kit.buttons import icon_button
 from mortgage_collect.ui.kit.empty import Empty
@@ -27,10 +28,13 @@ from mortgage_collect.ui.kit.throttle import Throttle
 from mortgage_collect.ui.queue.delegate import QueueDelegate
 from mortgage_collect.ui.queue.view_model import QueueModel
 
+if TYPE_CHECKING:
+    from mortgage_collect.queries.queue import QueueRow
+
 PAUSE = 150  # milliseconds: a card is opened when the arrow keys rest
 
 
-class QueueRows(RowsModel[QueueRow]):
+class QueueRows(RowsModel["QueueRow"]):
     """Rows that say their light aloud as well."""
 
     def __init__(self, model: QueueModel, parent: QWidget) -> None:
@@ -138,8 +142,10 @@ class QueueView(QFrame):
             "follow_ups": self.tr("Follow-ups"),
             "will_roll": self.tr("Will roll"),
         }
-        counted = text.count(len(self.rows.rows), self.tr("loan"))
-        self.title.say(f"{names.get(self.model.only, names[''])}  \u00b7  {counted}")
+        title = names.get(self.model.only, names[""])
+        if self.model.counters is not None:  # before the first answer nobody knows how many
+            title += f"  \u00b7  {text.count(len(self.rows.rows), self.tr('loan'))}"
+        self.title.say(title)
         self.all.setVisible(bool(self.model.only))
 
     def _on_moved(self, row: QueueRow) -> None:

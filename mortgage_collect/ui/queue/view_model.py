@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mortgage_collect.queries.calling import NumberLight, best_light
-from mortgage_collect.queries.queue import Counters, Queue, QueueRow, queue
+from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.queue import Counters, Queue, QueueRow
 
 SETTLE = 60  # milliseconds: rows scrolled past are not asked for
 AT_ONCE, MOST_WANTED = 8, 60
 STALE_AFTER = 5 * 60_000
+
+
+def _queue(session: Any, now: datetime, only: str) -> Queue:
+    with waking:
+        from mortgage_collect.queries.queue import queue
+    return queue(session, now, only=only)
 
 
 class QueueModel(QObject):
@@ -42,7 +52,7 @@ class QueueModel(QObject):
 
     def refresh(self) -> None:
         """Rank anew."""
-        ask = partial(queue, now=self._desk.clock.now(), only=self.only)
+        ask = partial(_queue, now=self._desk.clock.now(), only=self.only)
         self._desk.runner.look(ask, done=self._take, newest="queue")
 
     def filter(self, only: str) -> None:
@@ -84,6 +94,8 @@ class QueueModel(QObject):
         at = self._desk.clock.now()
 
         def look(session: Any) -> dict[int, NumberLight | None]:
+            with waking:
+                from mortgage_collect.queries.calling import best_light
             return {loan_id: best_light(session, loan_id, at) for loan_id in wanted}
 
         self._desk.runner.look(look, done=self._take_lights, failed=self._no_lights)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -17,13 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.search import Found
 from mortgage_collect.ui.kit.fields import SearchEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import ROW_ROLE, Column, Index, RowsModel
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import current, theme_of
 from mortgage_collect.ui.search.view_model import SearchModel
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.search import Found
 
 MOST_SHOWN = 9
 

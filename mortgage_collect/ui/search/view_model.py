@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.queries.search import Found, find
+from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.search import Found
+
+
+def _find(session: Any, typed: str) -> tuple[Found, ...]:
+    with waking:
+        from mortgage_collect.queries.search import find
+    return find(session, typed)
 
 
 class SearchModel(QObject):
@@ -30,7 +40,7 @@ class SearchModel(QObject):
         if not self.typed:
             self._take("", ())
             return
-        ask = partial(find, typed=self.typed)
+        ask = partial(_find, typed=self.typed)
         self._desk.runner.look(ask, done=partial(self._take, self.typed), newest="search")
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from mortgage_collect.services import exports
+from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.desk import Desk
 
 
@@ -17,18 +17,27 @@ def export(desk: Desk, what: str) -> None:
     if out is None:
         return
     now = desk.clock.now()
-    write: Callable[..., int] = exports.export_tape if what == "tape" else exports.export_queue
+
+    def write(session: Any) -> int:
+        with waking:
+            from mortgage_collect.services.exports import export_queue, export_tape
+        return (export_tape if what == "tape" else export_queue)(session, out, now)
+
+    def put_down(unit: Any, rows: int) -> None:
+        with waking:
+            from mortgage_collect.services.exports import record_export
+        record_export(unit, what, out, rows)
 
     def record(rows: int) -> None:
         desk.runner.change(
-            lambda unit: exports.record_export(unit, what, out, rows),
+            lambda unit: put_down(unit, rows),
             done=lambda _: desk.say(
                 _tr("{0} rows written to {1}.").format(f"{rows:,}", out.name), "done"
             ),
         )
 
     desk.runner.look(
-        lambda session: write(session, out, now),
+        write,
         done=record,
         failed=lambda error: desk.say(str(error), "error"),
         what=_tr("Writing {0}").format(out.name),

@@ -1,0 +1,58 @@
+"""What a result of a contact leads to: when to come back, on a bank day, and what for.
+
+Pure, and without the database: the entry strip proposes it while one types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mortgage_collect.core.calendar import add_bank_days
+from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import Outcome
+
+# After such a result nothing more is to be said now: the desk goes on to the next loan.
+ENDS_THE_MATTER = frozenset(
+    {
+        Outcome.NO_ANSWER,
+        Outcome.VOICEMAIL,
+        Outcome.WRONG_NUMBER,
+        Outcome.BUSY,
+        Outcome.NOT_IN_SERVICE,
+    }
+)
+
+# Bank days until the next try, and what it is; a promise sets its own.
+_NEXT: dict[Outcome, tuple[int, str]] = {
+    Outcome.NO_ANSWER: (1, "call again"),
+    Outcome.VOICEMAIL: (2, "call again"),
+    Outcome.BUSY: (1, "call again"),
+    Outcome.DROPPED: (1, "call again"),
+    Outcome.WRONG_NUMBER: (1, "find a number"),
+    Outcome.NOT_IN_SERVICE: (1, "find a number"),
+    Outcome.THIRD_PARTY: (2, "call again"),
+    Outcome.RIGHT_PARTY: (7, "follow up"),
+    Outcome.REFUSED: (7, "follow up"),
+    Outcome.SENT: (7, "look for an answer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What is proposed after a result; a person may change both."""
+
+    on: date
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseSaid:
+    amount: Money
+    due_on: date
+
+
+def next_step(outcome: Outcome, today: date) -> NextStep:
+    """When to come back after such a result, on a bank day, and what for."""
+    days, action = _NEXT[outcome]
+    return NextStep(add_bank_days(today, days), action)
