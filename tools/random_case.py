@@ -19,7 +19,8 @@ from mortgage_collect.workout.case import (
     HouseholdFacts,
     LoanBackground,
 )
-from mortgage_collect.workout.program import KEYS, program
+from mortgage_collect.workout.program import program
+from mortgage_collect.workout.program_keys import KEYS
 
 STATES = ("OH", "CA", "FL", "TX", "VT", "IL", "NY-UPSTATE", "MN", "")
 

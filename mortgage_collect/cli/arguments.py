@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from mortgage_collect.core.money import Money
-from mortgage_collect.workout.program import KEYS
+from mortgage_collect.workout.program_keys import KEYS
 
 ABOUT: Final = (
     "Helps a bank's specialists with mortgages in trouble. Without a command, opens the window."

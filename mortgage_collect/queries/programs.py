@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.queries.facts import policy
-from mortgage_collect.workout.program import KEYS, Program, program
+from mortgage_collect.workout.program import Program, program
+from mortgage_collect.workout.program_keys import KEYS
 
 CHANGES = "program.{0}"
 """Policy key of a program's changes: a JSON object of dotted names to text."""

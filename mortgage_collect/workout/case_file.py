@@ -32,7 +32,8 @@ from mortgage_collect.workout.case import (
     PastWorkouts,
 )
 from mortgage_collect.workout.case_fields import CASE_FIELDS, FORMAT, LISTS, CaseField
-from mortgage_collect.workout.program import KEYS, Program, program
+from mortgage_collect.workout.program import Program, program
+from mortgage_collect.workout.program_keys import KEYS
 
 EARLIEST: Final = date(1970, 1, 1)
 LATEST: Final = date(2120, 12, 31)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mortgage_collect.workout.case_fields import CASE_FIELDS, FORMAT, LISTS, CaseField
-from mortgage_collect.workout.program import KEYS
+from mortgage_collect.workout.program_keys import KEYS
 
 AMOUNT = r"^\$?(\d{1,3}(,\d{3})+|\d+)?(\.\d{1,2})?$"
 SIGNED = r"^-?\$?(\d{1,3}(,\d{3})+|\d+)?(\.\d{1,2})?$"

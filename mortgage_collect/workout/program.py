@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mortgage_collect.core import assets
 from mortgage_collect.core.errors import Bug, UserError
@@ -32,8 +32,7 @@ from mortgage_collect.workout.policy import (
     ReliefPolicy,
     SalePolicy,
 )
-
-KEYS: Final = ("portfolio", "fannie", "freddie", "fha", "va", "usda", "fdic", "hamp")
+from mortgage_collect.workout.program_keys import KEYS
 
 
 @dataclass(frozen=True, slots=True)

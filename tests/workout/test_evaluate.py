@@ -11,7 +11,8 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Intent
 from mortgage_collect.workout.case_file import read_case
 from mortgage_collect.workout.evaluate import COLUMNS, Verdict, evaluate, try_out
-from mortgage_collect.workout.program import KEYS, program
+from mortgage_collect.workout.program import program
+from mortgage_collect.workout.program_keys import KEYS
 from mortgage_collect.workout.shelf import SHELF, option, option_of
 
 ROOT = Path(__file__).resolve().parents[2]

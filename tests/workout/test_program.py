@@ -7,7 +7,8 @@ import pytest
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.workout.program import KEYS, flat, program, programs, read
+from mortgage_collect.workout.program import flat, program, programs, read
+from mortgage_collect.workout.program_keys import KEYS
 
 
 def test_every_program_says_where_it_comes_from_and_since_when():
