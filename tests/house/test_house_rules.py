@@ -306,6 +306,20 @@ def test_screens_open_before_the_heavy_libraries_wake():
     assert awake_after("\n".join(f"import {name}" for name in names)) <= {"PySide6"}
 
 
+def test_the_first_window_stands_before_the_database_wakes():
+    """What shows the window knows no table: the lanes wake the database once it is on the screen."""
+    code = (
+        "import mortgage_collect.app, mortgage_collect.ui.window, mortgage_collect.ui.opening.view"
+    )
+    probe = f"{code}\nimport sys\nprint(*sys.modules, sep='\\n')"
+    ran = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    awake = {name.split(".")[0] for name in ran.stdout.split()}
+    asleep = {"sqlalchemy", "sqlcipher3", "alembic", "keyring", "argon2", "cryptography", "psycopg"}
+    assert awake & asleep == set()
+
+
 def test_a_library_awake_is_caught():
     assert awake_after("import json") == set()
     assert awake_after("import openpyxl") == {"openpyxl"}
