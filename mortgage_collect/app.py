@@ -46,7 +46,8 @@ def application(argv: list[str] | None = None) -> QApplication:
 
 def memory_path(user: str) -> Path:
     """Where this person's window remembers its sizes, on this machine."""
-    from platformdirs import user_config_path
+    with waking:
+        from platformdirs import user_config_path
 
     safe = "".join(c if c.isalnum() else "-" for c in user) or "local"
     return user_config_path("mortgage-collect", appauthor=False) / f"window-{safe}.json"
@@ -64,9 +65,9 @@ def open_window(
     app = application()
     user = user or ("local" if isinstance(store, Future) else store.actor)
     held = memory or Memory(None if demo else memory_path(user))
-    theme.apply(app, held.recall("scheme", "system"), held.recall("scale", 1.0))
     runner = Runner(store)
-    window = Window(runner, clock, held, user=user, practice=demo)
+    with theme.dressing(app, held.recall("scheme", "system"), held.recall("scale", 1.0)):
+        window = Window(runner, clock, held, user=user, practice=demo)
     held.setParent(window)
     runner.setParent(window)
     if held.recall("window.maximized", False):
@@ -138,7 +139,8 @@ class Start(QObject):
         """It does not open by itself: the first window says why and asks."""
         if self.first is not None or page == BUSY:
             return
-        from mortgage_collect.ui.opening.view import OpeningWindow
+        with waking:
+            from mortgage_collect.ui.opening.view import OpeningWindow
 
         if self.window is None:
             theme.apply(application(), "system")
@@ -222,7 +224,8 @@ def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
         )
 
     def has_key_store() -> bool:
-        from mortgage_collect.store.key_store import system_key_store
+        with waking:
+            from mortgage_collect.store.key_store import system_key_store
 
         return system_key_store() is not None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.waking import waking
 
 NAME = "Mortgage Collect"
 FILE = "settings.toml"
@@ -74,7 +75,8 @@ def config_folder() -> Path:
     """Where settings lie: the system's place for them, or MORTGAGE_COLLECT_HOME."""
     if home := os.environ.get(HOME_VARIABLE):
         return Path(home)
-    from platformdirs import user_config_path
+    with waking:
+        from platformdirs import user_config_path
 
     return user_config_path(NAME, appauthor=False)
 
@@ -84,7 +86,8 @@ def data_folder() -> Path:
     if home := os.environ.get(HOME_VARIABLE):
         folder = Path(home)
     else:
-        from platformdirs import user_data_path
+        with waking:
+            from platformdirs import user_data_path
 
         folder = user_data_path(NAME, appauthor=False)
     try:

@@ -7,7 +7,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 
 from mortgage_collect.cli.answer import (
     DONE,
@@ -64,6 +63,8 @@ def run(arguments: list[str]) -> int:
 
 
 def program_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("mortgage-collect")
     except PackageNotFoundError:

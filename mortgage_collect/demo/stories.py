@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import (
     Channel,
     Consent,
@@ -328,7 +329,8 @@ def _plan(answers: Answers, *, offered: bool) -> Act:
 
 
 def _newest_plan(unit: UnitOfWork, who: Who) -> int:
-    from mortgage_collect.models.workout import Workout
+    with waking:
+        from mortgage_collect.models.workout import Workout
 
     return (
         unit.session.scalars(
@@ -349,7 +351,8 @@ def _break(unit: UnitOfWork, who: Who) -> None:
 
 
 def _pay_plan(unit: UnitOfWork, who: Who) -> None:
-    from mortgage_collect.queries.workouts import saved_plan
+    with waking:
+        from mortgage_collect.queries.workouts import saved_plan
 
     plan = saved_plan(unit.session, _newest_plan(unit, who))
     amount: Money = plan.instalments[0].total

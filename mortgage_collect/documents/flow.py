@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
+from mortgage_collect.core.waking import waking
 from mortgage_collect.documents.document import (
     Align,
     Block,
@@ -37,7 +38,8 @@ def flow(document: Document, width: float, *, below_head: float) -> Iterator[Any
 
     Whoever signs sees what they accept: signatures stay with their whole section.
     """
-    from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
+    with waking:
+        from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
     section = list[Any]()
     names, deepest = 0, -1
@@ -61,14 +63,16 @@ def flow(document: Document, width: float, *, below_head: float) -> Iterator[Any
 
 
 def width_of(text: str, size: float, font: str = PLAIN) -> float:
-    from reportlab.pdfbase.pdfmetrics import stringWidth
+    with waking:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
 
     return float(stringWidth(text, font, size))
 
 
 def _drawn(block: Block, width: float) -> Iterator[Any]:
-    from reportlab.platypus import KeepTogether, Spacer
-    from reportlab.platypus import PageBreak as Break
+    with waking:
+        from reportlab.platypus import KeepTogether, Spacer
+        from reportlab.platypus import PageBreak as Break
 
     match block:
         case Heading(text=text, level=1):
@@ -103,9 +107,10 @@ def _text(
     after: float = 0,
     align: Align = Align.LEFT,
 ) -> Any:
-    from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph as Flowing
+    with waking:
+        from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+        from reportlab.lib.styles import ParagraphStyle
+        from reportlab.platypus import Paragraph as Flowing
 
     sides: dict[Align, Any] = {Align.LEFT: TA_LEFT, Align.RIGHT: TA_RIGHT, Align.CENTER: TA_CENTER}
     bullet = runs is not None and runs.bullet
@@ -239,7 +244,8 @@ def _grid(
     repeat: int = 0,
     heights: Sequence[float | None] | None = None,
 ) -> Any:
-    from reportlab.platypus import Table as Grid
+    with waking:
+        from reportlab.platypus import Table as Grid
 
     grid = Grid(rows, colWidths=widths, rowHeights=heights, repeatRows=repeat, hAlign="LEFT")
     grid.setStyle([("FONTNAME", (0, 0), (-1, -1), PLAIN), *style])

@@ -16,6 +16,7 @@ from typing import Any
 
 from mortgage_collect.core import assets
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.waking import waking
 from mortgage_collect.documents.document import Document, Letterhead, Size, strings
 from mortgage_collect.documents.flow import (
     ACCENT,
@@ -70,8 +71,9 @@ def render(document: Document) -> Paper:
 @cache
 def fonts() -> frozenset[int]:
     """Registers Noto Sans once; returns the letters all its weights have."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+    with waking:
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
 
     letters = list[frozenset[int]]()
     for name in (PLAIN, SEMI, BOLD):
@@ -85,8 +87,9 @@ def fonts() -> frozenset[int]:
 
 
 def _draw(document: Document, pages: int) -> tuple[bytes, int]:
-    from reportlab.lib.pagesizes import LETTER, landscape
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+    with waking:
+        from reportlab.lib.pagesizes import LETTER, landscape
+        from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
     class Sheets(BaseDocTemplate):  # type: ignore[misc]
         """Notes a bookmark wherever a heading comes to stand."""

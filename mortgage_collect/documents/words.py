@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.waking import waking
 
 
 def in_words(amount: Money) -> str:
@@ -16,7 +17,8 @@ def in_words(amount: Money) -> str:
 
 def number_in_words(number: int) -> str:
     """ "one hundred twenty-one", the American way, without "and" and commas."""
-    from num2words import num2words
+    with waking:
+        from num2words import num2words
 
     written: str = num2words(number, lang="en")
     return written.replace(",", "").replace(" and ", " ")

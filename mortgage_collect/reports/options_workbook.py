@@ -14,6 +14,7 @@ from typing import Any, Final
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.loanmath.amortize import schedule
 from mortgage_collect.reports.working_block import (
     WIDTHS,
@@ -60,7 +61,8 @@ def options_workbook(evaluation: Evaluation, case: CaseFacts, title: str) -> byt
 
     `title` names loan and borrower as the caller may show them.
     """
-    import xlsxwriter
+    with waking:
+        import xlsxwriter
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.reports.report import NOT_KNOWN, Cell, Kind, ReportData, Table
 
 FONT: Final = "Calibri"
@@ -29,7 +30,8 @@ def to_xlsx(data: ReportData) -> bytes:
 
     The first sheet holds the short tables, each detail table has one of its own.
     """
-    import xlsxwriter
+    with waking:
+        import xlsxwriter
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -131,7 +133,8 @@ class _Writer:
     ) -> None:
         """A formula with the value it comes to, for programs that do not calculate."""
         assert isinstance(cell, Money | Fraction | int)
-        from xlsxwriter.utility import xl_rowcol_to_cell
+        with waking:
+            from xlsxwriter.utility import xl_rowcol_to_cell
 
         first, last = (xl_rowcol_to_cell(r, at) for r in rows)
         look = self._format("total", kind)

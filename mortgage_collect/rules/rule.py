@@ -16,10 +16,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from mortgage_collect.core.citation import Citation
-from mortgage_collect.rules.facts import CallFacts
 from mortgage_collect.rules.texts import Text
+
+if TYPE_CHECKING:
+    from mortgage_collect.rules.facts import CallFacts
 
 HOUSE_SINCE = date(2000, 1, 1)  # the bank's own rules: as long as there are records
 
@@ -95,8 +98,8 @@ class Finding:
     brief: str = ""
 
 
-Decide = Callable[[CallFacts], Answer | None]
-Binds = Callable[[CallFacts], bool]
+Decide = Callable[["CallFacts"], Answer | None]
+Binds = Callable[["CallFacts"], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import LoanStatus, TapeKind
 from mortgage_collect.events.tapes import FileExported
 from mortgage_collect.models.tape import Tape, TapeLayout
@@ -53,7 +54,8 @@ def export_tape(session: Session, out: Path, now: datetime, *, progress: Progres
 
     Columns a tape had and we do not understand go out as they came in, under their own header.
     """
-    from mortgage_collect.tape.write import write_tape
+    with waking:
+        from mortgage_collect.tape.write import write_tape
 
     columns = _columns(session)
     names = {field for _, field in columns}
@@ -71,7 +73,8 @@ def export_tape(session: Session, out: Path, now: datetime, *, progress: Progres
 
 def export_queue(session: Session, out: Path, now: datetime) -> int:
     """The work queue as it stands, with its reasons; returns the rows."""
-    from mortgage_collect.tape.write import write_grid
+    with waking:
+        from mortgage_collect.tape.write import write_grid
 
     made, zone = queue(session, now, limit=100_000), the_bank(session).zone
     headers = (
@@ -134,7 +137,8 @@ def _columns(session: Session) -> list[tuple[str, str]]:
 
 def write_findings(out: Path, name: str, findings: Sequence[TapeFinding]) -> int:
     """What was noticed in a file, as a sheet for whoever made it; returns the rows."""
-    from mortgage_collect.tape.write import write_grid
+    with waking:
+        from mortgage_collect.tape.write import write_grid
 
     headers = ("Severity", "Sheet", "Row", "Column", "Loan", "Found", "Expected", "Says", "To do")
     rows = (

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import LoanStatus, PaymentKind, Source, TapeKind
 from mortgage_collect.events.tapes import PaymentsImported
 from mortgage_collect.models.loan import Loan, Payment
@@ -321,7 +322,8 @@ def _finding(read: PaymentsRead, row: PaymentRow, error: UserError) -> TapeFindi
 
 def _recount_all(unit: UnitOfWork) -> None:
     """Money is known through a later day now: more instalments may have fallen due."""
-    from mortgage_collect.queries.facts import known_through
+    with waking:
+        from mortgage_collect.queries.facts import known_through
 
     through = known_through(unit.session)
     if through is None:

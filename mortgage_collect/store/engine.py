@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.waking import waking
 
 BUSY_MILLISECONDS = 15_000
 WRITES = "mortgage_collect_writes"
@@ -25,7 +26,8 @@ _SERVERS = ("postgresql://", "postgresql+psycopg://", "postgres://")
 
 def open_file(path: Path, key: bytes, *, must_exist: bool = True) -> Engine:
     """An engine on an encrypted file; `key` is 32 raw bytes."""
-    from sqlcipher3 import dbapi2
+    with waking:
+        from sqlcipher3 import dbapi2
 
     # The URI form is the only one that does not make a file which is not there.
     uri = f"{path.absolute().as_uri()}?mode={'rw' if must_exist else 'rwc'}"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from mortgage_collect.core.errors import Trouble
+from mortgage_collect.core.waking import waking
 
 SERVICE = "Mortgage Collect"
 
@@ -26,14 +27,16 @@ class SystemKeyStore:
     """Windows Credential Manager, macOS Keychain, or Secret Service, through keyring."""
 
     def get(self, name: str) -> bytes | None:
-        import keyring
+        with waking:
+            import keyring
 
         with _answering():
             held = keyring.get_password(SERVICE, name)
             return bytes.fromhex(held) if held else None
 
     def put(self, name: str, key: bytes) -> None:
-        import keyring
+        with waking:
+            import keyring
 
         with _answering():
             keyring.set_password(SERVICE, name, key.hex())
@@ -41,8 +44,9 @@ class SystemKeyStore:
 
 def system_key_store() -> KeyStore | None:
     """The key store of this computer, or None where it has none worth the name."""
-    import keyring
-    from keyring.backends import fail, null
+    with waking:
+        import keyring
+        from keyring.backends import fail, null
 
     try:
         backend = keyring.get_keyring()

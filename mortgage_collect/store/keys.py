@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError, WrongKey
+from mortgage_collect.core.waking import waking
 from mortgage_collect.store.key_store import KeyStore, KeyStoreClosed
 
 KEY_BYTES = 32
@@ -231,7 +232,8 @@ def _sum(slots: Any) -> str:
 
 
 def _seal(kind: Literal["passphrase", "practice"], key: bytes, passphrase: str, cost: Cost) -> Slot:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    with waking:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = os.urandom(16), os.urandom(12)
     numbers = (cost.passes, cost.kibibytes, cost.lanes)
@@ -240,8 +242,9 @@ def _seal(kind: Literal["passphrase", "practice"], key: bytes, passphrase: str, 
 
 
 def _unseal(slot: Sealed, passphrase: str) -> bytes:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    with waking:
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     under = _stretched(passphrase, bytes.fromhex(slot.salt), slot.cost)
     try:
@@ -254,7 +257,8 @@ def _unseal(slot: Sealed, passphrase: str) -> bytes:
 
 
 def _stretched(passphrase: str, salt: bytes, cost: tuple[int, int, int]) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw
+    with waking:
+        from argon2.low_level import Type, hash_secret_raw
 
     passes, kibibytes, lanes = cost
     return hash_secret_raw(

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from mortgage_collect.core.errors import Bug, Trouble
+from mortgage_collect.core.waking import waking
 from mortgage_collect.models.all import METADATA
 
 # Oldest first. The last one is what this program writes.
@@ -75,8 +76,9 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     On SQLite foreign keys must be off (see `unguarded`): a table that is made anew is dropped
     for a moment. They are checked here afterwards.
     """
-    from alembic import command
-    from alembic.config import Config
+    with waking:
+        from alembic import command
+        from alembic.config import Config
 
     if not (MIGRATIONS / "env.py").is_file():
         raise Bug(f"the migrations are missing from {MIGRATIONS}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from mortgage_collect.core.text import listed
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape import evidence
 from mortgage_collect.tape.cells import Cell, Row, letter, shown
@@ -132,7 +133,8 @@ def _suggest(
     kind: TapeKind,
 ) -> None:
     """Names that come close are asked about, never applied."""
-    from rapidfuzz import fuzz, process
+    with waking:
+        from rapidfuzz import fuzz, process
 
     known = dictionary(kind)
     asked = {question.position for question in questions}

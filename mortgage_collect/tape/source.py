@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import IO, Final, Protocol, cast
 
 from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.waking import waking
 from mortgage_collect.tape.cells import Progress, Row, SheetNotes, ignore
 
 IN_MEMORY: Final = 256_000_000  # a bigger file goes to a private temporary file, gone on closing
@@ -97,8 +98,9 @@ class Source:
 
 def open_source(path: Path | str, progress: Progress = ignore) -> Source:
     """Copy the file, hash the copy, say what it is and open it."""
-    from mortgage_collect.tape.delimited import DelimitedBook
-    from mortgage_collect.tape.xlsx import XlsxBook
+    with waking:
+        from mortgage_collect.tape.delimited import DelimitedBook
+        from mortgage_collect.tape.xlsx import XlsxBook
 
     path = Path(path)
     copy, sha256, size = _private_copy(path, progress)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Bucket, Counting
 from mortgage_collect.tape.parsed import Fate, ParsedTape, sums
 from mortgage_collect.tape.values import Value, YearMonth
@@ -79,7 +80,8 @@ def summarise(tape: ParsedTape, bucket_of: BucketOf | None = None) -> Summary:
 
 
 def _mba(next_due: date, as_of: date) -> Bucket:
-    from mortgage_collect.loanmath.delinquency import delinquency
+    with waking:
+        from mortgage_collect.loanmath.delinquency import delinquency
 
     return delinquency(next_due, as_of, Counting.MBA).bucket
 

@@ -20,6 +20,7 @@ from mortgage_collect.core.errors import Trouble
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.text import long_day
+from mortgage_collect.core.waking import waking
 from mortgage_collect.tape.cells import Progress, ignore
 from mortgage_collect.tape.fields import all_fields
 from mortgage_collect.tape.values import Value, YearMonth
@@ -97,7 +98,8 @@ def _write(
     sheet_name: str,
     progress: Progress,
 ) -> int:
-    import xlsxwriter
+    with waking:
+        import xlsxwriter
 
     with _atomic(path) as part, tempfile.TemporaryDirectory() as private, ExitStack() as closing:
         book = xlsxwriter.Workbook(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from mortgage_collect.ui.kit.actions import Actions, key_table
+from mortgage_collect.ui.kit.actions import Actions
+from mortgage_collect.ui.kit.key_table import key_table
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.sheet import Sheet
 

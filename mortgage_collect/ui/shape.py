@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from mortgage_collect.ui.card.side import SideScroll
-from mortgage_collect.ui.card.view import CardView
+from mortgage_collect.ui.card.place import CardPlace, SideScroll
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.chips import Chip
 from mortgage_collect.ui.memory import Memory
@@ -37,8 +36,7 @@ class Shape:
     memory: Memory
     outer: QSplitter  # queue | the rest
     inner: QSplitter  # card | right column
-    card: CardView
-    side: QFrame
+    centre: CardPlace
     side_scroll: SideScroll
     top: TopBar
     band: PracticeBand
@@ -51,12 +49,18 @@ class Shape:
         scale, width = theme.current().scale, self.window.width()
         self._stack(width < THREE_COLUMNS * scale)
         self._squeeze(width < NARROW * scale)
-        self.card.header.be_narrow(width < WORDS * scale, width < NARROW * scale)
         low = self.window.height() < LOW * scale
-        self.card.be_low(low)
+        if (card := self.centre.made) is not None:
+            card.header.be_narrow(width < WORDS * scale, width < NARROW * scale)
+            card.be_low(low)
         practice = bool(self.band.words.full)
         self.band.setVisible(practice and not low)
         self.corner.setVisible(practice and low)
+
+    def begin(self) -> None:
+        """The card has been made, and takes the shape the window has."""
+        self.stacked = self.narrow = None
+        self.arrange()
 
     def recall(self) -> None:
         """The widths of last time, and from here on remembered."""
@@ -77,12 +81,13 @@ class Shape:
         if stacked == self.stacked:
             return
         self.stacked = stacked
-        if stacked:
+        card = self.centre.made
+        if card is not None and stacked:
             self.side_scroll.takeWidget()
-            self.card.stack_side(True)
-        else:
-            self.card.stack_side(False)
-            self.side_scroll.setWidget(self.side)
+            card.stack_side(True)
+        elif card is not None:
+            card.stack_side(False)
+            self.side_scroll.setWidget(card.side)
         self.side_scroll.setVisible(not stacked)
         self.top.be_narrow(stacked)
 
@@ -90,7 +95,8 @@ class Shape:
         if narrow == self.narrow:
             return
         self.narrow = narrow
-        self.card.strip.be_narrow(narrow)
-        self.card.details.be_narrow(narrow)
+        if (card := self.centre.made) is not None:
+            card.strip.be_narrow(narrow)
+            card.details.be_narrow(narrow)
         widths = [QUEUE_NARROW, 1000] if narrow else [QUEUE_WIDTH, 1100]
         self.outer.setSizes(self.memory.recall("window.columns", widths))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,21 +23,18 @@ from mortgage_collect.core import text
 from mortgage_collect.core.clock import Clock, local_date, local_time
 from mortgage_collect.core.waking import waking
 from mortgage_collect.ui import panels, places
-from mortgage_collect.ui.card.side import Side, SideScroll
-from mortgage_collect.ui.card.view import CardView
+from mortgage_collect.ui.card.place import CardPlace, SideScroll
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.commands import commands, fill_menus
-from mortgage_collect.ui.contacts.strip import EntryStrip
 from mortgage_collect.ui.contacts.view_model import EntryModel
 from mortgage_collect.ui.desk import Desk, Kind, Undo
-from mortgage_collect.ui.keys_panel import KeysPanel
-from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.actions import Actions
 from mortgage_collect.ui.kit.announce import announce
 from mortgage_collect.ui.kit.chips import Chip, WorkChips
 from mortgage_collect.ui.kit.message_bar import MessageBar
 from mortgage_collect.ui.kit.progress_bar import ProgressLine
 from mortgage_collect.ui.kit.runner import Runner
+from mortgage_collect.ui.look import Look
 from mortgage_collect.ui.memory import Memory
 from mortgage_collect.ui.panel_keeper import PanelKeeper, enter
 from mortgage_collect.ui.queue.view import QueueView
@@ -49,8 +47,10 @@ from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.bank import BankRow
-
-ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+    from mortgage_collect.ui.card.side import Side
+    from mortgage_collect.ui.card.view import CardView
+    from mortgage_collect.ui.contacts.strip import EntryStrip
+    from mortgage_collect.ui.keys_panel import KeysPanel
 
 
 def _bank(session: Any) -> BankRow:
@@ -108,10 +108,8 @@ class Window(QMainWindow):
         self.queue_model, self.card_model = QueueModel(desk, self), CardModel(desk, self)
         self.entry_model = EntryModel(desk, self.card_model, self)
         self.queue = QueueView(self.queue_model)
-        self.strip = EntryStrip(desk, self.card_model, self.entry_model)
-        self.side = Side(desk, self.card_model)
-        self.card = CardView(desk, self.card_model, self.strip, self.side)
-        self.side_scroll = SideScroll(self.side)
+        self.centre = CardPlace(desk, self.card_model, self.entry_model)
+        self.side_scroll = SideScroll()
         self.search = Search(SearchModel(desk, self), self)
         self.band = PracticeBand(self.tr("PRACTICE") if self._practice else "")
         self.work = WorkChips()
@@ -123,14 +121,13 @@ class Window(QMainWindow):
         self.messages, self.progress = MessageBar(), ProgressLine()
         self._panels = PanelKeeper(self.close_panel, self._drop_panel)
         self._places = PanelKeeper(self.close_panel, self._drop_place)
+        self.look = Look(self.memory, self.arrange)
         listed = commands(self)
         self.actions_ = Actions(self, listed, self.memory.recall("keys", {}))
         fill_menus(self.menuBar(), self.actions_, listed)
-        self.keys_panel = KeysPanel([self.actions_])
-        self.keys_panel.closed.connect(self.close_panel)
 
     def _lay_out(self) -> None:
-        self._desk_split = columns(self.card, self.side_scroll, grows=0)
+        self._desk_split = columns(self.centre, self.side_scroll, grows=0)
         self._right = QStackedWidget()
         self._right.addWidget(self._desk_split)
         self._split = columns(self.queue, self._right, grows=1)
@@ -147,22 +144,18 @@ class Window(QMainWindow):
             self.memory,
             self._split,
             self._desk_split,
-            self.card,
-            self.side,
+            self.centre,
             self.side_scroll,
             self.top,
             self.band,
             self._corner,
         )
-        order: tuple[QWidget, ...] = (self.search, self.queue.list, self.card, self.strip)
-        for one, other in pairwise(order):
-            QWidget.setTabOrder(one, other)
+        QWidget.setTabOrder(self.search, self.queue.list)
 
     def _listen(self) -> None:
         self.queue.opened.connect(self.open_loan)
         self.queue.entered.connect(lambda _: self.log_contact())
-        self.strip.go_on.connect(self.next_loan)
-        self.strip.left.connect(self.go_queue)
+        self.centre.begun.connect(self._on_card)
         self.search.opened.connect(self._found)
         self.search.model.settled.connect(self._not_found)
         self.top.counters.chosen.connect(self.show_list)
@@ -184,6 +177,34 @@ class Window(QMainWindow):
     def _recall(self) -> None:
         self.resize(*self.memory.recall("window.size", [1366, 740]))
         self._shape.recall()
+
+    def _on_card(self, card: CardView) -> None:
+        card.strip.go_on.connect(self.next_loan)
+        card.strip.left.connect(self.go_queue)
+        self.side_scroll.follow(card.side)
+        for one, other in pairwise((self.queue.list, card, card.strip)):
+            QWidget.setTabOrder(one, other)
+        self._shape.begin()
+
+    @property
+    def card(self) -> CardView:
+        return self.centre.view
+
+    @property
+    def strip(self) -> EntryStrip:
+        return self.card.strip
+
+    @property
+    def side(self) -> Side:
+        return self.card.side
+
+    @cached_property
+    def keys_panel(self) -> KeysPanel:
+        with waking:
+            from mortgage_collect.ui.keys_panel import KeysPanel
+        made = KeysPanel([self.actions_])
+        made.closed.connect(self.close_panel)
+        return made
 
     def begin(self) -> None:
         """Ask for everything that is shown first."""
@@ -256,7 +277,7 @@ class Window(QMainWindow):
         if self._right.currentWidget() is not self._desk_split:
             self._right.setCurrentWidget(self._desk_split)
             self.go_queue()
-        elif self.card.panel is not None:
+        elif self.centre.made is not None and self.card.panel is not None:
             self.card.show_body()
             self.strip.result.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -325,23 +346,6 @@ class Window(QMainWindow):
         self.queue_model.forget_lights()
         self.begin()
         self.card_model.refresh()
-
-    def set_scheme(self, scheme: Any) -> None:
-        self.memory.remember("scheme", scheme)
-        self._dress(scheme, self.memory.recall("scale", 1.0))
-
-    def zoom(self, steps: int) -> None:
-        now = self.memory.recall("scale", 1.0)
-        at = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
-        scale = ZOOMS[max(0, min(at + steps, len(ZOOMS) - 1))]
-        self.memory.remember("scale", scale)
-        self._dress(self.memory.recall("scheme", "system"), scale)
-
-    def _dress(self, scheme: Any, scale: float) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, scheme, scale)
-        self.arrange()
 
     def reset_view(self) -> None:
         """Sizes, columns and filters as on the first day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import PromiseStatus
@@ -127,16 +127,3 @@ class Side(QFrame):
     def _say(self, section: Section, words: str, otherwise: str) -> None:
         section.clear()
         section.body.addWidget(label(words or otherwise, "body" if words else "muted", wrap=True))
-
-
-class SideScroll(QScrollArea):
-    """The right column where it stands beside the card."""
-
-    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(side)
-        side.flags.wanted.connect(self.ensureWidgetVisible)

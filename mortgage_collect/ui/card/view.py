@@ -19,7 +19,6 @@ from mortgage_collect.ui.card.timeline import Timeline
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.strip import EntryStrip
 from mortgage_collect.ui.desk import Desk
-from mortgage_collect.ui.kit.empty import Empty
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
@@ -44,7 +43,7 @@ class CardView(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._side = side
+        self.side = side
         dress(self, centre=True)
         self.header = CardHeader(desk, model)
         self.details = Details(desk, model)
@@ -79,31 +78,17 @@ class CardView(QFrame):
         self._scroll.setWidget(self.body)
         self._middle = Middle()
         self._middle.addWidget(self._scroll)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._middle, 1)
         column.addWidget(strip)
-        self._empty = Empty(
-            "inbox",
-            self.tr("No loan is open."),
-            more=self.tr("Choose one in the queue, or find one with Ctrl+K."),
-        )
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(whole)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._stack)
-        self._whole = whole
         model.shown.connect(self._show)
         side.flags.wanted.connect(self._scroll.ensureWidgetVisible)
 
     def _show(self, seen: Sight) -> None:
         self.timeline.show_rows(seen.timeline)
-        self._stack.setCurrentWidget(self._whole)
 
     @property
     def panel(self) -> QWidget | None:
@@ -127,18 +112,18 @@ class CardView(QFrame):
     def stack_side(self, stacked: bool) -> None:
         """Where there is no room beside the card, the light stands above it and the rest below."""
         if stacked:
-            self._body.insertWidget(0, self._side.call)
-            self._body.addWidget(self._side)
-            self._side.show()
+            self._body.insertWidget(0, self.side.call)
+            self._body.addWidget(self.side)
+            self.side.show()
             self.timeline.setMinimumHeight(theme_of(self).px(260))
             self.details.setMinimumHeight(theme_of(self).px(200))
         else:
-            self._body.removeWidget(self._side)
-            self._side.take_call()
+            self._body.removeWidget(self.side)
+            self.side.take_call()
             self.timeline.setMinimumHeight(0)
             self.details.setMinimumHeight(0)
 
     def be_low(self, low: bool) -> None:
         """On a low window the header keeps to one line, so that the card below can be read."""
         self.header.be_low(low)
-        self._side.call.be_low(low)
+        self.side.call.be_low(low)

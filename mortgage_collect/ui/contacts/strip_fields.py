@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mortgage_collect.ui.contacts.result_picker import ResultPicker
-from mortgage_collect.ui.contacts.view_model import CHANNEL_KEYS, reason_choices
+from mortgage_collect.ui.contacts.view_model import CHANNEL_KEYS, REASON_KEYS
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.fields import (
     Choice,
@@ -20,6 +20,13 @@ from mortgage_collect.ui.kit.fields import (
 from mortgage_collect.ui.kit.labels import Elided, Mark, label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+
+def reason_choices() -> list[Choice]:
+    """Why they fell behind, each with the letter that picks it."""
+    return [
+        Choice(reason, f"{key.upper()}  {reason.label}", key) for reason, key in REASON_KEYS.items()
+    ]
 
 
 class StripFields(QFrame):

@@ -21,7 +21,6 @@ from mortgage_collect.services.next_step import (
 from mortgage_collect.ui.card.guard_words import wants_reason
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.desk import Desk
-from mortgage_collect.ui.kit.fields import Choice
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
@@ -63,13 +62,6 @@ REASON_KEYS: dict[Hardship, str] = {
     Hardship.TRANSFER: "t",
     Hardship.OTHER: "o",
 }
-
-
-def reason_choices() -> list[Choice]:
-    """Why they fell behind, each with the letter that picks it."""
-    return [
-        Choice(reason, f"{key.upper()}  {reason.label}", key) for reason, key in REASON_KEYS.items()
-    ]
 
 
 @dataclass(frozen=True, slots=True)

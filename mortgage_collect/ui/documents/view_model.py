@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import DocumentStatus, WorkoutStatus
 from mortgage_collect.queries.documents import DocumentSight, document_sight
 from mortgage_collect.ui.desk import Desk
@@ -142,26 +143,30 @@ class DocumentModel(QObject):
 
 
 def _bytes(session: Any, document_id: int) -> bytes:
-    from mortgage_collect.services.agreements import document_bytes
+    with waking:
+        from mortgage_collect.services.agreements import document_bytes
 
     return document_bytes(session, document_id)
 
 
 def _mark(unit: Any, document_id: int, status: DocumentStatus, how: str) -> None:
-    from mortgage_collect.services.agreements import mark_document
+    with waking:
+        from mortgage_collect.services.agreements import mark_document
 
     mark_document(unit, document_id, status, how)
 
 
 def _offer(unit: Any, workout_id: int) -> int:
-    from mortgage_collect.services.agreements import make_agreement
-    from mortgage_collect.services.workouts import move_workout
+    with waking:
+        from mortgage_collect.services.agreements import make_agreement
+        from mortgage_collect.services.workouts import move_workout
 
     move_workout(unit, workout_id, WorkoutStatus.OFFERED)
     return make_agreement(unit, workout_id)
 
 
 def _start(unit: Any, workout_id: int) -> None:
-    from mortgage_collect.services.workouts import move_workout
+    with waking:
+        from mortgage_collect.services.workouts import move_workout
 
     move_workout(unit, workout_id, WorkoutStatus.ACTIVE)

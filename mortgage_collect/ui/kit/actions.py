@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.buttons import ButtonKind, button
-from mortgage_collect.ui.kit.rows import Column, RowsModel
-from mortgage_collect.ui.kit.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +148,3 @@ class Actions:
                 action.run()
 
         return run
-
-
-def key_table(all_actions: Iterable[Actions], parent: QWidget | None = None) -> Table[KeyLine]:
-    """The "?" list: every action of these lists, with its keys."""
-    model = RowsModel[KeyLine](
-        [
-            Column(_tr("Action"), lambda line: line.text, stretch=True, width=24),
-            Column(_tr("Keys"), lambda line: line.keys, width=16),
-            Column(_tr("Where"), lambda line: line.group, width=16),
-        ],
-        summary=lambda line: f"{line.text}: {line.keys or _tr('no key')}",
-    )
-    model.show_rows([line for actions in all_actions for line in actions.lines()])
-    table = Table(model, parent, name=_tr("Keys"), sort_here=True)
-    model.setParent(table)
-    return table
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Actions", words)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Bucket, Outcome, PayFrequency, Source
-from mortgage_collect.ui.kit.actions import Action, Actions, key_table
+from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.badges import BucketBadge, Light
 from mortgage_collect.ui.kit.buttons import button, icon_button
 from mortgage_collect.ui.kit.chips import Chip, WorkChips
@@ -34,6 +34,7 @@ from mortgage_collect.ui.kit.fields import (
     SearchEdit,
 )
 from mortgage_collect.ui.kit.form import DataForm, Rows
+from mortgage_collect.ui.kit.key_table import key_table
 from mortgage_collect.ui.kit.labels import Elided, rule
 from mortgage_collect.ui.kit.message_bar import MessageBar
 from mortgage_collect.ui.kit.progress_bar import ProgressLine

@@ -7,6 +7,8 @@ while they paint, so a change of theme needs nothing from them.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -94,7 +96,21 @@ def theme_of(widget: QWidget | None) -> Theme:
     return _state.theme
 
 
-def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> Theme:
+@contextmanager
+def dressing(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> Iterator[Theme]:
+    """`apply` for a window that is being made inside: the sheet is put on when it is whole.
+
+    Under a sheet every widget is styled anew each time something around it finds its place; a
+    window of two hundred then takes three times as long.
+    """
+    app.setStyleSheet("")
+    yield apply(app, scheme, scale, sheet=False)
+    _put_sheet(app)
+
+
+def apply(
+    app: QApplication, scheme: Scheme = "system", scale: float = 1.0, *, sheet: bool = True
+) -> Theme:
     """Dress the application; call again to change it. "system" follows light, dark and contrast."""
     keep_true()
     _load_fonts()
@@ -104,7 +120,7 @@ def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> T
         _state.listening = True
         app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
     _tell_platform(app, scheme)
-    return _dress(app, scale)
+    return _dress(app, scale, sheet=sheet)
 
 
 def _follow(app: QApplication) -> None:
@@ -112,16 +128,22 @@ def _follow(app: QApplication) -> None:
         _dress(app, _state.theme.scale)
 
 
-def _dress(app: QApplication, scale: float) -> Theme:
+def _dress(app: QApplication, scale: float, *, sheet: bool = True) -> Theme:
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     points = max(system.pointSizeF(), SMALLEST) * scale
     families = (FAMILY,) if _ours_first() else (system.family(), FAMILY)
     theme = _state.theme = Theme(_tokens(app, _state.scheme), scale, points, families)
     app.setFont(theme.font())
     app.setPalette(palette(theme.tokens))
-    app.setStyleSheet(style_sheet(theme.tokens, scale, points))
-    icons.repaint(app)
+    if sheet:
+        _put_sheet(app)
+        icons.repaint(app)
     return theme
+
+
+def _put_sheet(app: QApplication) -> None:
+    theme = _state.theme
+    app.setStyleSheet(style_sheet(theme.tokens, theme.scale, theme.points))
 
 
 def _tokens(app: QApplication, scheme: Scheme) -> Tokens:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import PaymentKind
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Received
@@ -122,7 +123,8 @@ class PaymentModel(QObject):
 
 
 def _post(unit: Any, loan_id: int, payment: Payment) -> int:
-    from mortgage_collect.services.payments import post_payment
+    with waking:
+        from mortgage_collect.services.payments import post_payment
 
     return post_payment(
         unit,
@@ -136,6 +138,7 @@ def _post(unit: Any, loan_id: int, payment: Payment) -> int:
 
 
 def _reverse(unit: Any, payment_id: int, reason: str, returned_on: date) -> int:
-    from mortgage_collect.services.payments import reverse_payment
+    with waking:
+        from mortgage_collect.services.payments import reverse_payment
 
     return reverse_payment(unit, payment_id, reason, returned_on)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import PointKind, PointLabel, Role
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.field_grid import FieldGrid
@@ -151,7 +152,8 @@ class AddLoanPlace(Sheet):
 
 def _adding(*, loan: dict[str, Any], person: dict[str, Any], phone: str | None) -> Any:
     def work(unit: Any) -> int:
-        from mortgage_collect.services import contacts, loans
+        with waking:
+            from mortgage_collect.services import contacts, loans
 
         loan_id = loans.add_loan(unit, loans.NewLoan(**loan))
         person_id = loans.add_person(unit, loan_id, Role.BORROWER, **person)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Bucket, Counting
 from mortgage_collect.queries.portfolio import (
     DelinquencyTable,
@@ -138,34 +139,40 @@ def sums(loans: Collection[LoanBehind]) -> int:
 
 
 def _build(session: Any, now: Any, counting: Counting | None) -> Any:
-    from mortgage_collect.reports.delinquency import Parameters, delinquency_report
+    with waking:
+        from mortgage_collect.reports.delinquency import Parameters, delinquency_report
 
     return delinquency_report.build(session, now, Parameters(counting=counting))
 
 
 def _book(session: Any, now: Any) -> Any:
-    from mortgage_collect.reports.book_options import book_to_evaluate
+    with waking:
+        from mortgage_collect.reports.book_options import book_to_evaluate
 
     return book_to_evaluate(session, now)
 
 
 def _evaluated(book: Any, step: Any) -> Any:
-    from mortgage_collect.reports.book_options import drawn
+    with waking:
+        from mortgage_collect.reports.book_options import drawn
 
     return drawn(book, step)
 
 
 def _drawn(data: Any, kind: str) -> bytes:
     if kind == "pdf":
-        from mortgage_collect.reports.to_pdf import to_pdf
+        with waking:
+            from mortgage_collect.reports.to_pdf import to_pdf
 
         return to_pdf(data).content
-    from mortgage_collect.reports.to_xlsx import to_xlsx
+    with waking:
+        from mortgage_collect.reports.to_xlsx import to_xlsx
 
     return to_xlsx(data)
 
 
 def _record(unit: Any, what: str, path: Path, rows: int) -> None:
-    from mortgage_collect.services.exports import record_export
+    with waking:
+        from mortgage_collect.services.exports import record_export
 
     record_export(unit, what, path, rows)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO
+from mortgage_collect.core.waking import waking
 from mortgage_collect.queries.review_start import ReviewStart, review_start
 from mortgage_collect.review.carry import Seat, name_of
 from mortgage_collect.review.doubts import doubts
@@ -230,7 +231,8 @@ class ReviewModel(QObject):
 
 
 def _save(unit: Any, loan_id: int, key: str, entry: Entry) -> int:
-    from mortgage_collect.services.reviews import open_review, save_line
+    with waking:
+        from mortgage_collect.services.reviews import open_review, save_line
 
     review_id = open_review(unit, loan_id)
     save_line(unit, review_id, key, entry)
@@ -238,13 +240,15 @@ def _save(unit: Any, loan_id: int, key: str, entry: Entry) -> int:
 
 
 def _begin(unit: Any, loan_id: int, review_id: int) -> int:
-    from mortgage_collect.services.reviews import begin_from
+    with waking:
+        from mortgage_collect.services.reviews import begin_from
 
     return begin_from(unit, loan_id, review_id)
 
 
 def _finish(unit: Any, loan_id: int) -> Any:
     """In the writing lane, behind the last answer; the surplus, or None while it is not known."""
-    from mortgage_collect.services.reviews import finish_review, open_review
+    with waking:
+        from mortgage_collect.services.reviews import finish_review, open_review
 
     return finish_review(unit, open_review(unit, loan_id))

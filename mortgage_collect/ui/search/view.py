@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from mortgage_collect.core import text
-from mortgage_collect.ui.kit.fields import SearchEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import ROW_ROLE, Column, Index, RowsModel
+from mortgage_collect.ui.kit.search_edit import SearchEdit
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import current, theme_of
 from mortgage_collect.ui.search.view_model import SearchModel

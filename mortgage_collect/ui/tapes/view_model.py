@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import LoanStatus
 from mortgage_collect.queries.tapes import CameIn, MissingRow, came_in, missing
 from mortgage_collect.services import exports, imports
@@ -216,7 +217,8 @@ class ImportModel(QObject):
         self.read()
 
     def _nothing(self) -> bool:
-        from mortgage_collect.ui.tapes.words import would_write
+        with waking:
+            from mortgage_collect.ui.tapes.words import would_write
 
         return self.preview is not None and not would_write(self.preview)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.heading import LoanHeading, heading
@@ -126,7 +127,8 @@ class PlanModel(QObject):
 
     def make_agreement(self) -> None:
         """Draws and archives the paper of the version on file; `made` brings its id."""
-        from mortgage_collect.services.agreements import make_agreement
+        with waking:
+            from mortgage_collect.services.agreements import make_agreement
 
         if (plan := self.plan) is not None:
             self._desk.runner.change(
@@ -169,13 +171,15 @@ class PlanModel(QObject):
 
 
 def _save(unit: Any, loan_id: int, answers: Answers, reason: str) -> SavedPlan:
-    from mortgage_collect.services.workouts import save_workout
+    with waking:
+        from mortgage_collect.services.workouts import save_workout
 
     return saved_plan(unit.session, save_workout(unit, loan_id, answers, reason=reason))
 
 
 def _move(unit: Any, workout_id: int, now: WorkoutStatus, reason: str) -> SavedPlan:
-    from mortgage_collect.services.workouts import move_workout
+    with waking:
+        from mortgage_collect.services.workouts import move_workout
 
     move_workout(unit, workout_id, now, reason=reason)
     return saved_plan(unit.session, workout_id)

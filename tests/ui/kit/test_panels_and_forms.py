@@ -12,10 +12,11 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import PayFrequency
 from mortgage_collect.ui.kit import message_bar
-from mortgage_collect.ui.kit.actions import Action, Actions, key_table
+from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.dialogs import Panel, PanelHost
 from mortgage_collect.ui.kit.fields import DateEdit, NoteEdit, TextEdit
 from mortgage_collect.ui.kit.form import DataForm, Rows
+from mortgage_collect.ui.kit.key_table import key_table
 from mortgage_collect.ui.kit.message_bar import MessageBar
 from mortgage_collect.ui.kit.progress_bar import ProgressLine
 from mortgage_collect.ui.kit.runner import Progress
