@@ -5,48 +5,23 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NoReturn
 
+from mortgage_collect.cli.options import CODES, Parser, common, program
 from mortgage_collect.core.money import Money
 from mortgage_collect.workout.program_keys import KEYS
 
-ABOUT: Final = (
-    "Helps a bank's specialists with mortgages in trouble. Without a command, opens the window."
-)
-CODES: Final = (
-    "exit codes: 0 done (findings are told), 1 refused, or findings under --strict, "
-    "2 usage, 3 trouble with the disk or the database. With --json, standard output holds one "
-    'JSON document and nothing else; after an error it is {"error": ...}.'
-)
 EARLIEST, LATEST = date(1970, 1, 1), date(2120, 12, 31)
-
-
-class Usage(Exception):
-    """The words on the command line make no command."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Raises Usage where argparse would write to the console and leave."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(allow_abbrev=False, **given)
-
-    def error(self, message: str) -> NoReturn:
-        raise Usage(f"{self.prog}: {message}.")
 
 
 def parser() -> Parser:
     """Every command takes --database, --passphrase-file, --demo and --json."""
-    top = Parser(
-        prog="mortgage-collect", description=ABOUT, epilog=CODES, parents=[_common(after=False)]
-    )
-    top.add_argument("--version", action="store_true", help="print the version and leave")
+    top = program()
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def command(name: str, about: str, more: str = "") -> Parser:
         whole = f"{about[0].upper()}{about[1:]}. {more}".strip()
         return commands.add_parser(
-            name, help=about, description=whole, epilog=CODES, parents=[_common(after=True)]
+            name, help=about, description=whole, epilog=CODES, parents=[common(after=True)]
         )
 
     create = command("create", "make a new, encrypted database")
@@ -143,27 +118,6 @@ def parser() -> Parser:
     command("verify", "prove that the history is whole, and files and papers as they were kept")
     command("self-check", "prove that this installation works")
     return top
-
-
-def _common(*, after: bool) -> Parser:
-    """The options every command shares. `after` a command they have no defaults, which would
-    undo what was given before it."""
-    common = Parser(add_help=False, argument_default=argparse.SUPPRESS if after else None)
-    common.add_argument(
-        "--database",
-        metavar="PATH|URL",
-        help="the database: a file, or a PostgreSQL address (default: the one in the settings)",
-    )
-    common.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar="FILE",
-        help="read the passphrase from the first line of FILE; the variable "
-        "MORTGAGE_COLLECT_PASSPHRASE serves as well",
-    )
-    common.add_argument("--demo", action="store_true", help="work on the practice bank")
-    common.add_argument("--json", action="store_true", help="answer with one JSON document")
-    return common
 
 
 def day(text: str) -> date:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from mortgage_collect.cli.arguments import Usage
+from mortgage_collect.cli.options import Usage
 from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError
 from mortgage_collect.settings import Settings, default_database
 from mortgage_collect.store.engine import is_server

@@ -19,7 +19,7 @@ from mortgage_collect.cli.answer import (
     say,
     tell,
 )
-from mortgage_collect.cli.arguments import Usage, parser
+from mortgage_collect.cli.options import Usage, without_command
 from mortgage_collect.core.errors import Cancelled, Trouble, UserError
 
 
@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(errors="replace")
     as_json = "--json" in arguments
     try:
-        given = parser().parse_args(arguments)
+        given = without_command(arguments) or _command(arguments)
         answer = _answer(given)
     except SystemExit as leaving:  # --help
         return int(leaving.code or DONE)
@@ -60,6 +60,12 @@ def run(arguments: list[str]) -> int:
         return answer
     tell(answer, as_json=given.json)
     return answer.code
+
+
+def _command(arguments: list[str]) -> argparse.Namespace:
+    from mortgage_collect.cli.arguments import parser
+
+    return parser().parse_args(arguments)
 
 
 def program_version() -> str:
