@@ -2,7 +2,7 @@
 
 The window comes first. What opens the database wakes SQLAlchemy, SQLCipher and all the tables, and
 does so on a lane, after the window has been painted once; what was asked of the database until then
-waits for it. When it does not open by itself, the first window asks, and this one waits, hidden.
+waits for it. When it does not open by itself, the first window asks over the empty desk.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core.clock import Clock, FixedClock, SystemClock
@@ -30,6 +30,7 @@ from mortgage_collect.ui.window import Window
 
 if TYPE_CHECKING:
     from mortgage_collect.store.store import Store
+    from mortgage_collect.ui.opening.view import OpeningWindow
 
 NAME = "Mortgage Collect"
 UNSEEN = 1_000  # milliseconds after which a window nobody paints goes on all the same
@@ -90,6 +91,8 @@ def main(
     """
     app = application()
     start = Start(app, doors(database, _passphrase(passphrase_file)), demo=demo)
+    watch = CrashWatch(about=lambda: NAME, tell=start.tell, parent=app)
+    watch.install()
     try:
         start.begin()
         return app.exec()
@@ -106,28 +109,32 @@ class Start(QObject):
         self._waiting: Future[Store] = Future()
         self._store: Store | None = None
         self.window: Window | None = None
-        self.first: QWidget | None = None
+        self.first: OpeningWindow | None = None
         self.opening = OpeningModel(doors, self)
         self.opening.moved.connect(self._ask)
         self.opening.opened.connect(self._take)
-        watch = CrashWatch(about=lambda: NAME, tell=self._tell, parent=app)
-        watch.install()
 
     def begin(self) -> None:
-        """Show the window, and once it is seen, open what it is to show."""
-        doors = self.opening.doors
+        """Show the window, and once it has been painted, open what it is to show."""
+        opening = self.opening
         if self._demo:
-            clock, user = FixedClock(NOW), USER
-            self.window = open_window(self._waiting, clock, user=user, demo=True)
-            _once_painted(self.window, self.opening.practise)
-        elif self.opening.is_there:
-            self.window = open_window(self._waiting, SystemClock(), user=doors.user)
-            _once_painted(self.window, self.opening.begin)
+            self.window = open_window(self._waiting, FixedClock(NOW), user=USER, demo=True)
+            _Painted(self.window, opening.practise)
+        elif opening.is_there:
+            self.window = open_window(self._waiting, SystemClock(), user=opening.doors.user)
+            _Painted(self.window, opening.begin)
         else:
-            self.opening.begin()
+            opening.begin()
+
+    def tell(self, error: Exception) -> None:
+        """What went wrong, in the window there is."""
+        if self.window is None or self.first is not None:
+            self.opening.tell(error)
+        else:
+            self.window.messages.tell(error)
 
     def close(self) -> None:
-        """Everything under way is finished, then the database is let go of."""
+        """What is under way is finished, then the database is let go of."""
         self._waiting.cancel()
         if self.window is not None:
             self.window.desk.runner.close()
@@ -135,40 +142,45 @@ class Start(QObject):
         if self._store is not None:
             self._store.close()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Close and self._store is None and self.window is not None:
+            self.window.close()  # nobody wanted to open anything: there is nothing to stay for
+        return False
+
     def _ask(self, page: str) -> None:
-        """It does not open by itself: the first window says why and asks."""
+        """It does not open by itself: the first window says why, over the empty desk."""
         if self.first is not None or page == BUSY:
             return
         with waking:
             from mortgage_collect.ui.opening.view import OpeningWindow
-
         if self.window is None:
             theme.apply(application(), "system")
-        self.first = OpeningWindow(self.opening)
-        self.first.show()
+        self.first = first = OpeningWindow(self.opening)
         if self.window is not None:
-            self.window.hide()
+            first.setParent(self.window, Qt.WindowType.Dialog)
+            first.setWindowModality(Qt.WindowModality.ApplicationModal)
+            first.move(self.window.geometry().center() - first.rect().center())
+        first.installEventFilter(self)
+        first.show()
+        first.activateWindow()
 
     def _take(self, store: Store, practice: bool) -> None:
         """It is open. A bank the window was not made for gets a window of its own."""
         self._store = store
+        first, self.first = self.first, None
+        if first is not None:
+            first.close()
+            first.setParent(None)
+            first.deleteLater()
         if self.window is not None and practice == self._demo:
             self._waiting.set_result(store)
-            self.window.setVisible(True)
-        else:
-            if self.window is not None:
-                self._waiting.cancel()
-                self.window.desk.runner.close()
-                self.window.deleteLater()
-            self.window = open_window(store, store.clock, demo=practice)
-        if self.first is not None:
-            self.first.close()
-            self.first.deleteLater()
-            self.first = None
-
-    def _tell(self, error: Exception) -> None:
-        if self.window is not None:
-            self.window.messages.tell(error)
+            return
+        if (left := self.window) is not None:
+            self._waiting.cancel()
+            left.desk.runner.close()
+            left.hide()
+            left.deleteLater()
+        self.window = open_window(store, store.clock, demo=practice)
 
 
 class _Painted(QObject):
@@ -194,12 +206,8 @@ class _Painted(QObject):
             self._then()
 
 
-def _once_painted(window: QWidget, then: Callable[[], None]) -> None:
-    _Painted(window, then)
-
-
 def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
-    """The ways to a database on this computer. All but the last two are walked on a lane."""
+    """The ways to a database on this computer; those that open one are walked on a lane."""
     settings = Settings.load()
     user = settings.user or getpass.getuser()
 

@@ -108,6 +108,10 @@ class OpeningModel(QObject):
         self._go(BUSY)
         self.runner.work(job, done=partial(self._ready, practice=False), failed=self._wrong_bank)
 
+    def tell(self, error: Exception) -> None:
+        """What went wrong elsewhere while this is what one sees."""
+        self._wrong(error, was=self.page)
+
     def close(self) -> None:
         """Let go of what was opened and never used."""
         self.runner.close()

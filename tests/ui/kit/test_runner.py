@@ -1,5 +1,6 @@
 import threading
 import time
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 import pytest
@@ -128,6 +129,30 @@ def test_work_needs_no_database(qtbot):
     runner.look(lambda _: None, done=print, failed=failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     runner.close()
+
+
+def test_what_is_asked_before_the_database_is_open_waits_for_it(qtbot, store):
+    opening, seen = Future(), []
+    runner = Runner(opening)
+    runner.look(lambda _: "a look", done=seen.append)
+    runner.change(lambda unit: unit.add(7), done=lambda _: seen.append("a change"))
+    qtbot.wait(50)
+    assert seen == []
+    opening.set_result(store)
+    qtbot.waitUntil(lambda: sorted(seen) == ["a change", "a look"])
+    assert store.saved == [7]
+    runner.close()
+
+
+def test_a_runner_closed_before_its_database_is_open_says_nothing(qtbot):
+    opening, said = Future(), []
+    runner = Runner(opening)
+    runner.failed.connect(said.append)
+    runner.look(print, done=said.append, failed=said.append)
+    runner.change(print, done=said.append, failed=said.append)
+    runner.close()
+    qtbot.wait(50)
+    assert said == []
 
 
 def test_busy_is_said_only_after_a_while_and_taken_back(qtbot, runner):
