@@ -76,6 +76,16 @@ class WorkoutMoveReversed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutRedefaulted(Event):
+    """A loan is sixty days late again after a workout that was completed."""
+
+    workout_id: int
+    kind: str
+    completed_on: date | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutMissForgiven(Event):
     workout_id: int
     instalment: int

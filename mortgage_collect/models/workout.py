@@ -21,7 +21,8 @@ class Workout(Versioned, Base):
     the offer as it was shown, `working` every line of its arithmetic, `steps` the amounts of it.
     `approvals` are the sentences a second person has to answer for; `solo` marks an approval by the
     only person there is, to be reviewed by `review_due`. `forgiven` are numbers of instalments a
-    person forgave. `converts_id` is the trial a permanent change came from.
+    person forgave. `converts_id` is the trial a permanent change came from. `redefaulted_on` is the
+    day on which a completed one was known to be sixty days late again.
     """
 
     __tablename__ = "workout"
@@ -61,6 +62,7 @@ class Workout(Versioned, Base):
     started_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     forgiven: Mapped[list[Any]]
+    redefaulted_on: Mapped[date | None]
 
 
 class WorkoutInstalment(Base):

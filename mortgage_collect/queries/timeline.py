@@ -260,6 +260,13 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         "plan",
         lambda b: (f"Taken back: plan {b['was']} \u2192 {b['now']}", b["reason"]),
     ),
+    "WorkoutRedefaulted": (
+        "plan",
+        lambda b: (
+            f"Re-default after {b['kind'].replace('_', ' ')}",
+            f"{b['days']} days late again",
+        ),
+    ),
     "WorkoutMissForgiven": (
         "plan",
         lambda b: (f"Missed plan payment {b['instalment']} forgiven", b["reason"]),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from mortgage_collect.core import text
+from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.words import WorkoutStatus
+from mortgage_collect.events.workouts import WorkoutRedefaulted
+from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.workout import Workout, WorkoutMove
+from mortgage_collect.queries.facts import known_through, today
 from mortgage_collect.queries.plan_watch import progress_of_many
 from mortgage_collect.services.workouts import move_watched
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -17,6 +22,51 @@ from mortgage_collect.workout.progress import PlanProgress
 PAID = "every payment has come"
 REOPENED = "a payment was taken back"
 WATCHED = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED)
+
+
+REDEFAULT_DAYS = 60
+REDEFAULT_MONTHS = 24
+
+
+def watch_redefaults(unit: UnitOfWork) -> int:
+    """Marks completed workouts whose loan is sixty days late again within two years; how many.
+
+    Sixty days or more, counted from completion: how re-default is usually reported.
+    """
+    known = known_through(unit.session) or today(unit.session, unit.now)
+    rows = unit.session.execute(
+        select(Workout, Loan.oldest_unpaid_on)
+        .join(Loan, Loan.id == Workout.loan_id)
+        .where(
+            Workout.status == WorkoutStatus.COMPLETED,
+            Workout.redefaulted_on.is_(None),
+            Workout.ended_on.is_not(None),
+            Loan.oldest_unpaid_on <= known - timedelta(days=REDEFAULT_DAYS),
+        )
+    ).all()
+    marked = 0
+    for workout, oldest in rows:
+        ended = workout.ended_on
+        if (
+            ended is None
+            or oldest is None
+            or oldest < ended
+            or known > add_months(ended, REDEFAULT_MONTHS)
+        ):
+            continue
+        workout.redefaulted_on = known
+        unit.record(
+            WorkoutRedefaulted(
+                about=f"loan:{workout.loan_id}",
+                also=("queue",),
+                workout_id=workout.id,
+                kind=workout.kind,
+                completed_on=ended,
+                days=(known - oldest).days,
+            )
+        )
+        marked += 1
+    return marked
 
 
 def watch_plans(unit: UnitOfWork, loan_ids: Collection[int] | None = None) -> int:
@@ -29,6 +79,8 @@ def watch_plans(unit: UnitOfWork, loan_ids: Collection[int] | None = None) -> in
     if loan_ids is not None:
         query = query.where(Workout.loan_id.in_(loan_ids))
     workouts = unit.session.scalars(query).all()
+    if loan_ids is None:
+        watch_redefaults(unit)
     if not workouts:
         return 0
     going = progress_of_many(unit.session, workouts, unit.now)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import canonical, plain
 from mortgage_collect.events.workouts import (
@@ -28,9 +29,11 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.approval import needs_approval
 from mortgage_collect.workout.archive import archived, figures_of, lines_of
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.evaluate import Result, try_out
+from mortgage_collect.workout.evaluate import Result, result_of, try_out
 from mortgage_collect.workout.life import NEEDS_REASON, UNAPPROVED, WAITING, may_follow
 from mortgage_collect.workout.option import Offer, PlanOffer
+from mortgage_collect.workout.options.modification import Answers as ModificationAnswers
+from mortgage_collect.workout.options.modification import convert, modification
 from mortgage_collect.workout.shelf import option_of
 from mortgage_collect.workout.watched import watched
 
@@ -55,83 +58,34 @@ def save_workout(unit: UnitOfWork, loan_id: int, answers: Any, *, reason: str = 
         )
     case = case_of(session, loan_id, unit.now)
     result = try_out(case, option_of(answers), answers)
-    made = _terms(result)
-    # What the screening holds against it counts as the offer's own limits do.
-    against = tuple(each for each in result.reasons if not each.ok)
-    if against and not reason.strip():
-        raise UserError(f"{against[0].says}.", do="Change the plan, or give the reason to go on.")
-    number = session.scalar(
-        select(func.count()).select_from(Workout).where(Workout.loan_id == loan_id)
-    )
-    replaced = None
-    for earlier in session.scalars(
-        select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(WAITING))
-    ).all():
-        _move(unit, earlier, WorkoutStatus.SUPERSEDED, "a newer version was saved")
-        replaced = earlier.id
-    facts = _facts(case, made, tuple(each.says for each in against))
-    said = plain(answers)
-    payments = watched(made)
-    inputs = digest(said, facts, payments)
-    plan = made if isinstance(made, PlanOffer) else None
-    arrears = plan.arrears_total if plan else case.position.arrears
-    workout = Workout(
-        loan_id=loan_id,
-        review_id=latest_review(session, loan_id),
-        kind=made.kind,
-        number=(number or 0) + 1,
-        status=WorkoutStatus.DRAFT,
-        made_at=unit.now,
-        made_by=unit.actor,
-        as_of=case.as_of,
-        arrears=arrears,
-        cures_on=made.cures_on,
-        program=case.program.key,
-        edition=case.program.edition,
-        answers=said,
-        facts=facts,
-        terms=archived(made),
-        figures=figures_of(result),
-        working=lines_of(result),
-        steps=[
-            {"says": line["says"], "amount": line["value"]}
-            for line in lines_of(result)
-            if line["kind"] == "money" and not line["key"].startswith("figure_")
-        ],
-        inputs=inputs,
-        reason=reason.strip(),
-        replaces_id=replaced,
-        approvals=list(needs_approval(made, against, case.program.approval)),
-        forgiven=[],
-    )
-    session.add(workout)
-    session.flush()
-    session.add_all(
-        WorkoutInstalment(
-            workout_id=workout.id,
-            number=part.number,
-            due_on=part.due_on,
-            regular=part.regular,
-            arrears=part.arrears,
+    return _save(unit, loan_id, case, result, reason)
+
+
+def convert_trial(unit: UnitOfWork, workout_id: int, *, reason: str = "") -> int:
+    """Makes a completed trial permanent; returns the id of the permanent version.
+
+    The waterfall is run again on the facts of today, at the rate that was agreed. Raises UserError
+    when it is no modification on trial, when the trial has not been kept, or was converted before.
+    """
+    session = unit.session
+    trial = session.get_one(Workout, workout_id)
+    if trial.kind != modification.key or not trial.terms.get("trial"):
+        raise UserError("This workout has no trial to convert.")
+    if trial.status is not WorkoutStatus.COMPLETED:
+        raise UserError(
+            f"The trial is {trial.status.label.lower()}, not completed.",
+            do="Wait until every trial payment has come.",
         )
-        for part in payments
-    )
-    unit.record(
-        WorkoutSaved(
-            about=f"loan:{loan_id}",
-            also=("queue",),
-            workout_id=workout.id,
-            kind=made.kind,
-            version=workout.number,
-            months=len(payments),
-            arrears=arrears,
-            cures_on=made.cures_on,
-            inputs=inputs,
-            edition=case.program.edition,
-            reason=reason.strip(),
-        )
-    )
-    return workout.id
+    if session.scalar(select(Workout.id).where(Workout.converts_id == workout_id)) is not None:
+        raise UserError("This trial has been converted already.")
+    case = case_of(session, trial.loan_id, unit.now)
+    market = trial.answers.get("market_rate")
+    answers = ModificationAnswers(market_rate=None if market is None else Rate.percent(market))
+    made = convert(case, Rate.percent(trial.terms["rate"]), answers)
+    result = result_of(case, modification, answers, made)
+    saved = _save(unit, trial.loan_id, case, result, reason or "The trial was kept.")
+    session.get_one(Workout, saved).converts_id = workout_id
+    return saved
 
 
 def approve_workout(unit: UnitOfWork, workout_id: int, note: str) -> None:
@@ -311,6 +265,88 @@ def forgive_miss(unit: UnitOfWork, workout_id: int, number: int, reason: str) ->
             reason=reason.strip(),
         )
     )
+
+
+def _save(unit: UnitOfWork, loan_id: int, case: CaseFacts, result: Result, reason: str) -> int:
+    """A result as a new version of the loan's workout; earlier ones that wait are put aside."""
+    session, answers = unit.session, result.answers
+    made = _terms(result)
+    # What the screening holds against it counts as the offer's own limits do.
+    against = tuple(each for each in result.reasons if not each.ok)
+    if against and not reason.strip():
+        raise UserError(f"{against[0].says}.", do="Change the plan, or give the reason to go on.")
+    number = session.scalar(
+        select(func.count()).select_from(Workout).where(Workout.loan_id == loan_id)
+    )
+    replaced = None
+    for earlier in session.scalars(
+        select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(WAITING))
+    ).all():
+        _move(unit, earlier, WorkoutStatus.SUPERSEDED, "a newer version was saved")
+        replaced = earlier.id
+    facts = _facts(case, made, tuple(each.says for each in against))
+    said = plain(answers)
+    payments = watched(made)
+    inputs = digest(said, facts, payments)
+    plan = made if isinstance(made, PlanOffer) else None
+    arrears = plan.arrears_total if plan else case.position.arrears
+    workout = Workout(
+        loan_id=loan_id,
+        review_id=latest_review(session, loan_id),
+        kind=made.kind,
+        number=(number or 0) + 1,
+        status=WorkoutStatus.DRAFT,
+        made_at=unit.now,
+        made_by=unit.actor,
+        as_of=case.as_of,
+        arrears=arrears,
+        cures_on=made.cures_on,
+        program=case.program.key,
+        edition=case.program.edition,
+        answers=said,
+        facts=facts,
+        terms=archived(made),
+        figures=figures_of(result),
+        working=lines_of(result),
+        steps=[
+            {"says": line["says"], "amount": line["value"]}
+            for line in lines_of(result)
+            if line["kind"] == "money" and not line["key"].startswith("figure_")
+        ],
+        inputs=inputs,
+        reason=reason.strip(),
+        replaces_id=replaced,
+        approvals=list(needs_approval(made, against, case.program.approval)),
+        forgiven=[],
+    )
+    session.add(workout)
+    session.flush()
+    session.add_all(
+        WorkoutInstalment(
+            workout_id=workout.id,
+            number=part.number,
+            due_on=part.due_on,
+            regular=part.regular,
+            arrears=part.arrears,
+        )
+        for part in payments
+    )
+    unit.record(
+        WorkoutSaved(
+            about=f"loan:{loan_id}",
+            also=("queue",),
+            workout_id=workout.id,
+            kind=made.kind,
+            version=workout.number,
+            months=len(payments),
+            arrears=arrears,
+            cures_on=made.cures_on,
+            inputs=inputs,
+            edition=case.program.edition,
+            reason=reason.strip(),
+        )
+    )
+    return workout.id
 
 
 def digest(answers: Any, facts: Any, instalments: Any) -> str:

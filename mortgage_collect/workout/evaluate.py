@@ -141,6 +141,11 @@ def try_out(case: CaseFacts, option: WorkoutOption[Any], answers: Any) -> Result
     return _with(case, option, screened, answers, offer, without(case))
 
 
+def result_of(case: CaseFacts, option: WorkoutOption[Any], answers: Any, offer: Offer) -> Result:
+    """An offer made already, with its figures and value; the screening is not asked again."""
+    return _with(case, option, (), answers, offer, without(case))
+
+
 def _result(
     case: CaseFacts, option: WorkoutOption[Any], pay: Money | None, side: WithoutWorkout
 ) -> Result:

@@ -307,10 +307,9 @@ def test_screens_open_before_the_heavy_libraries_wake():
 
 
 def test_the_first_window_stands_before_the_database_wakes():
-    """What shows the window knows no table: the lanes wake the database once it is on the screen."""
-    code = (
-        "import mortgage_collect.app, mortgage_collect.ui.window, mortgage_collect.ui.opening.view"
-    )
+    """What shows the window knows no table: the lanes wake the database once it stands."""
+    rooms = ("app", "ui.window", "ui.opening.view")
+    code = "; ".join(f"import mortgage_collect.{room}" for room in rooms)
     probe = f"{code}\nimport sys\nprint(*sys.modules, sep='\\n')"
     ran = subprocess.run(
         [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, encoding="utf-8", check=True

@@ -4,7 +4,7 @@ Monday 9 March 2026: January, February and March are unpaid, 1,499.10 each, 4,49
 six months that is 749.55 a month on top of 1,499.10: plan payments of 2,248.65 from 1 April.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,9 +17,10 @@ from mortgage_collect.models.workout import Workout, WorkoutMove
 from mortgage_collect.queries.plan_watch import progress_of
 from mortgage_collect.queries.queue import queue
 from mortgage_collect.services.payments import post_payment, reverse_payment
-from mortgage_collect.services.plan_watch import watch_plans
+from mortgage_collect.services.plan_watch import watch_plans, watch_redefaults
 from mortgage_collect.services.workouts import (
     approve_workout,
+    convert_trial,
     forgive_miss,
     move_workout,
     review_alone,
@@ -27,6 +28,7 @@ from mortgage_collect.services.workouts import (
     undo_move,
 )
 from mortgage_collect.store.store import Store
+from mortgage_collect.workout.options import modification as mods
 from mortgage_collect.workout.options.repayment_plan import Answers
 from tests.builders import a_user
 from tests.services.desks import a_case, a_tape, at
@@ -264,3 +266,65 @@ def test_limits_that_are_broken_want_a_reason(store):
     case = a_case(store)
     with pytest.raises(UserError, match="surplus is not known"), store.unit() as unit:
         save_workout(unit, case.loan_id, Answers(months=6))
+
+
+def a_modification(store: Store) -> tuple[int, int]:
+    """A trial of three payments on 9 March: notice before the 15th, so from 1 April."""
+    case = a_case(store, escrow_payment=ZERO)
+    with store.unit() as unit:
+        made = save_workout(unit, case.loan_id, mods.Answers(), reason="Counsel agrees")
+        move_workout(unit, made, S.ACTIVE)
+    return made, case.loan_id
+
+
+def test_a_kept_trial_is_made_permanent_at_the_agreed_rate(store, clock: FixedClock):
+    made, loan_id = a_modification(store)
+    trial = row(store, made)
+    payment = Money.of(trial.terms["trial"]["payment"])
+    assert trial.terms["trial"]["months"] == 3
+    with pytest.raises(UserError, match="active, not completed"), store.unit() as unit:
+        convert_trial(unit, made)
+    for month in (4, 5, 6):
+        clock.move(at(1, month=month))
+        pay(store, loan_id, payment, date(2026, month, 1))
+    assert row(store, made).status is S.COMPLETED
+    with store.unit() as unit:
+        permanent = convert_trial(unit, made)
+    held = row(store, permanent)
+    assert (held.converts_id, held.kind) == (made, "modification")
+    assert held.terms["rate"] == trial.terms["rate"]
+    assert held.terms["trial"] is None
+    with pytest.raises(UserError, match="already"), store.unit() as unit:
+        convert_trial(unit, made)
+
+
+def test_only_a_trial_is_converted(store):
+    made, _ = a_plan(store)
+    with pytest.raises(UserError, match="no trial"), store.unit() as unit:
+        convert_trial(unit, made)
+
+
+@pytest.mark.parametrize(
+    ("known", "marked"),
+    [
+        (date(2026, 7, 29), 0),  # due 1 June: 58 days
+        (date(2026, 7, 31), 1),  # sixty days
+        (date(2028, 6, 1), 0),  # beyond two years of completion
+    ],
+)
+def test_sixty_days_late_again_within_two_years_is_a_redefault(
+    store, clock: FixedClock, known, marked
+):
+    made, loan_id = a_plan(store, months=1)
+    clock.move(at(1, month=4))
+    pay(store, loan_id, Money.of("5996.40"), date(2026, 4, 1))
+    assert row(store, made).status is S.COMPLETED
+    clock.move(datetime(known.year, known.month, known.day, 15, tzinfo=UTC))
+    with store.unit() as unit:
+        tape = a_tape(unit, known)
+        loan = unit.session.get_one(Loan, loan_id)
+        loan.as_of, loan.tape_id = known, tape.id
+        loan.next_due_on = loan.oldest_unpaid_on = date(2026, 6, 1)
+        assert watch_redefaults(unit) == marked
+        assert watch_redefaults(unit) == 0
+    assert row(store, made).redefaulted_on == (known if marked else None)

@@ -176,7 +176,7 @@ workout
     replaces_id: -> workout or nothing; converts_id: -> workout or nothing; approvals: text
     approved_by: words 60; approved_at: moment or nothing; solo: yes-no
     review_due, offered_on, accepted_on, started_on, ended_on: date or nothing
-    accepted_how: words 40; forgiven: text; version: number
+    accepted_how: words 40; forgiven: text; redefaulted_on: date or nothing; version: number
     index ix_workout_loan_id = loan_id
     index ix_workout_status = status
 document
