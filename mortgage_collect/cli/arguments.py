@@ -8,6 +8,8 @@ from pathlib import Path
 
 from mortgage_collect.cli.options import CODES, Parser, common, program
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.words import Language
+from mortgage_collect.documents.shelf import EXPLAINED
 from mortgage_collect.workout.program_keys import KEYS
 
 EARLIEST, LATEST = date(1970, 1, 1), date(2120, 12, 31)
@@ -98,6 +100,26 @@ def parser() -> Parser:
         "--xlsx", type=Path, metavar="OUT", help="and a workbook whose formulas work every line"
     )
     evaluate.add_argument("--steps", action="store_true", help="print the working of every figure")
+
+    explain = command(
+        "explain",
+        "one option in plain words for the borrower, with the sentences to say",
+        "A loan of the book by its number, or a case file by its path. With --pdf the page of a "
+        "loan is archived in the database as well.",
+    )
+    explain.add_argument("what", metavar="LOAN|CASE.json", help="a loan number, or a case file")
+    explain.add_argument(
+        "--option", choices=EXPLAINED, required=True, metavar="KEY", help=", ".join(EXPLAINED)
+    )
+    explain.add_argument(
+        "--language",
+        choices=[each.value for each in Language],
+        help="en or es (default: the borrower's own)",
+    )
+    explain.add_argument(
+        "--pay", type=amount, metavar="AMOUNT", help="fit it to what they can pay a month"
+    )
+    explain.add_argument("--pdf", type=Path, metavar="OUT", help="and the page as a PDF")
 
     report = command("report", "a report to Excel or PDF")
     report.add_argument(

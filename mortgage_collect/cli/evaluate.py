@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mortgage_collect.cli.answer import Answer
-from mortgage_collect.cli.opening import opened, refuse_place, written
+from mortgage_collect.cli.cases import case_in_book, case_in_file
+from mortgage_collect.cli.opening import refuse_place, written
 from mortgage_collect.core import text
-from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.money import Money
 from mortgage_collect.events.event import plain
 from mortgage_collect.workout.archive import line_of, lines_of, told
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.case_file import CaseFinding, read_case
+from mortgage_collect.workout.case_file import CaseFinding
 from mortgage_collect.workout.evaluate import Evaluation, Result, evaluate
-from mortgage_collect.workout.program import Program, program
 from mortgage_collect.workout.value.model import ValueResult
 from mortgage_collect.workout.value.sensitivity import break_even_sentence
-
-MOST_BYTES = 1_000_000
 
 
 def options(given: argparse.Namespace) -> Answer:
     """Nothing is written down. Exit code 0 with findings; a file that is no case is refused."""
     path = Path(given.what)
     if path.suffix.lower() == ".json":
-        number, case, pay, findings = _from_file(path, given)
+        number, case, pay, findings = case_in_file(path, given.program)
     else:
-        number, case = _from_book(given)
+        number, case = case_in_book(given)
         pay, findings = given.pay, ()
     if given.xlsx is not None:
         refuse_place(given.xlsx, ".xlsx")
@@ -45,41 +40,6 @@ def options(given: argparse.Namespace) -> Answer:
         data["xlsx"] = {"path": str(given.xlsx), "sha256": written(given.xlsx, content)}
         lines += ["", f"Workbook saved as {given.xlsx}"]
     return Answer(tuple(lines), data)
-
-
-def _from_file(
-    path: Path, given: argparse.Namespace
-) -> tuple[str, CaseFacts, Money | None, tuple[CaseFinding, ...]]:
-    if not path.is_file():
-        raise UserError(f"There is no case file {path}.", do="Check the path.")
-    if path.stat().st_size > MOST_BYTES:
-        raise UserError(
-            f"{path.name} is too large for a case file.", do="A case file holds one loan."
-        )
-    try:
-        written = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path.name} is not UTF-8 text.", do="Save it as UTF-8.") from error
-    read = read_case(written)
-    case = read.case
-    if given.program:
-        case = replace(case, program=program(given.program))
-    return read.number, case, read.pay, read.findings
-
-
-def _from_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
-    from mortgage_collect.core.clock import local_date
-    from mortgage_collect.queries.case import case_of
-    from mortgage_collect.queries.facts import loan_by_number, the_bank
-    from mortgage_collect.queries.programs import bank_program
-
-    with opened(given) as store, store.view() as session:
-        loan = loan_by_number(session, given.what)
-        now = store.clock.now()
-        under: Program | None = None
-        if given.program:
-            under = bank_program(session, given.program, local_date(now, the_bank(session).zone))
-        return loan.number, case_of(session, loan.id, now, under)
 
 
 # -- to a person ------------------------------------------------------------------------------

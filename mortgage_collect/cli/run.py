@@ -88,7 +88,7 @@ def _answer(given: argparse.Namespace) -> Answer | int:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
-    from mortgage_collect.cli import checks, evaluate, files, loans, reports
+    from mortgage_collect.cli import checks, evaluate, explain, files, loans, reports
 
     return {
         "create": checks.create,
@@ -97,6 +97,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "quote": loans.quote,
         "plan": loans.plan,
         "evaluate": evaluate.options,
+        "explain": explain.explain,
         "report": reports.report,
         "verify": checks.verify,
         "self-check": checks.self_check,

@@ -128,9 +128,9 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     if first is not None and not paying:
         item = {"pause": write.span(first.months), "first_due": write.day(first.first_due)}
         parts["pause"] = [item]
-    parts["for_now"] = []
-    if first is not None and paying and len(offer.stretches) > 1:
-        parts["for_now"] = [{"for_now": write.span(first.months)}]
+    same = _months_of_the_first(offer)
+    changing = same < sum(each.months for each in offer.stretches)
+    parts["for_now"] = [{"for_now": write.span(same)}] if changing and paying else []
     change = shown.change
     parts["higher"] = _items(change is not None and change > ZERO, change=change)
     parts["lower"] = _items(
@@ -138,7 +138,7 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     )
     parts["unchanged"] = _when(change == ZERO)
     parts["later"] = []
-    if shown.payment_later is not None and shown.later_from is not None:
+    if changing and shown.payment_later is not None and shown.later_from is not None:
         later = {"later": str(shown.payment_later), "later_from": write.day(shown.later_from)}
         parts["later"] = [later]
     parts["promised"] = [
@@ -160,6 +160,16 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     parts["current_unknown"] = _when(current is None)
     parts |= _amount("escrow", case.terms.escrow)
     return parts
+
+
+def _months_of_the_first(offer: Offer) -> int:
+    """How long the first payment stays as it is; an odd last one is no change."""
+    months = 0
+    for each in offer.stretches:
+        if each.payment != offer.stretches[0].payment:
+            break
+        months += each.months
+    return months
 
 
 def _items(so: bool, **amounts: Money | None) -> list[Item]:

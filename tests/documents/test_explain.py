@@ -130,6 +130,7 @@ def test_the_amounts_and_days_are_those_of_the_terms():
         "the change can become final on April 1, 2027",
         "Your first monthly payment is $1,920.10. It is due on January 1, 2027.",
         "That is $180.07 less each month than your regular payment of $2,100.17.",
+        "It stays like that for 6 months.",
         "From July 1, 2027 on, you pay $2,020.20 each month.",
         "Your regular payment has $520.00 in it for taxes and insurance (escrow).",
         # 240,000.11 + 9,000.22 + 1,000.33 - 236,765.47

@@ -1,0 +1,54 @@
+"""The case a command is about: a loan of the book, or a case file."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from mortgage_collect.cli.opening import opened
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import Money
+from mortgage_collect.workout.case import CaseFacts
+from mortgage_collect.workout.case_file import CaseFinding, read_case
+from mortgage_collect.workout.program import Program, program
+
+MOST_BYTES = 1_000_000
+
+FoundCase = tuple[str, CaseFacts, Money | None, tuple[CaseFinding, ...]]
+
+
+def case_in_file(path: Path, under: str = "") -> FoundCase:
+    """Number, case, what they can pay, and findings; `under` is another program than the file's.
+
+    Raises UserError for a file that is no case.
+    """
+    if not path.is_file():
+        raise UserError(f"There is no case file {path}.", do="Check the path.")
+    if path.stat().st_size > MOST_BYTES:
+        raise UserError(
+            f"{path.name} is too large for a case file.", do="A case file holds one loan."
+        )
+    try:
+        written = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path.name} is not UTF-8 text.", do="Save it as UTF-8.") from error
+    read = read_case(written)
+    case = replace(read.case, program=program(under)) if under else read.case
+    return read.number, case, read.pay, read.findings
+
+
+def case_in_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
+    """Number and case of the loan `given.what`, under `given.program` where one is named."""
+    from mortgage_collect.core.clock import local_date
+    from mortgage_collect.queries.case import case_of
+    from mortgage_collect.queries.facts import loan_by_number, the_bank
+    from mortgage_collect.queries.programs import bank_program
+
+    with opened(given) as store, store.view() as session:
+        loan = loan_by_number(session, given.what)
+        now = store.clock.now()
+        under: Program | None = None
+        if given.program:
+            under = bank_program(session, given.program, local_date(now, the_bank(session).zone))
+        return loan.number, case_of(session, loan.id, now, under)
