@@ -110,6 +110,24 @@ def test_the_limits_let_an_honest_million_rows_pass():
         book._check([info])
 
 
+def with_directory_moved(content, by):
+    """A workbook whose end record says its directory begins `by` bytes later than it does."""
+    end = content.rindex(b"PK\x05\x06")
+    told = int.from_bytes(content[end + 16 : end + 20], "little") + by
+    return content[: end + 16] + told.to_bytes(4, "little") + content[end + 20 :]
+
+
+@pytest.mark.parametrize("by", [50, 400])
+def test_a_directory_that_points_before_the_file_is_told_as_damage(tmp_path, by):
+    content = with_directory_moved(small_tape(), by)
+    # The directory itself is found; the first part would lie `by` bytes before the file begins.
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        assert opened.infolist()[0].header_offset == -by
+    with pytest.raises(UserError, match="damaged or cut short") as refused:
+        read(saved(tmp_path, content))
+    assert refused.value.do
+
+
 def test_too_many_parts(tmp_path):
     extra = {f"x/{at}": b"" for at in range(2_001)}
     with pytest.raises(UserError, match="2,007 parts"):

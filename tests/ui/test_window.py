@@ -111,6 +111,45 @@ def test_a_practice_bank_cannot_be_taken_for_a_real_one(qtbot, window):
     assert window._shape.corner.isVisible()
 
 
+def test_on_a_low_window_the_strip_leaves_a_panel_the_room(qtbot, window, little_bank):
+    window.open_loan(little_bank.loans["Ruiz"])
+    qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Ruiz, Ana"))
+    window.resize(683, 384)
+    window.open_panel("payment")
+    strip, panel = window.strip, window.card.panel
+    qtbot.waitUntil(lambda: strip.folded)
+    # Whose loan it is stays in sight; what is folded away takes no room.
+    assert strip.whose.full.endswith("4471   18 Maple St")
+    assert strip.whose.isVisible()
+    assert not strip.result.isVisible()
+    assert strip.height() <= 44
+    with_room = panel.height()
+
+    keys = Keyboard(window)
+    keys.press("F2")
+    assert not strip.folded
+    assert strip.result.hasFocus()
+    qtbot.waitUntil(lambda: with_room - panel.height() >= 60)
+    keys.press("n")
+    panel.amount.setFocus()
+    qtbot.wait(20)
+    assert not strip.folded, "what is begun is never folded away"
+
+
+def test_the_strip_opens_again_when_the_panel_goes_and_on_a_high_window(qtbot, window):
+    window.resize(683, 384)
+    window.open_panel("payment")
+    qtbot.waitUntil(lambda: window.strip.folded)
+    window.close_panel()
+    qtbot.waitUntil(lambda: not window.strip.folded)
+    window.open_panel("payment")
+    qtbot.waitUntil(lambda: window.strip.folded)
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: not window.strip.folded)
+    assert window.strip.channel.isVisible()
+    assert window.strip.result.isVisible()
+
+
 def test_what_a_person_chose_is_there_next_time(tmp_path):
     memory = Memory(tmp_path / "deep" / "window.json")
     memory.remember("window.columns", [300, 900])

@@ -78,6 +78,8 @@ class CardView(QFrame):
         self._scroll.setWidget(self.body)
         self._middle = Middle()
         self._middle.addWidget(self._scroll)
+        self._low = False
+        self._middle.currentChanged.connect(lambda _: self._fold_strip())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -127,3 +129,9 @@ class CardView(QFrame):
         """On a low window the header keeps to one line, so that the card below can be read."""
         self.header.be_low(low)
         self.side.call.be_low(low)
+        self._low = low
+        self._fold_strip()
+
+    def _fold_strip(self) -> None:
+        """On a low window a panel gets the room; whose loan it is stays in sight."""
+        self.strip.fold(self._low and self.panel is not None)

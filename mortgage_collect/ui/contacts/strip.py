@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Channel, Direction, Outcome
@@ -41,7 +41,7 @@ class EntryStrip(StripFields):
     ) -> None:
         super().__init__(desk.today(), parent)
         self._desk, self._card, self.model = desk, card, model
-        self._taking = False
+        self._taking = self._foldable = self._opened = False
         self._waiting: Callable[[bool], None] | None = None
         self._listen()
         self._draw(model.draft)
@@ -68,6 +68,9 @@ class EntryStrip(StripFields):
             field.troubled.connect(self._say_trouble)
         self.note.textChanged.connect(lambda: self._write(note=self.note.toPlainText()))
         self.note.installEventFilter(self)
+        self.unfold.clicked.connect(lambda: self.enter())
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     # -- showing ------------------------------------------------------------------------------
 
@@ -123,8 +126,11 @@ class EntryStrip(StripFields):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """Only what the result in hand asks for."""
+        """Only what the result in hand asks for; nothing typed is ever folded away."""
         draft = self.model.draft
+        folded = self._foldable and not self._opened and not draft.begun
+        if folded != self.folded:
+            self.show_folded(folded)
         self.promise_row.setVisible(self.model.promises)
         # A promise brings its own next step: the bank day after it.
         self.next_row.setVisible(draft.outcome is not None and not self.model.promised)
@@ -149,10 +155,26 @@ class EntryStrip(StripFields):
             said.append(self.tr("Leave the approved message only."))
         return " ".join(said)
 
+    def fold(self, foldable: bool) -> None:
+        """Where a panel needs the room, one line is enough until somebody writes here."""
+        self._foldable = foldable
+        self._show_parts()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # A window that is not in front has no focus: that is no leaving.
+        if now is None or now is self.unfold:
+            return
+        opened = self.isAncestorOf(now)
+        if opened != self._opened:
+            self._opened = opened
+            self._show_parts()
+
     # -- typing -------------------------------------------------------------------------------
 
     def enter(self) -> None:
         """F2: action Call, the number one would dial, and a letter picks the result."""
+        self._opened = True
+        self._show_parts()
         if self.model.draft.outcome is None and not self.model.draft.begun:
             self._write(channel=Channel.CALL)
         self.result.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -34,7 +34,7 @@ class StripFields(QFrame):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.narrow = False
+        self.narrow = self.folded = False
         dress(self, strip=True)
         self.setAccessibleName(self.tr("Entry strip"))
         self._make_fields(today)
@@ -74,6 +74,9 @@ class StripFields(QFrame):
         self.trouble = label("", "error", wrap=True)
         self.save = button(self.tr("Save"), kind="primary")
         self.save.setToolTip(self.tr("Enter saves; F8 saves and goes on; Ctrl+Enter stays"))
+        self.unfold = button(self.tr("Log contact"), kind="link")
+        self.unfold.setToolTip(self.tr("F2"))
+        self.unfold.hide()
         self.amount.setMaximumWidth(theme.px(150))
         self.amount.setMinimumWidth(theme.px(92))
         self.by.setMinimumWidth(theme.px(112))
@@ -98,6 +101,7 @@ class StripFields(QFrame):
         guard, self._guard = row(
             self.whose, self.mark, self.number, self.channel, self.inbound, stretch=self.whose
         )
+        self._guard.addWidget(self.unfold)
         results, self._results = row(self.result, stretch=self.result)
         self._names = label(self.tr("Promises"), "muted")
         self.promise_row, line = row(
@@ -108,6 +112,7 @@ class StripFields(QFrame):
             self.tr("Next"), self.next_on, self.next_action, stretch=self.next_action
         )
         low, _ = row(self.note, self.save, stretch=self.note)
+        self._folds = (results, low)
         self.channel.setMaximumWidth(theme.px(110))
         self.why_behind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -136,4 +141,15 @@ class StripFields(QFrame):
             if narrow:
                 self._results.insertWidget(self._results.count() - 1, part)
             else:
-                self._guard.addWidget(part)
+                self._guard.insertWidget(self._guard.count() - 1, part)
+        self.show_folded(self.folded)
+
+    def show_folded(self, folded: bool) -> None:
+        """One line: whose loan it is, and the way back to the rest."""
+        self.folded = folded
+        for part in self._folds:
+            part.setVisible(not folded)
+        # Where it is narrow they stand among the results and are folded with them.
+        for beside in (self.channel, self.inbound):
+            beside.setVisible(self.narrow or not folded)
+        self.unfold.setVisible(folded)
