@@ -62,6 +62,8 @@ def _lines(
         yield f"  UNVERIFIED: nobody has recorded reading {case.program.source}"
     for finding in findings:
         yield f"  ?  {finding}"
+    for doubt in found.doubts:
+        yield f"  ?  {doubt}"
     for at, key in enumerate(found.order, 1):
         result = found[key]
         yield ""
@@ -119,6 +121,7 @@ def _data(
         "months_behind": case.months_behind,
         "pay": plain(found.pay),
         "findings": [told(each) for each in findings],
+        "doubts": list(found.doubts),
         "best": [result.key for result in found.best],
         "options": [_option(found, found[key]) for key in found.order],
     }

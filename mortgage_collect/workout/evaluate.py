@@ -10,6 +10,8 @@ from typing import Any
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Intent, Word
+from mortgage_collect.loanmath.doubts import doubts
+from mortgage_collect.loanmath.terms import Snapshot
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.figures import Figures, figures
 from mortgage_collect.workout.option import Offer, Reason, WorkoutOption
@@ -76,7 +78,7 @@ class Evaluation:
     """Every option on the shelf for one case, under one edition of a program.
 
     `order` holds the keys, best first. Those after the first four are not shown at once; `lost`
-    says of each why.
+    says of each why. `doubts` are what is odd about the loan's own figures, in sentences.
     """
 
     as_of: date
@@ -84,6 +86,7 @@ class Evaluation:
     pay: Money | None
     results: tuple[Result, ...]
     order: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     @property
     def best(self) -> tuple[Result, ...]:
@@ -128,7 +131,13 @@ def evaluate(
         pay=pay,
         results=results,
         order=tuple(each.key for each in ranked),
+        doubts=doubts(case.terms, _snapshot(case), case.as_of),
     )
+
+
+def _snapshot(case: CaseFacts) -> Snapshot:
+    position = case.position
+    return Snapshot(as_of=case.as_of, upb=position.upb, next_due=position.next_due)
 
 
 def try_out(case: CaseFacts, option: WorkoutOption[Any], answers: Any) -> Result:

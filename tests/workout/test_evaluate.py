@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,3 +128,23 @@ def test_every_case_is_evaluated_and_nothing_ends_in_a_traceback(changes, pay, k
         assert result.offer is not None or result.trouble
         if result.verdict is Verdict.FITS:
             assert all(reason.ok for reason in result.reasons)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"rate_percent": "0.065"}, "Was 6.500% meant?"),
+        ({"rate_percent": "0"}, "The rate is zero"),
+        ({"principal_interest": "900.00"}, "below the month's interest of $1,282.48"),
+        ({"maturity_on": "2026-10-01"}, "The loan matured on Oct 1, 2026"),
+        ({"rate_percent": None}, "The rate is not known"),
+    ],
+)
+def test_what_is_odd_about_a_loan_is_said_before_anybody_reckons(change, told):
+    data = json.loads(EXAMPLE)
+    data["loan"] |= change
+    assert any(told in each for each in evaluate(read_case(json.dumps(data)).case).doubts)
+
+
+def test_an_ordinary_loan_raises_no_doubt():
+    assert evaluate(CASE).doubts == ()
