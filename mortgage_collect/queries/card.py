@@ -45,6 +45,7 @@ from mortgage_collect.queries.facts import (
     known_through,
     the_bank,
 )
+from mortgage_collect.queries.households import mates
 from mortgage_collect.queries.plan_watch import progress_of
 from mortgage_collect.queries.review_sharing import reviews_elsewhere
 from mortgage_collect.workout.life import LIVING
@@ -237,23 +238,41 @@ def _people(session: Session, loan_id: int) -> list[PersonRow]:
 
 
 def _other_loans(session: Session, loan_id: int) -> list[OtherLoan]:
-    mine = select(LoanPerson.person_id).where(
-        LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+    mine = set(
+        session.scalars(
+            select(LoanPerson.person_id).where(
+                LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+            )
+        )
     )
+    theirs = mates(session, mine)
     rows = session.execute(
-        select(Loan, Person.written)
+        select(Loan, Person.written, Person.id)
         .join(LoanPerson, LoanPerson.loan_id == Loan.id)
         .join(Person, Person.id == LoanPerson.person_id)
-        .where(LoanPerson.person_id.in_(mine), LoanPerson.until.is_(None), Loan.id != loan_id)
+        .where(
+            LoanPerson.person_id.in_(mine | theirs),
+            LoanPerson.until.is_(None),
+            Loan.id != loan_id,
+        )
         .order_by(Loan.number)
     ).all()
     seen: dict[int, OtherLoan] = {}
-    for loan, name in rows:
+    # A loan of one's own is that, whoever of the household is on it too.
+    for loan, name, person_id in sorted(rows, key=lambda row: row[2] in theirs):
         seen.setdefault(
             loan.id,
-            OtherLoan(loan.id, loan.number, loan.status, loan.upb, loan.oldest_unpaid_on, name),
+            OtherLoan(
+                loan.id,
+                loan.number,
+                loan.status,
+                loan.upb,
+                loan.oldest_unpaid_on,
+                name,
+                person_id in theirs,
+            ),
         )
-    return list(seen.values())
+    return sorted(seen.values(), key=lambda other: (other.household, other.number))
 
 
 def _strip(loan: Loan, facts: LoanFacts | None) -> list[StripMonth]:

@@ -61,7 +61,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class OtherLoan:
-    """Another loan of somebody on this one."""
+    """Another loan of somebody on this one, or of somebody in their household."""
 
     loan_id: int
     number: str
@@ -69,6 +69,7 @@ class OtherLoan:
     upb: Money | None
     oldest_unpaid_on: date | None
     shared_by: str
+    household: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,14 @@ def _contact(body: Body) -> tuple[str, str]:
     return title, " \u2014 ".join(part for part in parts if part)
 
 
+def _household(body: Body) -> tuple[str, str]:
+    was, now = body["change"]["was"], body["change"]["now"]
+    if now is None:
+        return f"Taken out of the household {was}", body["why"]
+    moved = f"Moved from the household {was} to" if was else "Put into"
+    return f"{moved} the household {now}", body["why"]
+
+
 def _flag(body: Body) -> str:
     return FlagKind(body["kind"]).label
 
@@ -212,6 +220,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "PersonCorrected": ("data", lambda b: ("Person corrected", _changes(b))),
     "PersonLinked": ("data", lambda b: (f"Put on the loan as {Role(b['role']).label.lower()}", "")),
     "PersonUnlinked": ("data", lambda b: ("Taken off the loan", b["reason"])),
+    "HouseholdChanged": ("data", _household),
     "PointAdded": ("data", lambda b: (f"New {b['kind']} ending {b['ends_in']}", "")),
     "PointCorrected": ("data", lambda b: ("Contact details corrected", _changes(b))),
     "PointMarkedBad": ("data", lambda b: ("Number marked bad", b["reason"])),

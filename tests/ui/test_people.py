@@ -304,3 +304,29 @@ def test_who_agreed_to_be_called_may_be_called_again(qtbot, opened, desk_store, 
         return len(facts.callback_consents) == 1
 
     qtbot.waitUntil(kept)
+
+
+def test_somebody_is_put_into_the_household_and_taken_out_by_keys(
+    qtbot, opened, desk, desk_store, little_bank
+):
+    box = opened().people.household
+    qtbot.waitUntil(lambda: len(box.rows.rows) == 1)
+    assert [(row.name, row.inside, row.why) for row in box.rows.rows] == [
+        ("Ruiz, Marco", False, "on the same loan")
+    ]
+    assert not box.take.isEnabled()
+    keys = Keys()
+    box.table.setFocus()
+    keys.enter()
+    qtbot.waitUntil(lambda: bool(box.rows.rows) and box.rows.rows[0].inside)
+    assert desk[1].said[-1] == ("Ruiz, Marco is in the household of Ruiz, Ana.", "done")
+
+    box.table.setFocus()
+    keys.enter()
+    assert box.why.hasFocus()
+    box.take_out()
+    assert box.why.error == "This is needed."
+    keys.type("Moved out in May")
+    box.take_out()
+    qtbot.waitUntil(lambda: not box.rows.rows[0].inside)
+    assert not box.why.isVisible()

@@ -172,10 +172,13 @@ class PeopleList(QWidget):
                 if other.oldest_unpaid_on
                 else other.status.label
             )
+            words = (
+                self.tr("Loan {0} in the household: {1}, {2}")
+                if other.household
+                else self.tr("Other loan {0} with {1}, {2}")
+            )
             link = button(
-                self.tr("Other loan {0} with {1}, {2}").format(
-                    text.last_four(other.number), other.shared_by, due
-                ),
+                words.format(text.last_four(other.number), other.shared_by, due),
                 kind="link",
                 icon="landmark",
             )

@@ -20,6 +20,7 @@ from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.throttle import Throttle
 from mortgage_collect.ui.people.correction_form import CorrectionForm
 from mortgage_collect.ui.people.field_specs import PERSON
+from mortgage_collect.ui.people.household_box import HouseholdBox
 from mortgage_collect.ui.people.view_model import PeopleModel
 
 ROLES = [Choice(role, role.label, role.label[0]) for role in Role]
@@ -42,6 +43,8 @@ class PeoplePage(QWidget):
         self.form = CorrectionForm(PERSON, desk.today())
         self.form.corrected.connect(self._correct)
         column.addWidget(self.form)
+        self.household = HouseholdBox(model)
+        column.addWidget(self.household)
         column.addStretch(1)
         model.shown.connect(self.show_people)
         model.found.connect(self._show_found)
@@ -151,6 +154,7 @@ class PeoplePage(QWidget):
             if other:
                 self.form.show_values({})
             self.form.show_values(person.values)
+        self.household.show_person(person)
 
     def _show_found(self, found: tuple[FoundPerson, ...]) -> None:
         self.found.show_rows(found)

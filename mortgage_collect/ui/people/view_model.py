@@ -10,16 +10,21 @@ from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.queries.corrections import Corrections, corrections, find_people
+from mortgage_collect.queries.households import household
 from mortgage_collect.ui.desk import Desk
 
 Refused = Callable[[str], None]
 
 
 class PeopleModel(QObject):
-    """`shown(Corrections)` whenever the file changed; `found(tuple[FoundPerson])` for a search."""
+    """`shown(Corrections)` whenever the file changed; `found(tuple[FoundPerson])` for a search.
+
+    `together(person_id, tuple[HouseholdRow])`: a person's household and who may belong to it.
+    """
 
     shown = Signal(object)
     found = Signal(object)
+    together = Signal(int, object)
 
     def __init__(self, desk: Desk, loan_id: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,18 @@ class PeopleModel(QObject):
         """People of other loans, to be put on this one."""
         ask = partial(find_people, typed=typed, loan_id=self.loan_id)
         self._desk.runner.look(ask, done=self.found.emit, newest=f"found:{id(self)}")
+
+    def look_together(self, person_id: int) -> None:
+        """Whose household it is, and who on file may belong to it."""
+        self._desk.runner.look(
+            partial(household, person_id=person_id),
+            done=partial(self.together.emit, person_id),
+            newest=f"household:{id(self)}",
+        )
+
+    def say_trouble(self, words: str) -> None:
+        """Where no field is to blame."""
+        self._desk.say(words, "warning")
 
     def change(
         self,
