@@ -26,7 +26,7 @@ from mortgage_collect.core.words import Outcome
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan, Payment
-from mortgage_collect.models.search import SearchTerm
+from mortgage_collect.models.search import SearchWords
 from mortgage_collect.models.tape import Tape, TapeFile
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.services.contacts import LogContact, log_contact
@@ -111,7 +111,7 @@ def wrong_with(database: Path) -> tuple[list[str], int]:
                 table: session.scalar(select(func.count()).select_from(table)) or 0
                 for table in (Tape, TapeFile, Payment, Contact, Loan)
             }
-            indexed = session.scalar(select(func.count(SearchTerm.loan_id.distinct()))) or 0
+            indexed = session.scalar(select(func.count(SearchWords.loan_id))) or 0
             sound = session.scalar(text("PRAGMA integrity_check"))
     finally:
         store.close()

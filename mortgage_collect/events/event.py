@@ -49,9 +49,12 @@ class Change:
     now: str | None
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(value: Any) -> str:
     """JSON that is the same for the same facts, whatever the machine."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(plain(value))
 
 
 def plain(value: Any) -> Any:

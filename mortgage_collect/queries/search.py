@@ -1,41 +1,43 @@
 """Find a loan by any fragment: name, number, last four, phone, address, e-mail.
 
-Terms lie in their own order in `search_term`, so a prefix is one short walk of an index, on both
-engines. Several words narrow each other; nothing is ranked in the database.
+The words of a loan are one row of `search_words`, and the database finds rows that have all the
+words typed, or words that begin so. Nothing is ranked there.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import TextClause, bindparam, delete, insert, select, text
+from sqlalchemy.orm import Session
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.text import folded
 from mortgage_collect.core.words import LoanStatus
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
-from mortgage_collect.models.search import SearchTerm
+from mortgage_collect.models.search import VECTOR, SearchWords
 
 LIMIT = 30
-COMMON = 2_000  # beyond so many loans a word is common, and how common does not matter
 CHUNK = 400  # loans indexed in one stroke
-LONGEST_TERM = 60
+MOST_WORDS = 10  # whoever types more is not asked about the last of them
 _WORDS = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[^0-9a-z]")
 _PHONE = re.compile(r"[\d().+\-\s]{7,}")
 
-# Kinds, one letter each, as stored.
-NAME, NUMBER, PHONE, PLACE, EMAIL = "n", "l", "p", "a", "e"
-WHY = {NAME: "name", NUMBER: "loan number", PHONE: "phone", PLACE: "address", EMAIL: "e-mail"}
-
-# Of several reasons one loan was found for, the first of these is told.
-RANK = (NAME, NUMBER, PHONE, PLACE, EMAIL)
+# The columns of `search_words`; of several reasons to find a loan the first of these is told.
+WHY = {
+    "names": "name",
+    "numbers": "loan number",
+    "phones": "phone",
+    "places": "address",
+    "emails": "e-mail",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,21 @@ class Found:
 
 def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ...]:
     """Loans that match every word typed, exact matches first; nothing for fewer than two signs."""
-    kinds: dict[int, str] = {}
-    for reading in readings(typed):
-        words = _rarest_first(session, reading)
+    places: dict[int, int] = {}
+    for words in readings(typed):
         for exact in (True, False):
-            rows = session.execute(_matching(words, exact=exact).limit(limit)).all()
-            for loan_id, kind in rows:
-                kinds[loan_id] = min(kinds.get(loan_id, kind), kind, key=RANK.index)
-            if len(kinds) >= limit:
+            for loan_id in session.scalars(*_matching(session, words, exact, limit)):
+                places.setdefault(loan_id, len(places))
+            if len(places) >= limit:
                 break
-        if kinds:
-            break
-    if not kinds:
-        return ()
+        if places:
+            return _found(session, words, places, limit)
+    return ()
+
+
+def _found(
+    session: Session, words: Sequence[str], places: dict[int, int], limit: int
+) -> tuple[Found, ...]:
     # Columns, not whole loans: every key that is pressed asks again.
     loans = session.execute(
         select(
@@ -79,11 +83,12 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
             Property.line_1,
             Property.city,
             Property.state,
+            *(getattr(SearchWords, kind) for kind in WHY),
         )
+        .join(SearchWords, SearchWords.loan_id == Loan.id)
         .outerjoin(Property, Property.id == Loan.property_id)
-        .where(Loan.id.in_(list(kinds)[:limit]))
+        .where(Loan.id.in_(list(places)[:limit]))
     ).all()
-    order = {loan_id: place for place, loan_id in enumerate(kinds)}
     found = [
         Found(
             loan_id=row.id,
@@ -93,11 +98,17 @@ def find(session: Session, typed: str, *, limit: int = LIMIT) -> tuple[Found, ..
             status=row.status,
             oldest_unpaid_on=row.oldest_unpaid_on,
             arrears=row.arrears,
-            why=WHY[kinds[row.id]],
+            why=_why(words, row._asdict()),
         )
         for row in loans
     ]
-    return tuple(sorted(found, key=lambda row: order[row.loan_id]))
+    return tuple(sorted(found, key=lambda row: places[row.loan_id]))
+
+
+def _why(words: Sequence[str], row: Mapping[str, Any]) -> str:
+    """What most of the words are of this loan; of several the first."""
+    times = {kind: sum(f" {word}" in f" {row[kind]}" for word in words) for kind in WHY}
+    return WHY[max(times, key=lambda kind: times[kind])]
 
 
 def readings(typed: str) -> tuple[tuple[str, ...], ...]:
@@ -121,36 +132,37 @@ def readings(typed: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways)
 
 
-def terms_of_loan(
+def words_of_loan(
     number: str,
     names: Iterable[str],
     phones: Iterable[str],
     places: Iterable[str],
     emails: Iterable[str],
-) -> Iterator[tuple[str, str]]:
-    """(term, kind) of one loan: every beginning one may type, and the ends of numbers."""
+) -> tuple[str, str, str, str, str]:
+    """The words of one loan by kind (`WHY`): all beginnings one may type, and ends of numbers."""
     plain = _SIGNS.sub("", number.casefold())
-    if plain:
-        yield plain[:LONGEST_TERM], NUMBER
-        if (bare := plain.lstrip("0")) and bare != plain:
-            yield bare[:LONGEST_TERM], NUMBER
-        if len(plain) > 4:
-            yield plain[-4:], NUMBER
-    for part in _WORDS.findall(folded(number)):
-        if part != plain:
-            yield part[:LONGEST_TERM], NUMBER
-    for kind, texts in ((NAME, names), (PLACE, places), (EMAIL, emails)):
-        text = " ".join(texts)
-        if "'" in text or "\u2019" in text:
-            # O'Brien is found as obrien as well.
-            text = f"{text} {text.replace(chr(39), '').replace(chr(0x2019), '')}"
-        for word in _WORDS.findall(folded(text)):
-            yield word[:LONGEST_TERM], kind
-    for digits in phones:
-        yield digits, PHONE
-        if len(digits) == 10:
-            yield digits[3:], PHONE
-            yield digits[-4:], PHONE
+    numbers = {*_WORDS.findall(folded(number)), plain, plain.lstrip("0"), plain[-4:]} - {""}
+    digits = {end for phone in phones for end in _ends(phone)}
+    return (
+        _words(names),
+        " ".join(sorted(numbers)),
+        " ".join(sorted(digits)),
+        _words(places),
+        _words(emails),
+    )
+
+
+def _words(texts: Iterable[str]) -> str:
+    text = " ".join(texts)
+    if "'" in text or "\u2019" in text:
+        # O'Brien is found as obrien as well.
+        text = f"{text} {text.replace(chr(39), '').replace(chr(0x2019), '')}"
+    return " ".join(sorted(set(_WORDS.findall(folded(text)))))
+
+
+def _ends(phone: str) -> tuple[str, ...]:
+    """A telephone as one may type it: whole, without its area code, its last four."""
+    return (phone, phone[3:], phone[-4:]) if len(phone) == 10 else (phone,)
 
 
 def index_loan(session: Session, loan_id: int) -> None:
@@ -199,57 +211,69 @@ def _index_some(session: Session, loan_ids: Sequence[int]) -> None:
     rows: list[dict[str, object]] = []
     for loan in loans:
         near = on_loan[loan.id]
-        terms = set(
-            terms_of_loan(
-                loan.number,
-                [loan.borrower, *(f"{p.written} {p.first} {p.last}" for p in near)],
-                [value for p in near for value in reach[p.id, "phone"]],
-                [
-                    *([f"{loan.line_1} {loan.city} {loan.zip}"] if loan.line_1 is not None else []),
-                    *(f"{p.line_1} {p.city} {p.zip}" for p in near if p.line_1),
-                ],
-                [value for p in near for value in reach[p.id, "email"]],
-            )
+        words = words_of_loan(
+            loan.number,
+            [loan.borrower, *(f"{p.written} {p.first} {p.last}" for p in near)],
+            [value for p in near for value in reach[p.id, "phone"]],
+            [
+                *([f"{loan.line_1} {loan.city} {loan.zip}"] if loan.line_1 is not None else []),
+                *(f"{p.line_1} {p.city} {p.zip}" for p in near if p.line_1),
+            ],
+            [value for p in near for value in reach[p.id, "email"]],
         )
-        rows += [{"term": term, "loan_id": loan.id, "kind": kind} for term, kind in sorted(terms)]
+        rows.append({"loan_id": loan.id, **dict(zip(WHY, words, strict=True))})
+    _sqlite_index(session, _TAKE_OUT, ids=loan_ids)
     # Nothing of it is held in the session: to look for it there would take longer than all else.
     session.execute(
-        delete(SearchTerm).where(SearchTerm.loan_id.in_(loan_ids)),
+        delete(SearchWords).where(SearchWords.loan_id.in_(loan_ids)),
         execution_options={"synchronize_session": False},
     )
     if rows:
-        session.execute(insert(SearchTerm), rows)
+        session.execute(insert(SearchWords), rows)
+    _sqlite_index(session, _PUT_IN, ids=loan_ids)
 
 
-# Made once; whoever types more words than these is not asked about the last of them.
-_OTHERS = tuple(aliased(SearchTerm) for _ in range(9))
+def index_new(session: Session, first: int) -> None:
+    """Takes up the words of all loans from this id on, which have just been written in bulk."""
+    _sqlite_index(session, _PUT_IN_FROM, first=first)
 
 
-def _matching(words: Sequence[str], *, exact: bool) -> Select[int, str]:
-    """Loans by the first word, in its order, narrowed by the others loan by loan."""
-    first, *rest = words
-    query = select(SearchTerm.loan_id, SearchTerm.kind).where(_starts(SearchTerm, first, exact))
-    for word, other in zip(rest, _OTHERS, strict=False):
-        same_loan = select(other.loan_id).where(
-            other.loan_id == SearchTerm.loan_id, _starts(other, word, exact)
-        )
-        query = query.where(same_loan.correlate(SearchTerm).exists())
-    return query.order_by(SearchTerm.term, SearchTerm.loan_id)
+def _sqlite_index(session: Session, statement: TextClause, **given: Any) -> None:
+    """Keeps SQLite's index up with the table it is of; PostgreSQL does so by itself."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(statement, given)
 
 
-def _rarest_first(session: Session, words: Sequence[str]) -> list[str]:
-    """The word that names the fewest loans leads: every one of its loans is looked at."""
-    if len(words) < 2:
-        return list(words)
-    ranked = []
-    for word in words:
-        some = select(SearchTerm.loan_id).where(_starts(SearchTerm, word, False)).limit(COMMON)
-        times = session.scalar(select(func.count()).select_from(some.subquery())) or 0
-        ranked.append((times, -len(word), word))
-    return [word for _, _, word in sorted(ranked)]
+_COLUMNS = ", ".join(WHY)
+# The index holds no words of its own: what it shall forget is told from the table.
+_TAKE_OUT = text(
+    f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) "
+    f"SELECT 'delete', loan_id, {_COLUMNS} FROM search_words WHERE loan_id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_PUT_IN = text(
+    f"INSERT INTO search_index (rowid, {_COLUMNS}) "
+    f"SELECT loan_id, {_COLUMNS} FROM search_words WHERE loan_id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_PUT_IN_FROM = text(
+    f"INSERT INTO search_index (rowid, {_COLUMNS}) "
+    f"SELECT loan_id, {_COLUMNS} FROM search_words WHERE loan_id >= :first"
+)
+_ON_SQLITE = text(
+    "SELECT rowid FROM search_index WHERE search_index MATCH :words ORDER BY rowid LIMIT :most"
+)
+# First all that match: else the server may walk the book by its key and compare each loan.
+_ON_SERVER = text(
+    f"WITH there AS MATERIALIZED (SELECT loan_id FROM search_words WHERE {VECTOR} "
+    "@@ CAST(:words AS tsquery)) SELECT loan_id FROM there ORDER BY loan_id LIMIT :most"
+)
 
 
-def _starts(table: type[SearchTerm], word: str, exact: bool) -> ColumnElement[bool]:
-    if exact:
-        return table.term == word
-    return table.term.between(word, word + "\U0010ffff")
+def _matching(
+    session: Session, words: Sequence[str], exact: bool, most: int
+) -> tuple[TextClause, dict[str, Any]]:
+    """Loans that have all the words, by their ids: the statement and what it is asked with."""
+    if session.get_bind().dialect.name == "postgresql":
+        marked = " & ".join(f"'{word}'{'' if exact else ':*'}" for word in words[:MOST_WORDS])
+        return _ON_SERVER, {"words": marked, "most": most}
+    marked = " ".join(f'"{word}"{"" if exact else "*"}' for word in words[:MOST_WORDS])
+    return _ON_SQLITE, {"words": marked, "most": most}

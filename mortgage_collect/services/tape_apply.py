@@ -38,7 +38,6 @@ from mortgage_collect.services.tape_rows import (
 )
 from mortgage_collect.store.bulk import Progress, insert_rows, roomy, stored
 from mortgage_collect.store.unit_of_work import UnitOfWork
-from mortgage_collect.tape.cells import without_collecting
 from mortgage_collect.tape.parsed import LoanRow
 from mortgage_collect.tape.plan import ImportPlan, LoanChange
 
@@ -54,7 +53,6 @@ class Applied:
     digest: str
 
 
-@without_collecting()
 def apply_plan(
     unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
 ) -> Applied:

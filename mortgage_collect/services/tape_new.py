@@ -12,24 +12,18 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.rate import DayCount
 from mortgage_collect.core.words import LoanStatus, Source
 from mortgage_collect.events.event import canonical
 from mortgage_collect.models.loan import Loan, Property
-from mortgage_collect.models.search import SearchTerm
-from mortgage_collect.queries.search import terms_of_loan
+from mortgage_collect.models.search import SearchWords
+from mortgage_collect.queries.search import WHY, index_new, words_of_loan
 from mortgage_collect.services.tape_people import NewPeople
 from mortgage_collect.services.tape_rows import borrower_shown, home_columns, loan_columns, more_of
-from mortgage_collect.store.bulk import (
-    BATCH,
-    Progress,
-    insert_rows,
-    reserve_ids,
-    without_indexes,
-)
+from mortgage_collect.store.bulk import BATCH, Progress, insert_rows, reserve_ids
 from mortgage_collect.tape.parsed import LoanRow
 
 
@@ -50,15 +44,14 @@ def insert_new(
         return {}
     loan_ids = reserve_ids(session, Loan.__table__, len(rows))  # type: ignore[arg-type]
     home_ids = reserve_ids(session, Property.__table__, len(rows))  # type: ignore[arg-type]
-    before = session.scalar(select(func.count(Loan.id))) or 0
     people = NewPeople(session, len(rows), as_of)
-    terms: list[tuple[str, int, str]] = []
     held: dict[str, Held] = {}
     defaults = {**_LOAN_DEFAULTS, "as_of": as_of.isoformat(), "tape_id": tape_id}
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         loans: list[dict[str, Any]] = []
         homes: list[dict[str, Any]] = []
+        words: list[tuple[int | str, ...]] = []
         for row in batch:
             loan_id, home_id = next(loan_ids), next(home_ids)
             home = home_columns(row.values)
@@ -74,26 +67,18 @@ def insert_new(
             loans.append(loan)
             held[row.loan_number] = Held(loan_id, home_id, None)
             place = f"{home.get('line_1', '')} {home.get('city', '')} {home.get('zip', '')}"
-            found = terms_of_loan(
+            found = words_of_loan(
                 row.loan_number, [name for name, _ in names], phones, [place, mail], emails
             )
-            terms += [(term, loan_id, kind) for term, kind in set(found)]
+            words.append((loan_id, *found))
         _insert(session, Property.__table__, homes, _HOME_DEFAULTS)  # type: ignore[arg-type]
         progress(len(held), len(rows), "Writing homes")
         _insert(session, Loan.__table__, loans, defaults)  # type: ignore[arg-type]
         progress(len(held), len(rows), "Writing new loans")
+        insert_rows(session, SearchWords.__table__, ("loan_id", *WHY), words)  # type: ignore[arg-type]
     people.write(progress)
-    terms.sort()
-    with without_indexes(session, SearchTerm.__table__, when=len(rows) > before):  # type: ignore[arg-type]
-        insert_rows(
-            session,
-            SearchTerm.__table__,  # type: ignore[arg-type]
-            ("term", "loan_id", "kind"),
-            terms,
-            progress=progress,
-            total=len(terms),
-            what="Indexing for search",
-        )
+    progress(0, 0, "Indexing for search")
+    index_new(session, next(iter(held.values())).loan_id)
     return held
 
 

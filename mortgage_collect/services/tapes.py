@@ -67,6 +67,7 @@ class Proposal:
         return (*self.plan.warnings, *self.file.parsed.findings)
 
 
+@without_collecting()
 def read_file(
     path: Path,
     *,
@@ -135,6 +136,7 @@ def propose_without_book(file: FileRead) -> Proposal:
     return Proposal(file, plan_import(file.parsed, {}), history_chain.Head(0, history_chain.START))
 
 
+@without_collecting()
 def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ignore) -> int:
     """Applies a proposal in one piece; returns the tape's id.
 

@@ -86,22 +86,6 @@ def stored(value: Any) -> Any:
     return value
 
 
-@contextmanager
-def without_indexes(session: Session, table: Table, *, when: bool = True) -> Iterator[None]:
-    """Takes a table's indexes away and makes them anew at the end, sorted, in one go.
-
-    For filling a table that is nearly empty; part of the transaction like everything else. A
-    server, where others read meanwhile, keeps its indexes.
-    """
-    connection = session.connection()
-    indexes = [] if connection.dialect.name == "postgresql" or not when else list(table.indexes)
-    for index in indexes:
-        index.drop(connection)
-    yield
-    for index in indexes:
-        index.create(connection)
-
-
 ROOMY = 131_072  # KiB of a local database kept in memory while much is written
 
 

@@ -69,6 +69,8 @@ _PHRASES: tuple[tuple[str, Words], ...] = (
         ),
     ),
     ("malformed", _DAMAGED),
+    # The index of words says so of itself.
+    ("vtable constructor failed", _DAMAGED),
     ("file is not a database", _STRANGE),
     (
         "disk i/o error",

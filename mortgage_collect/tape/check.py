@@ -105,11 +105,12 @@ def column_label(recognition: Recognition, position: int) -> str:
 def _read_all(
     tape: ParsedTape,
     delimited: bool,
-    rows: Sequence[Row],
+    rows: list[Row],
     columns: Sequence[_Column],
     found: Findings,
     progress: Progress,
 ) -> None:
+    """Takes the rows one by one and leaves none: a large book is not held twice."""
     recognition = tape.recognition
     headers = [column.header for column in recognition.columns]
     key_at = recognition.mapped["loan_number"].position
@@ -121,9 +122,11 @@ def _read_all(
     width = len(headers)
     of = len(rows)
     names = {RowKind.HEADER: "repeated headers", RowKind.FOOTER: "footers and titles"}
-    for done, row in enumerate(rows, 1):
-        if done % EVERY == 0:
-            progress(done, of, "Checking rows")
+    rows.reverse()
+    while rows:
+        row = rows.pop()
+        if (of - len(rows)) % EVERY == 0:
+            progress(of - len(rows), of, "Checking rows")
         cells = row.cells
         kind = row_kind(cells, key_at, headers, people)
         if kind is RowKind.LOAN or kind is RowKind.KEYLESS:

@@ -148,11 +148,9 @@ review
     started_at: moment; finished_at: moment or nothing; by: words 60
     begun_from_id: -> review or nothing; result: text or nothing; version: number
     index ix_review_loan_id = loan_id
-search_term
-    term: words 60; loan_id: -> loan; kind: words 1
-    key = term, loan_id, kind
-    index ix_search_term_loan_id = loan_id
-    without rowid
+search_words
+    loan_id: -> loan; names, numbers, phones, places, emails: text
+    key = loan_id
 tape_change
     tape_id: -> tape; loan_id: -> loan; field: words 60; was, now: text or nothing
     index ix_tape_change_loan = loan_id, tape_id
@@ -218,10 +216,21 @@ REFUSALS = {
 }
 
 
+SEARCH = {
+    "sqlite": """CREATE VIRTUAL TABLE search_index USING fts5(names, numbers, phones, places,
+        emails, content='search_words', content_rowid='loan_id', detail='none', prefix='1 2 3',
+        tokenize='ascii')""",
+    "postgresql": """CREATE INDEX search_index ON search_words USING gin ((array_to_tsvector(
+        array_remove(string_to_array(names || ' ' || numbers || ' ' || phones || ' ' || places ||
+        ' ' || emails, ' '), ''))))""",
+}
+
+
 def upgrade() -> None:
     for block in _blocks(TABLES):
         _make(block[0], block[1:])
-    for statement in REFUSALS[op.get_bind().dialect.name]:
+    dialect = op.get_bind().dialect.name
+    for statement in (*REFUSALS[dialect], SEARCH[dialect]):
         op.get_bind().exec_driver_sql(statement)
 
 
@@ -243,13 +252,10 @@ def _make(table: str, lines: list[str]) -> None:
     key: list[str] = ["id"]
     parts: list[Any] = []
     indexes: list[tuple[str, list[str]]] = []
-    options: dict[str, Any] = {}
     for line in lines:
         what, _, rest = line.partition(" = ")
         names = rest.split(", ")
-        if line == "without rowid":
-            options["sqlite_with_rowid"] = False
-        elif what == "key":
+        if what == "key":
             key = names
         elif what == "unique":
             uq = op.f(f"uq_{table}_{'_'.join(names)}")
@@ -262,7 +268,7 @@ def _make(table: str, lines: list[str]) -> None:
     if key == ["id"]:
         parts.insert(0, sa.Column("id", ID, autoincrement=True, nullable=False))
     parts.append(sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{table}")))
-    op.create_table(table, *parts, **options)
+    op.create_table(table, *parts)
     for name, names in indexes:
         op.create_index(op.f(name), table, names)
 
