@@ -87,6 +87,17 @@ def take_back(window: Window) -> None:
     opened.ask_why()
 
 
+def explain_in_spanish(window: Window) -> None:
+    """A short sale, in Spanish, scrolled to what it leaves."""
+    from mortgage_collect.ui.workouts.explain import ExplainPanel
+
+    window.open_panel("explain", option="short_sale")
+    settle(window)
+    opened: Any = window.findChild(ExplainPanel)
+    press("s")(window)
+    opened.turn(1)
+
+
 SCREENS: list[Screen] = [
     Screen("01-card"),
     Screen("02-card-loan", do=tab(1)),
@@ -107,6 +118,9 @@ SCREENS: list[Screen] = [
     Screen("32-promise", do=panel("promise")),
     Screen("33-reinstatement", do=panel("reinstate")),
     Screen("34-plan", do=panel("plan")),
+    Screen("34-explain", do=lambda window: window.open_panel("explain", option="capitalization")),
+    Screen("34-explain-no-terms", do=lambda w: w.open_panel("explain", option="repayment_plan")),
+    Screen("34-explain-spanish", do=lambda window: explain_in_spanish(window)),
     Screen("35-review", do=panel("review")),
     Screen("35-reviews-on-file", do=panel("reviews")),
     Screen("36-payment", do=panel("payment")),

@@ -44,6 +44,13 @@ PANELS: tuple[PanelSpec, ...] = (
         "plan", _title("Plan and options"), "F6", "scale", waking("workouts.view", "PlanPanel")
     ),
     PanelSpec(
+        "explain",
+        _title("Explain an option"),
+        "Shift+F6",
+        "message-square",
+        waking("workouts.explain", "ExplainPanel"),
+    ),
+    PanelSpec(
         "reinstate",
         _title("Reinstatement"),
         "F7",
