@@ -156,6 +156,7 @@ def _reference(facts: ExplainFacts, wording: Template) -> str:
                 "cost": offer.total_cost if offer else None,
             },
             "as_of": facts.case.as_of,
+            "standing": {"offered": facts.offered, "since": facts.translation_since},
             "loan": facts.loan_ends_in,
         }
     )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Language
 from mortgage_collect.documents.explain import Page, page
 from mortgage_collect.queries.case import case_of
@@ -146,6 +147,7 @@ class ExplainModel(QObject):
 
 
 def _explain(unit: Any, loan_id: int, answers: Any, language: Language) -> int:
-    from mortgage_collect.services.explanations import explain
+    with waking:
+        from mortgage_collect.services.explanations import explain
 
     return explain(unit, loan_id, answers, language)
