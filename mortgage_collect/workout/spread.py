@@ -32,3 +32,16 @@ def spread(arrears: Money, months: int, rule: SplitRule = SplitRule.CEIL) -> tup
         shares.append(min(each, arrears))
         arrears -= shares[-1]
     return tuple(shares)
+
+
+def stepped(
+    arrears: Money, months: int, lighter: int, share: Money, rule: SplitRule = SplitRule.CEIL
+) -> tuple[Money, ...]:
+    """`share` in each of the first `lighter` months, and what is left spread over the others.
+
+    Raises ValueError unless the first months leave at least one other, and something for it.
+    """
+    rest = arrears - share * lighter
+    if not 1 <= lighter < months or share < ZERO or rest < Money(1):
+        raise ValueError("the first months must leave something for a later one")
+    return (share,) * lighter + spread(rest, months - lighter, rule)

@@ -13,7 +13,12 @@ from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.position import position
 from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Snapshot
 from mortgage_collect.review.ratios import ratio_text
-from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
+from mortgage_collect.workout.options.repayment_plan import (
+    Answers,
+    Pace,
+    fit_to_money,
+    repayment_plan,
+)
 from mortgage_collect.workout.plan_checks import short_term_under_reg_x
 from mortgage_collect.workout.policy import PlanPolicy
 from mortgage_collect.workout.program import program
@@ -266,6 +271,9 @@ def test_the_form_knows_its_questions():
         "first_due": "date",
         "split": "choice",
         "include_late_charges": "yes_no",
+        "lighter_months": "number",
+        "lighter_share": "money",
+        "pace": "choice",
     }
     assert option("repayment_plan") in SHELF
     with pytest.raises(KeyError):
@@ -304,18 +312,142 @@ def test_the_shortest_fit_is_really_the_shortest(arrears, piti, extra):
         assert shorter > pay or shorter.cents * 100 > piti * 150
 
 
-@given(behind=st.integers(1, 8), months=st.integers(1, 12), held=st.integers(0, 99_999))
-def test_paying_the_plan_makes_the_loan_current(behind, months, held):
+@given(
+    behind=st.integers(1, 8),
+    months=st.integers(1, 12),
+    held=st.integers(0, 99_999),
+    lighter=st.integers(0, 11),
+    pace=st.sampled_from(Pace),
+)
+def test_paying_the_plan_makes_the_loan_current(behind, months, held, lighter, pace):
     """The plan's payments, run through the loan's own arithmetic, leave nothing unpaid."""
     terms = LoanTerms(USD(1500), USD(500), due_day=1)
     first = date(2026, 4 - behind, 1) if behind < 4 else date(2025, 16 - behind, 1)
     snapshot = Snapshot(AS_OF, USD(200_000), first, suspense=Money(held))
     facts = a_case(terms=terms, position=position(terms, snapshot, [], AS_OF))
-    offer = repayment_plan.offer(facts, Answers(months=months))
+    shape = Answers(
+        months=months, lighter_months=min(lighter, months - 1), lighter_share=USD(50), pace=pace
+    )
+    offer = repayment_plan.offer(facts, shape)
     money = [Received(each.due_on, each.total) for each in offer.instalments]
     after = position(terms, snapshot, money, offer.cures_on)
     assert after.unpaid == ()
     assert after.suspense == ZERO
+
+
+# -- a plan that steps up, and one paid every two weeks ---------------------------------------
+
+
+def test_a_stepped_plan_starts_lighter():
+    # 6,426.00 less 3 x 200.00 is 5,826.00; over the other six months 971.00 each.
+    offer = repayment_plan.offer(
+        a_case(), Answers(months=9, lighter_months=3, lighter_share=USD(200))
+    )
+    assert [each.arrears for each in offer.instalments] == [USD(200)] * 3 + [USD(971)] * 6
+    assert offer.instalments[0].total == USD(2300)
+    assert offer.instalments[3].total == USD(3071)
+    assert offer.payment_now == USD(2300)
+    values = {line.key: line.value for line in offer.working}
+    assert values["left"] == USD(5826)
+    assert values["share"] == USD(971)
+    # The cap is held against the heavier months: over eight, 1,165.20 is past half of 2,100.00.
+    assert offer.reasons[0].ok
+    heavier = repayment_plan.offer(
+        a_case(), Answers(months=8, lighter_months=3, lighter_share=USD(200))
+    )
+    assert not heavier.reasons[0].ok
+
+
+def test_the_money_is_fitted_to_the_heavier_months():
+    shape = Answers(lighter_months=3, lighter_share=USD(200))
+    assert fit_to_money(a_case(), USD(3071), shape).months == 9
+    assert fit_to_money(a_case(), USD("3070.99"), shape).months == 10
+
+
+@pytest.mark.parametrize(
+    ("shape", "says"),
+    [
+        (Answers(months=3, lighter_months=3), "3 lighter months leave none of 3 months"),
+        (Answers(months=6, lighter_months=3, lighter_share=USD(2142)), "repay all of $6,426.00"),
+        (Answers(months=6, lighter_months=3, lighter_share=USD(-1)), "negative"),
+        (Answers(pay=USD(2900), lighter_months=12), "leave none of the 12"),
+    ],
+)
+def test_lighter_months_leave_something_for_later(shape, says):
+    with pytest.raises(UserError) as caught:
+        repayment_plan.offer(a_case(), shape)
+    assert says in caught.value.message
+    assert caught.value.do
+
+
+def test_a_lighter_share_beyond_the_money_is_said():
+    shape = Answers(lighter_months=3, lighter_share=USD(900))
+    with pytest.raises(UserError) as caught:
+        fit_to_money(a_case("2100.00", "12600.00"), USD(2900), shape)
+    assert caught.value.do == "Choose a share of at most $800.00 in the lighter months."
+
+
+def test_a_biweekly_plan_is_the_monthly_one_in_equal_payments():
+    """Eight months from April 1: 18 paydays; 23,226.00 in all is 17 x 1,290.34 and 1,290.22."""
+    offer = repayment_plan.offer(a_case(), Answers(months=8, pace=Pace.BIWEEKLY))
+    assert [each.total for each in offer.instalments] == [USD("1290.34")] * 17 + [USD("1290.22")]
+    days = [each.due_on for each in offer.instalments]
+    assert (days[0], days[1], days[-1]) == (
+        date(2026, 4, 1),
+        date(2026, 4, 15),
+        date(2026, 11, 25),
+    )
+    # April's 2,100.00 takes the first payment and 809.66 of the second.
+    assert (offer.instalments[1].regular, offer.instalments[1].arrears) == (
+        USD("809.66"),
+        USD("480.68"),
+    )
+    monthly = repayment_plan.offer(a_case(), Answers(months=8))
+    assert offer.months == monthly.months == 8
+    assert offer.cures_on == date(2026, 11, 25)
+    assert offer.payment_now == monthly.payment_now
+    assert offer.reasons[:-1] == monthly.reasons
+    assert "18 payments of $1,290.34" in offer.reasons[-1].says
+    assert offer.reasons[-1].source == "12 CFR 1026.36(c)(1)(ii)"
+
+
+def test_two_paydays_always_carry_a_regular_payment():
+    # 3,100.00 over seven paydays would be 442.86; half of 1,000.00 is more, so the last is 100.00.
+    shape = Answers(months=3, pace=Pace.BIWEEKLY)
+    offer = repayment_plan.offer(a_case("1000.00", "100.00"), shape)
+    assert [each.total for each in offer.instalments] == [USD(500)] * 6 + [USD(100)]
+    assert [each.arrears for each in offer.instalments] == [ZERO, ZERO, USD(100), *[ZERO] * 4]
+
+
+def test_a_biweekly_plan_never_ends_after_the_loan():
+    facts = a_case(maturity_on=date(2026, 8, 1))
+    with pytest.raises(UserError, match="Aug 19, 2026, after the loan matures on Aug 1, 2026"):
+        repayment_plan.offer(facts, Answers(months=5, pace=Pace.BIWEEKLY))
+
+
+@given(
+    arrears=st.integers(1, 5_000_000),
+    piti=st.integers(1, 500_000),
+    months=st.integers(1, 36),
+    day=st.integers(1, 28),
+)
+def test_no_cent_is_lost_between_paydays(arrears, piti, months, day):
+    facts = a_case(Money(piti).plain, Money(arrears).plain)
+    shape = Answers(months=months, first_due=date(2026, 4, day), pace=Pace.BIWEEKLY)
+    monthly = repayment_plan.offer(facts, replace(shape, pace=Pace.MONTHLY))
+    offer = repayment_plan.offer(facts, shape)
+    rows = offer.instalments
+    for part in ("regular", "arrears", "total"):
+        assert total(getattr(e, part) for e in rows) == total(
+            getattr(e, part) for e in monthly.instalments
+        )
+    assert all(each.regular >= ZERO and each.arrears >= ZERO for each in rows)
+    assert {each.total for each in rows[:-1]} <= {rows[0].total}
+    assert ZERO < rows[-1].total <= rows[0].total
+    # Before the next month's payment falls due, this month's has been carried.
+    for at, each in enumerate(monthly.instalments[1:], 1):
+        paid = total(row.regular for row in rows if row.due_on < each.due_on)
+        assert paid >= total(e.regular for e in monthly.instalments[:at])
 
 
 # -- cases that mutation asked for ------------------------------------------------------------

@@ -17,7 +17,9 @@ from mortgage_collect.core import text
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.core.words import Word
 from mortgage_collect.workout.arrears import to_repay
+from mortgage_collect.workout.biweekly import biweekly
 from mortgage_collect.workout.contract import (
     PlanStart,
     payments_left,
@@ -39,15 +41,26 @@ from mortgage_collect.workout.option import (
     ask_yes,
 )
 from mortgage_collect.workout.plan_checks import heaviest, short_term_under_reg_x, verdicts
-from mortgage_collect.workout.spread import SplitRule, spread
+from mortgage_collect.workout.spread import SplitRule, spread, stepped
 from mortgage_collect.workout.working import Sheet
 
 KEY: Final = "repayment_plan"
+PARTIAL: Final = "12 CFR 1026.36(c)(1)(ii)"
+
+
+class Pace(Word):
+    """How often a plan payment is made."""
+
+    MONTHLY = "monthly"
+    BIWEEKLY = "biweekly"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the specialist chooses. With `pay` the months follow from it; otherwise `months`."""
+    """What the specialist chooses. With `pay` the months follow from it; otherwise `months`.
+
+    `lighter_months` of `lighter_share` come before the even shares: a plan that steps up once.
+    """
 
     months: int = ask("Catch up over", 6, low=1, high=36, unit="months")
     pay: Money | None = ask_money(
@@ -59,6 +72,11 @@ class Answers:
     )
     split: SplitRule = ask_choice("Odd cents", SplitRule.CEIL)
     include_late_charges: bool = ask_yes("Repay late charges in the plan")
+    lighter_months: int = ask("Lighter months first", 0, low=0, high=35, unit="months")
+    lighter_share: Money = ask_money(
+        "Share in a lighter month", ZERO, help="On top of the regular payment."
+    )
+    pace: Pace = ask_choice("Paid", Pace.MONTHLY, help="Biweekly: every 14 days from the first.")
 
 
 class RepaymentPlan:
@@ -121,7 +139,7 @@ class RepaymentPlan:
         sheet = Sheet()
         arrears = _to_repay(case, start, answers, sheet)
         left = payments_left(case, start.first_due)
-        instalments = _instalments(case, start.first_due, arrears, answers.months, answers.split)
+        instalments = _instalments(case, start.first_due, arrears, answers.months, answers)
         if left is not None and len(instalments) > left and case.ends_on is not None:
             raise UserError(
                 f"The loan matures on {text.day(case.ends_on)}: "
@@ -152,11 +170,18 @@ def fit_to_money(case: CaseFacts, pay: Money, answers: Answers | None = None) ->
         raise UserError(
             "No payment falls due before the loan matures.", do="Extend the loan first."
         )
-    for months in range(1, limit + 1):
-        instalments = _instalments(case, start.first_due, arrears, months, answers.split)
+    shortest = answers.lighter_months + 1
+    if shortest > limit:
+        raise UserError(
+            f"{text.count(answers.lighter_months, 'lighter month')} leave none of the "
+            f"{limit} a plan may last.",
+            do="Choose fewer lighter months.",
+        )
+    for months in range(shortest, limit + 1):
+        instalments = _instalments(case, start.first_due, arrears, months, answers)
         if all(each.total <= _most(case, each.regular, pay) for each in instalments):
             return _offer(case, start, replace(answers, months=months), arrears, instalments, sheet)
-    raise _no_fit(case, pay, arrears, limit, instalments)
+    raise _no_fit(case, pay, arrears, limit, instalments, answers)
 
 
 def _to_repay(case: CaseFacts, start: PlanStart, answers: Answers, sheet: Sheet) -> Money:
@@ -165,14 +190,34 @@ def _to_repay(case: CaseFacts, start: PlanStart, answers: Answers, sheet: Sheet)
 
 
 def _instalments(
-    case: CaseFacts, first_due: date, arrears: Money, months: int, split: SplitRule
+    case: CaseFacts, first_due: date, arrears: Money, months: int, answers: Answers
 ) -> tuple[PlanInstalment, ...]:
-    """The plan payments; the contractual part follows its own month, the arrears part does not."""
+    """The plan by months; the contractual part follows its month, the arrears part does not."""
     rows = list[PlanInstalment]()
-    for at, share in enumerate(spread(arrears, months, split)):
+    for at, share in enumerate(_shares(arrears, months, answers)):
         due = plan_due(case, first_due, at)
         rows.append(PlanInstalment(at + 1, due, regular_on(case, due).amount, share))
     return tuple(rows)
+
+
+def _shares(arrears: Money, months: int, answers: Answers) -> tuple[Money, ...]:
+    lighter, share = answers.lighter_months, answers.lighter_share
+    if not lighter:
+        return spread(arrears, months, answers.split)
+    if share < ZERO:
+        raise UserError("A share cannot be negative.", do="Enter what a lighter month repays.")
+    if lighter >= months:
+        raise UserError(
+            f"{text.count(lighter, 'lighter month')} leave none of {text.count(months, 'month')} "
+            "for the rest.",
+            do="Choose fewer lighter months, or a longer plan.",
+        )
+    if share * lighter >= arrears:
+        raise UserError(
+            f"{text.count(lighter, 'month')} of {share} repay all of {arrears}.",
+            do="Choose a smaller share, or a shorter plan of equal shares.",
+        )
+    return stepped(arrears, months, lighter, share, answers.split)
 
 
 def _most(case: CaseFacts, regular: Money, pay: Money) -> Money:
@@ -186,6 +231,7 @@ def _no_fit(
     arrears: Money,
     limit: int,
     instalments: tuple[PlanInstalment, ...],
+    answers: Answers,
 ) -> UserError:
     worst = max(instalments, key=lambda each: each.total - _most(case, each.regular, pay))
     most = _most(case, worst.regular, pay)
@@ -194,11 +240,16 @@ def _no_fit(
         allowed = f"{case.policy.cap_percent}% of the regular payment, {most}, is the most allowed"
     else:
         allowed = f"that is {over} more than {pay}"
-    carried = limit * min(max(_most(case, e.regular, pay) - e.regular, ZERO) for e in instalments)
+    room = min(max(_most(case, e.regular, pay) - e.regular, ZERO) for e in instalments)
+    light = answers.lighter_months
+    carried = light * answers.lighter_share + (limit - light) * room
+    do = f"A down payment of {arrears - carried} would make it fit; or look at another option."
+    if light and answers.lighter_share > room:
+        do = f"Choose a share of at most {room} in the lighter months."
     return UserError(
         f"No plan fits: over {months}, the longest possible, a payment would be "
         f"{worst.total}; {allowed}.",
-        do=f"A down payment of {arrears - carried} would make it fit; or look at another option.",
+        do=do,
     )
 
 
@@ -207,31 +258,37 @@ def _offer(
     start: PlanStart,
     answers: Answers,
     arrears: Money,
-    instalments: tuple[PlanInstalment, ...],
+    months: tuple[PlanInstalment, ...],
     sheet: Sheet,
 ) -> PlanOffer:
-    last = instalments[-1]
-    burden = heaviest(case, instalments)
-    used = max(Fraction(e.total.cents * 100, max(e.regular.cents, 1)) for e in instalments)
+    """The offer. Every limit is held against the months, however the money comes in them."""
+    burden = heaviest(case, months)
+    used = max(Fraction(e.total.cents * 100, max(e.regular.cents, 1)) for e in months)
     behind = len(start.unpaid) + len(start.between)
-    _work(case, answers, instalments, sheet)
+    _work(answers, months, arrears, sheet)
+    reasons = [*verdicts(case, months, burden)]
+    instalments = months
+    if answers.pace is Pace.BIWEEKLY:
+        instalments = _every_two_weeks(case, months, sheet)
+        reasons.append(_held(instalments))
+    last = instalments[-1]
     after = None if case.surplus is None else case.surplus - burden
     share = None
     if case.surplus is not None and case.surplus > ZERO:
         share = Fraction(burden.cents * 100, case.surplus.cents)
     affordable = None if case.surplus is None else burden <= case.policy.spendable(case.surplus)
     rest = rest_of_note(case)
-    stretches = _runs(case, instalments)
+    stretches = _runs(case, months)
     total_cost = None
     if rest is not None:
-        skipped = max(months_between(rest.first_due, last.due_on) + 1, 0)
+        skipped = max(months_between(rest.first_due, months[-1].due_on) + 1, 0)
         stretches += rest.from_month(skipped, case.terms.escrow)
         unpaid = total(each.principal_interest for each in case.position.unpaid)
         late = case.position.late_charges if answers.include_late_charges else None
         total_cost = rest.total + unpaid + (late or ZERO) + case.fees
     return PlanOffer(
         kind=KEY,
-        reasons=tuple(verdicts(case, instalments, burden)),
+        reasons=tuple(reasons),
         working=sheet.done(),
         stretches=stretches,
         cash_now=answers.down_payment,
@@ -244,33 +301,73 @@ def _offer(
         total_cost=total_cost,
         instalments=instalments,
         arrears_total=arrears,
-        months=len(instalments),
+        months=len(months),
         cap_percent_used=used,
         surplus_after=after,
         affordable=affordable,
-        short_term_under_reg_x=short_term_under_reg_x(behind, len(instalments)),
+        short_term_under_reg_x=short_term_under_reg_x(behind, len(months)),
         down_payment=answers.down_payment,
         surplus_percent_used=share,
     )
 
 
+def _every_two_weeks(
+    case: CaseFacts, months: tuple[PlanInstalment, ...], sheet: Sheet
+) -> tuple[PlanInstalment, ...]:
+    rows = biweekly(months, plan_due(case, months[0].due_on, len(months)))
+    last = rows[-1]
+    if case.ends_on is not None and last.due_on > case.ends_on:
+        raise UserError(
+            f"The last payment would be due on {text.day(last.due_on)}, after the loan "
+            f"matures on {text.day(case.ends_on)}.",
+            do="Choose fewer months, or monthly payments.",
+        )
+    whole = total(each.total for each in months)
+    says = f"All {text.count(len(months), 'month')} of the plan"
+    sheet.given("whole", says, whole, "the payments of the plan added up", months[0].due_on)
+    sheet.given("paydays", "Paydays, one every 14 days", len(rows), "the calendar")
+    each = rows[0].total
+    if len(rows) > 1:
+        sheet.given("fortnight", "Each of them", each, "at least half a regular payment")
+        formula = "={whole}-({paydays}-1)*{fortnight}"
+        sheet.found("last_payday", "The last one", last.total, formula)
+    return rows
+
+
+def _held(rows: tuple[PlanInstalment, ...]) -> Reason:
+    says = (
+        f"{text.count(len(rows), 'payment')} of {rows[0].total}, one every 14 days; what is less "
+        "than a whole regular payment waits in suspense until it is whole"
+    )
+    return Reason(True, says, PARTIAL)
+
+
 def _work(
-    case: CaseFacts, answers: Answers, instalments: tuple[PlanInstalment, ...], sheet: Sheet
+    answers: Answers, instalments: tuple[PlanInstalment, ...], arrears: Money, sheet: Sheet
 ) -> None:
     first, last = instalments[0], instalments[-1]
-    months = len(instalments)
-    sheet.given("months", "Plan payments", months, "chosen")
+    light = answers.lighter_months
+    sheet.given("months", "Plan payments", len(instalments), "chosen")
     way = "ROUNDUP" if answers.split is SplitRule.CEIL else "ROUNDDOWN"
     rounding = "up to the cent" if answers.split is SplitRule.CEIL else "down to the cent"
-    says = f"Each month for {text.count(months, 'month')}"
-    formula = f"={way}({{arrears}}/{{months}},2)"
-    sheet.found("share", says, first.arrears, formula, rounding)
-    if last.arrears != first.arrears:
-        formula = "={arrears}-({months}-1)*{share}"
+    even, rest, over = instalments[light], "{arrears}", "{months}"
+    if light:
+        sheet.given("lighter_months", "Lighter months first", light, "chosen")
+        says = f"The share in each of them, {text.count(light, 'month')}"
+        sheet.given("lighter_share", says, answers.lighter_share, "chosen")
+        left = arrears - answers.lighter_share * light
+        formula = "={arrears}-{lighter_months}*{lighter_share}"
+        sheet.found("left", "Left for the other months", left, formula)
+        rest, over = "{left}", "({months}-{lighter_months})"
+    says = f"Each month for {text.count(len(instalments) - light, 'month')}"
+    sheet.found("share", says, even.arrears, f"={way}({rest}/{over},2)", rounding)
+    if last.arrears != even.arrears:
+        formula = f"={rest}-({over}-1)*{{share}}"
         sheet.found("last_share", "The last month", last.arrears, formula)
     regular = "The regular payment of that month"
     sheet.given("regular", regular, first.regular, "the note, or the bill", first.due_on)
-    sheet.found("payment", "The first plan payment", first.total, "={regular}+{share}")
+    share = "{lighter_share}" if light else "{share}"
+    sheet.found("payment", "The first plan payment", first.total, f"={{regular}}+{share}")
 
 
 def _runs(case: CaseFacts, instalments: tuple[PlanInstalment, ...]) -> tuple[Stretch, ...]:
