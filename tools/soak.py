@@ -22,7 +22,12 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.position import position
 from mortgage_collect.loanmath.terms import LoanTerms, Received, Snapshot
-from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
+from mortgage_collect.workout.options.repayment_plan import (
+    Answers,
+    Pace,
+    fit_to_money,
+    repayment_plan,
+)
 from mortgage_collect.workout.spread import SplitRule, spread
 
 Told = tuple[str, list[str]]
@@ -101,7 +106,14 @@ def _paid(chance: random.Random) -> list[str] | None:
         if by_money:
             offer = fit_to_money(facts, pay)
         else:
-            offer = repayment_plan.offer(facts, Answers(months=chance.randrange(1, 13)))
+            months = chance.randrange(1, 13)
+            shape = Answers(
+                months=months,
+                lighter_months=chance.choice((0, 0, chance.randrange(0, months))),
+                lighter_share=Money(chance.randrange(0, 30_000)),
+                pace=chance.choice((Pace.MONTHLY, Pace.BIWEEKLY)),
+            )
+            offer = repayment_plan.offer(facts, shape)
     except UserError:
         return None
     wrong = []

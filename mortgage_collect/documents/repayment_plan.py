@@ -66,6 +66,7 @@ class AgreementFacts:
     by_month_end: bool = False
     incomplete_application: bool = False
     debt_collector: bool = False
+    biweekly: bool = False
 
     def __post_init__(self) -> None:
         if not self.instalments or not self.signers:
@@ -142,6 +143,8 @@ def _body(wording: Template, facts: AgreementFacts) -> tuple[Block, ...]:
             ),
             "incomplete_application": [{}] if facts.incomplete_application else [],
             "collector": [{}] if facts.debt_collector else [],
+            "monthly": [] if facts.biweekly else [{}],
+            "biweekly": [{}] if facts.biweekly else [],
         },
         places={
             "owed": [_owed(facts)],

@@ -17,7 +17,7 @@ from mortgage_collect.documents.writing import Writing
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.evaluate import Result
 from mortgage_collect.workout.figures import Figures
-from mortgage_collect.workout.option import Offer, Stretch
+from mortgage_collect.workout.option import Offer, PlanOffer, Stretch
 
 Parts = dict[str, list[Item]]
 
@@ -123,6 +123,7 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     if first is not None and paying:
         item = {"payment": str(first.payment), "first_due": write.day(first.first_due)}
         parts["pays"] = [item]
+    parts["fortnightly"] = _fortnightly(offer, write)
     parts["pays_unknown"] = _when(first is None)
     parts["pause"] = []
     if first is not None and not paying:
@@ -160,6 +161,21 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     parts["current_unknown"] = _when(current is None)
     parts |= _amount("escrow", case.terms.escrow)
     return parts
+
+
+def _fortnightly(offer: Offer, write: Writing) -> list[Item]:
+    """A plan paid every two weeks; its stretches tell the same money by months."""
+    if not isinstance(offer, PlanOffer) or not offer.biweekly:
+        return []
+    rows = offer.instalments
+    return [
+        {
+            "fortnight": str(rows[0].total),
+            "fortnights": write.count(len(rows), "payment"),
+            "first_payday": write.day(rows[0].due_on),
+            "last_payday": write.day(rows[-1].due_on),
+        }
+    ]
 
 
 def _months_of_the_first(offer: Offer) -> int:

@@ -35,6 +35,7 @@ from mortgage_collect.store import history_chain
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.life import WAITING
 from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.options.repayment_plan import Pace
 
 DRAFT = " (draft)"
 _PRINTABLE = (*WAITING, WorkoutStatus.ACTIVE)
@@ -189,6 +190,7 @@ def agreement_facts(
         history=_history_of(session, workout),
         incomplete_application=workout.facts["short_term"] and not complete_application,
         debt_collector=capacity_of(loan, bank) is Capacity.DEBT_COLLECTOR,
+        biweekly=workout.answers.get("pace") == Pace.BIWEEKLY.value,
     )
 
 

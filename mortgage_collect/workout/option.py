@@ -197,7 +197,8 @@ class PlanOffer(Offer):
 
     `cap_percent_used` is the largest plan payment as a percentage of the contractual payment of
     that month (150 is 150 %). `affordable` and `surplus_after` are None while the surplus is not
-    known; `surplus_after` is what the household keeps in the heaviest month.
+    known; `surplus_after` is what the household keeps in the heaviest month. `biweekly` tells that
+    the instalments fall every 14 days; `months` and the stretches are still counted in months.
     """
 
     instalments: tuple[PlanInstalment, ...]
@@ -210,6 +211,7 @@ class PlanOffer(Offer):
     short_term_under_reg_x: bool
     down_payment: Money = ZERO
     surplus_percent_used: Fraction | None = None
+    biweekly: bool = False
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -22,6 +22,8 @@ from mortgage_collect.workout.option import (
     Stretch,
     Trial,
 )
+from mortgage_collect.workout.options.repayment_plan import Answers as PlanAnswers
+from mortgage_collect.workout.options.repayment_plan import Pace, repayment_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = read_case((ROOT / "docs/examples/case.json").read_text("utf-8")).case
@@ -122,4 +124,11 @@ def shapes(key: str) -> list[Offer]:
         left(key, waived=True),
         left(key, waived=False),
         nowhere(key),
+        fortnightly(key),
     ]
+
+
+def fortnightly(key: str) -> Offer:
+    """A plan of eight months paid on their own paydays."""
+    made = repayment_plan.offer(CASE, PlanAnswers(months=8, pace=Pace.BIWEEKLY))
+    return replace(made, kind=key)

@@ -18,7 +18,7 @@ from mortgage_collect.queries.workouts import saved_plan
 from mortgage_collect.services.agreements import document_bytes, make_agreement, mark_document
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.workouts import move_workout, save_workout
-from mortgage_collect.workout.options.repayment_plan import Answers
+from mortgage_collect.workout.options.repayment_plan import Answers, Pace
 from tests.builders import a_bank, a_loan, a_person, linked
 from tests.documents.plans import text_of
 
@@ -103,7 +103,7 @@ def test_what_is_archived_is_fingerprinted_and_in_the_history(store, plan):
     assert document.sha256 in event.body
     assert event.about == f"loan:{document.loan_id}"
     assert (document.title, document.pages) == ("Repayment plan agreement (draft)", 3)
-    assert (document.template, document.template_version) == ("agreements/repayment_plan.en", "1")
+    assert (document.template, document.template_version) == ("agreements/repayment_plan.en", "2")
     assert f"History {saved.seq}-{saved.digest[:12]}" in words_of(store, document_id)
 
 
@@ -211,6 +211,19 @@ def test_a_loan_without_an_address_says_what_to_do(store, plan):
 
     with pytest.raises(UserError, match="no property address"):
         made(store, plan)
+
+
+def test_a_plan_paid_every_two_weeks_says_where_each_payment_goes(store, plan):
+    words = words_of(store, made(store, plan))
+    assert "On each date below you make your regular payment" in words
+    assert "every two weeks" not in words
+    with store.unit() as unit:
+        loan_id = unit.session.get_one(Workout, plan).loan_id
+        every_two_weeks = Answers(months=6, pace=Pace.BIWEEKLY)
+        again = save_workout(unit, loan_id, every_two_weeks, reason="Paid every second Friday")
+    words = words_of(store, made(store, again))
+    assert "You pay every two weeks, on the dates below." in words
+    assert "On each date below you make your regular payment" not in words
 
 
 def test_a_debt_collector_says_so(store, plan):

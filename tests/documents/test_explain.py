@@ -25,6 +25,7 @@ from tests.documents.pages import (
     UNKNOWN,
     bare,
     facts_of,
+    fortnightly,
     left,
     paused,
     result,
@@ -147,6 +148,20 @@ def test_the_amounts_and_days_are_those_of_the_terms():
         assert says in words, says
     # The last payment is its own: 1,499.87 and the escrow of 520.00.
     assert "$2,019.87" in words
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        (Language.ENGLISH, "You do not pay it once a month. You pay {each} every two weeks: {n}"),
+        (Language.SPANISH, "No lo paga una vez al mes. Paga {each} cada dos semanas: {n}"),
+    ],
+)
+def test_a_plan_paid_every_two_weeks_says_so(language, says):
+    offer = fortnightly("repayment_plan")
+    each, n = str(offer.instalments[0].total), str(len(offer.instalments))
+    assert says.format(each=each, n=n) in words_of(explanation(facts_of(offer), language))
+    assert "weeks" not in words_of(explanation(facts_of(rich("repayment_plan")), Language.ENGLISH))
 
 
 def test_spanish_days_and_counts_are_spanish():

@@ -308,6 +308,7 @@ def _offer(
         short_term_under_reg_x=short_term_under_reg_x(behind, len(months)),
         down_payment=answers.down_payment,
         surplus_percent_used=share,
+        biweekly=answers.pace is Pace.BIWEEKLY,
     )
 
 
