@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
@@ -21,6 +21,9 @@ from mortgage_collect.workout.option import Offer, Reason, Stretch, Trial
 from mortgage_collect.workout.policy import ModificationPolicy
 from mortgage_collect.workout.waterfall import LATE_DAYS, NoteTerms
 from mortgage_collect.workout.working import Sheet
+
+# A hundred years in months: beyond it a figure on file is wrong, and the calendar ends.
+LONGEST_NOTE: Final = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,15 @@ class Change:
     def offer(self, terms: NoteTerms, steps: Sequence[RateStep] = (), **more: Any) -> Offer:
         """The offer of these terms, along the steps of a rate if there are any.
 
-        Raises UserError when no month is left.
+        Raises UserError when no month is left, or more than a hundred years of them.
         """
         case, sheet = self.case, self.sheet
         payment = terms.payment
+        if terms.months > LONGEST_NOTE:
+            raise UserError(
+                f"At {payment} a month {terms.balance} takes {terms.months // 12:,} years to pay.",
+                do="Check the payment, the rate and the maturity on file.",
+            )
         formula = "=ROUND(PMT({new_rate}/12,{new_months},-{balance}),2)"
         says = "Principal and interest"
         sheet.found("principal_interest", says, payment, formula, "half up to the cent")

@@ -55,6 +55,22 @@ def test_money_that_is_too_little_tells_the_shortfall_and_what_would_fit():
     assert "down payment" in found.do
 
 
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("rate", ["0", "0.001", "3"])
+def test_a_payment_of_a_cent_is_a_sentence_under_every_program(key, rate):
+    """$20,000.00 at two cents a month is 83,333 years."""
+    written = json.loads(EXAMPLE)
+    written["loan"].update(
+        upb="20000.00", rate_percent=rate, principal_interest="0.02", escrow="0.00"
+    )
+    for known in (True, False):
+        if not known:
+            del written["loan"]["maturity_on"]
+        case = replace(read_case(json.dumps(written)).case, program=program(key))
+        for pay in ("0.00", "3.00", "200.00"):
+            assert len(evaluate(case, Money.of(pay)).results) == len(SHELF)
+
+
 def test_money_that_suffices_makes_the_shortest_plan():
     """10,500.85 to repay; 3,100.00 a month leaves 999.83 on top of 2,100.17: eleven months."""
     found = evaluate(CASE, Money.of(3_100))["repayment_plan"]
