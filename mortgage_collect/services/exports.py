@@ -110,9 +110,11 @@ def export_queue(session: Session, out: Path, now: datetime) -> int:
     )
 
 
-def record_export(unit: UnitOfWork, what: str, out: Path, rows: int) -> None:
-    """That a file left the program, with its fingerprint."""
-    unit.record(FileExported(about="database", what=what, rows=rows, sha256=fingerprint(out)))
+def record_export(
+    unit: UnitOfWork, what: str, out: Path, rows: int, about: str = "database"
+) -> None:
+    """That a file left the program, with its fingerprint; `about` is the loan where it has one."""
+    unit.record(FileExported(about=about, what=what, rows=rows, sha256=fingerprint(out)))
 
 
 def _columns(session: Session) -> list[tuple[str, str]]:

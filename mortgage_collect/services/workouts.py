@@ -20,11 +20,11 @@ from mortgage_collect.events.workouts import (
     WorkoutMoveReversed,
     WorkoutSaved,
 )
-from mortgage_collect.models.user import User
 from mortgage_collect.models.workout import Workout, WorkoutInstalment, WorkoutMove
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.reviews import latest_review
+from mortgage_collect.queries.standing import works_alone
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.approval import needs_approval
 from mortgage_collect.workout.archive import archived, figures_of, lines_of
@@ -100,7 +100,7 @@ def approve_workout(unit: UnitOfWork, workout_id: int, note: str) -> None:
         raise UserError(f"A plan that is {workout.status.label.lower()} needs no approval.")
     if not note.strip():
         raise UserError("Why is it approved?", do="Say it in a sentence, for the file.")
-    alone = works_alone(unit)
+    alone = works_alone(unit.session)
     if workout.made_by == unit.actor and not alone:
         raise UserError(
             "Whoever made the proposal cannot approve it.", do="Ask a second person to look at it."
@@ -144,14 +144,6 @@ def review_alone(unit: UnitOfWork, workout_id: int, note: str) -> None:
     )
 
 
-def works_alone(unit: UnitOfWork) -> bool:
-    """Whether this bank has one active person: then a second one cannot be asked."""
-    active = unit.session.scalar(
-        select(func.count()).select_from(User).where(User.active.is_(True))
-    )
-    return (active or 0) <= 1
-
-
 def move_workout(
     unit: UnitOfWork, workout_id: int, now: WorkoutStatus, *, reason: str = "", how: str = ""
 ) -> None:
@@ -162,7 +154,7 @@ def move_workout(
     workout = unit.session.get_one(Workout, workout_id)
     waits = bool(workout.approvals) and not workout.approved_by
     if waits and workout.status in UNAPPROVED and now is not WorkoutStatus.CANCELLED:
-        if not (works_alone(unit) and workout.reason):
+        if not (works_alone(unit.session) and workout.reason):
             raise UserError(
                 f"It needs a second person: {workout.approvals[0]}.",
                 do="Have it approved first.",

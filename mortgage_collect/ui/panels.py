@@ -41,7 +41,7 @@ PANELS: tuple[PanelSpec, ...] = (
         "promise", _title("Promise"), "F4", "handshake", waking("contacts.promise", "PromisePanel")
     ),
     PanelSpec(
-        "plan", _title("Plan and options"), "F6", "scale", waking("workouts.view", "PlanPanel")
+        "plan", _title("Plan and options"), "F6", "scale", waking("workouts.view", "OptionsPanel")
     ),
     PanelSpec(
         "explain",

@@ -166,7 +166,8 @@ def _result(
         except UserError as error:
             if pay is None:
                 return _without(option, screened, error)
-            short, answers = error, option.suggest(case)
+            short = error  # it stays the trouble where the program has nothing to suggest either
+            answers = option.suggest(case)
         offer = option.offer(case, answers)
     except UserError as error:
         return _without(option, screened, short or error)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from mortgage_collect.core import text
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.workout.case import CaseFacts
@@ -53,6 +54,8 @@ def figures(case: CaseFacts, offer: Offer) -> Figures:
     sheet = Sheet(offer.working.lines)
     now, later = offer.payment_now, offer.payment_later
     cost = cost_of_note(case)
+    _days(offer, sheet)
+    _put_off(offer, sheet)
     return Figures(
         cash_now=offer.cash_now,
         payment_now=now,
@@ -62,7 +65,7 @@ def figures(case: CaseFacts, offer: Offer) -> Figures:
         change=_change(case, now, sheet),
         surplus_after=_surplus_after(case, offer, sheet),
         housing_ratio=_housing_ratio(case, offer, sheet),
-        months_to_cure=_months_to_cure(case, offer),
+        months_to_cure=_months_to_cure(case, offer, sheet),
         maturity_on=offer.maturity_on,
         total_cost=offer.total_cost,
         extra_cost=_extra_cost(offer, cost, sheet),
@@ -86,9 +89,9 @@ def _change(case: CaseFacts, now: Money | None, sheet: Sheet) -> Money | None:
     if now is None:
         return None
     _regular(case, sheet)
-    sheet.given("figure_payment", "First payment", now, "the terms above")
+    first = _told(sheet, "payment", "figure_payment", "First payment", now)
     found = now - case.terms.full_payment
-    formula = "={figure_payment}-{figure_regular}"
+    formula = f"={{{first}}}-{{figure_regular}}"
     return sheet.found("figure_change", "Change from today", found, formula)
 
 
@@ -96,11 +99,11 @@ def _surplus_after(case: CaseFacts, offer: Offer, sheet: Sheet) -> Money | None:
     if case.surplus is None or not offer.stretches:
         return None
     _regular(case, sheet)
-    _heaviest(offer, sheet)
+    heaviest = _heaviest(offer, sheet)
     says = "Surplus after today's payment"
     sheet.given("figure_surplus", says, case.surplus, "the review", case.household.as_of)
     found = case.surplus + case.terms.full_payment - offer.heaviest
-    formula = "={figure_surplus}+{figure_regular}-{figure_heaviest}"
+    formula = f"={{figure_surplus}}+{{figure_regular}}-{{{heaviest}}}"
     return sheet.found("figure_surplus_after", "Surplus in the heaviest month", found, formula)
 
 
@@ -109,30 +112,37 @@ def _housing_ratio(case: CaseFacts, offer: Offer, sheet: Sheet) -> Fraction | No
     outside = case.household.property_charges
     if income is None or income <= ZERO or outside is None or not offer.stretches:
         return None
-    _heaviest(offer, sheet)
+    heaviest = _heaviest(offer, sheet)
     as_of = case.household.as_of
     sheet.given("figure_income", "Gross monthly income", income, "the review", as_of)
     says = "Housing costs outside the payment"
     sheet.given("figure_outside", says, outside, "the review", as_of)
     found = Fraction((offer.heaviest + outside).cents, income.cents)
-    formula = "=({figure_heaviest}+{figure_outside})/{figure_income}"
+    formula = f"=({{{heaviest}}}+{{figure_outside}})/{{figure_income}}"
     return sheet.found("figure_ratio", "Housing ratio", found, formula)
 
 
-def _months_to_cure(case: CaseFacts, offer: Offer) -> int | None:
+def _months_to_cure(case: CaseFacts, offer: Offer, sheet: Sheet) -> int | None:
     if offer.cures_on is None:
         return None
-    return max(months_between(case.as_of, offer.cures_on), 0)
+    sheet.given("figure_today", "Day of the comparison", case.as_of, "the bank's business day")
+    sheet.given("figure_cures", "Current again on", offer.cures_on, "the terms above")
+    months = (
+        "(YEAR({figure_cures})-YEAR({figure_today}))*12+MONTH({figure_cures})-MONTH({figure_today})"
+    )
+    found = max(months_between(case.as_of, offer.cures_on), 0)
+    return sheet.found("figure_cure", "Months to cure", found, f"=MAX(0,{months})")
 
 
 def _extra_cost(offer: Offer, note: Money | None, sheet: Sheet) -> Money | None:
     if offer.total_cost is None or note is None or offer.liquidation is not None:
         return None
     says = "All that is paid to the bank to the end"
-    sheet.given("figure_cost", says, offer.total_cost, "the schedule of the terms above")
+    source = "the schedule of the terms above"
+    cost = _told(sheet, "total_cost", "figure_cost", says, offer.total_cost, source)
     says = "The same for the note as written"
     sheet.given("figure_note", says, note, "the schedule of the note")
-    formula = "={figure_cost}-{figure_note}"
+    formula = f"={{{cost}}}-{{figure_note}}"
     found = offer.total_cost - note
     return sheet.found("figure_extra", "Costs more than the note as written", found, formula)
 
@@ -145,9 +155,27 @@ def _ltv(case: CaseFacts, offer: Offer, sheet: Sheet) -> Fraction | None:
     source = case.home.value_source or "the file"
     sheet.given("figure_value", "Value of the home", value, source, case.home.value_on)
     sheet.given("figure_balance", "Balance bearing interest", offer.balance, "the terms above")
-    sheet.given("figure_deferred", "Deferred, bearing none", offer.deferred, "the terms above")
     formula = "=({figure_balance}+{figure_deferred})/{figure_value}"
     return sheet.found("figure_ltv", "Loan to value", Fraction(debt.cents, value.cents), formula)
+
+
+def _days(offer: Offer, sheet: Sheet) -> None:
+    if offer.first_due is not None:
+        sheet.given("figure_first", "First payment due", offer.first_due, "the terms above")
+    if offer.payment_later is not None:
+        says = f"Payment from {text.day(offer.stretches[-1].first_due)}"
+        sheet.given("figure_later", says, offer.payment_later, "the terms above")
+    if offer.maturity_on is not None:
+        sheet.given("figure_maturity", "Maturity", offer.maturity_on, "the terms above")
+
+
+def _put_off(offer: Offer, sheet: Sheet) -> None:
+    sheet.given("figure_at_once", "Paid at once", offer.cash_now, "the terms above")
+    sheet.given("figure_deferred", "Deferred, bearing none", offer.deferred, "the terms above")
+    sheet.given("figure_forgiven", "Given up by the bank", offer.forgiven, "the terms above")
+    found = offer.deferred + offer.forgiven
+    formula = "={figure_deferred}+{figure_forgiven}"
+    sheet.found("figure_put_off", "Deferred and forgiven", found, formula)
 
 
 def _regular(case: CaseFacts, sheet: Sheet) -> None:
@@ -156,6 +184,18 @@ def _regular(case: CaseFacts, sheet: Sheet) -> None:
         sheet.given("figure_regular", says, case.terms.full_payment, "the note", case.as_of)
 
 
-def _heaviest(offer: Offer, sheet: Sheet) -> None:
-    if not sheet.has("figure_heaviest"):
-        sheet.given("figure_heaviest", "Heaviest payment", offer.heaviest, "the terms above")
+def _heaviest(offer: Offer, sheet: Sheet) -> str:
+    """The key of the heaviest payment: the offer's own line where it is that payment."""
+    says = "Heaviest payment"
+    return _told(sheet, "payment", "figure_heaviest", says, offer.heaviest)
+
+
+def _told(
+    sheet: Sheet, own: str, key: str, says: str, value: Money, source: str = "the terms above"
+) -> str:
+    """The key of an amount: the offer's own line where that has it, so that its steps go on."""
+    if sheet.value(own) == value:
+        return own
+    if not sheet.has(key):
+        sheet.given(key, says, value, source)
+    return key

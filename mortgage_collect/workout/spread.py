@@ -12,6 +12,10 @@ class SplitRule(Word):
     CEIL = "ceil"
     FLOOR = "floor"
 
+    @property
+    def label(self) -> str:
+        return "Last payment smaller" if self is SplitRule.CEIL else "Last payment larger"
+
 
 def spread(arrears: Money, months: int, rule: SplitRule = SplitRule.CEIL) -> tuple[Money, ...]:
     """`arrears` in at most `months` shares; the last absorbs the odd cents.

@@ -116,6 +116,10 @@ class Sheet:
     def has(self, key: str) -> bool:
         return key in self._keys
 
+    def value(self, key: str) -> Value:
+        """What the line with this key says; None where there is no such line."""
+        return next((line.value for line in self._lines if line.key == key), None)
+
     def done(self) -> Working:
         return Working(tuple(self._lines))
 

@@ -13,6 +13,7 @@ from mortgage_collect.workout.option import Offer
 from mortgage_collect.workout.value.cash_flow import CashFlows, level, lump_sum, reinstated
 from mortgage_collect.workout.value.facts import LoanValueFacts
 from mortgage_collect.workout.value.model import FORECLOSURE, ValueResult, value_of
+from mortgage_collect.workout.value.sensitivity import Sensitivity, sensitivity
 from mortgage_collect.workout.value.without_workout import WithoutWorkout, without_workout
 
 FAMILY: Final[dict[str, str]] = {
@@ -40,6 +41,13 @@ def worth_of(case: CaseFacts, offer: Offer, side: WithoutWorkout) -> ValueResult
     if kind == FORECLOSURE:
         return value_of(kind, None, side)
     return value_of(kind, flows_of(case, offer), side)
+
+
+def sensitivity_of(case: CaseFacts, offer: Offer) -> Sensitivity:
+    """What the value of one offer hangs on, figure by figure; some twenty values, not one."""
+    kind = FAMILY.get(offer.kind, offer.kind)
+    flows = None if kind == FORECLOSURE else flows_of(case, offer)
+    return sensitivity(kind, flows, without(case))
 
 
 def flows_of(case: CaseFacts, offer: Offer) -> CashFlows | None:

@@ -5,6 +5,7 @@ It knows nothing of the program's arithmetic: only the functions a spreadsheet h
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 
 from mortgage_collect.core.money import Money
@@ -12,6 +13,7 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.workout.working import Line, Working
 
 _KEY = re.compile(r"\{(\w+)\}")
+DAY_ZERO = date(1899, 12, 30)
 
 
 def number(line: Line) -> Fraction | None:
@@ -30,14 +32,25 @@ def number(line: Line) -> Fraction | None:
 
 def worked(working: Working) -> Iterator[tuple[Line, Fraction, Fraction]]:
     """(line, what the formula finds from the lines above, what the program found)."""
-    known = {line.key: number(line) for line in working}
+    known = {line.key: _cell(line) for line in working}
     for line in working:
-        ours = known[line.key]
+        ours = number(line)
         if line.formula and ours is not None:
             code = _KEY.sub(r"known['\1']", line.formula.removeprefix("="))
             code = re.sub(r"(?<![\w.'])(\d+(?:\.\d+)?)(?![\w'])", r"Fraction('\1')", code)
             code = re.sub(r"(?<![<>=])=(?!=)", "==", code).replace("^", "**")
             yield line, Fraction(eval(code, {**FUNCTIONS, "known": known})), ours
+
+
+def _cell(line: Line) -> Fraction | None:
+    """What other cells see: a day as the number a spreadsheet holds for it."""
+    if isinstance(line.value, date):
+        return Fraction((line.value - DAY_ZERO).days)
+    return number(line)
+
+
+def _day(serial: Fraction) -> date:
+    return DAY_ZERO + timedelta(days=int(serial))
 
 
 def _round(value: Fraction, places: Fraction) -> Fraction:
@@ -82,4 +95,6 @@ FUNCTIONS = {
     "IF": lambda test, yes, no: yes if test else no,
     "INT": lambda value: Fraction(value.numerator // value.denominator),
     "ABS": abs,
+    "YEAR": lambda serial: Fraction(_day(serial).year),
+    "MONTH": lambda serial: Fraction(_day(serial).month),
 }

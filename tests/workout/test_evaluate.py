@@ -71,6 +71,12 @@ def test_a_payment_of_a_cent_is_a_sentence_under_every_program(key, rate):
             assert len(evaluate(case, Money.of(pay)).results) == len(SHELF)
 
 
+def test_the_shortfall_is_told_also_where_the_program_has_nothing_to_suggest():
+    found = evaluate(replace(CASE, surplus=None), Money.of(2_200))["repayment_plan"]
+    assert found.offer is None
+    assert "more than $2,200.00" in found.trouble
+
+
 def test_money_that_suffices_makes_the_shortest_plan():
     """10,500.85 to repay; 3,100.00 a month leaves 999.83 on top of 2,100.17: eleven months."""
     found = evaluate(CASE, Money.of(3_100))["repayment_plan"]

@@ -14,7 +14,7 @@ from mortgage_collect.ui.payments.view import PaymentPanel
 from mortgage_collect.ui.quotes.view import ReinstatementPanel
 from mortgage_collect.ui.reviews.line_row import LineRow
 from mortgage_collect.ui.reviews.view import ReviewPanel
-from mortgage_collect.ui.workouts.view import PlanPanel
+from mortgage_collect.ui.workouts.view import OptionsPanel
 from tools.journey.answers import ANSWERS
 from tools.journey.steps import Steps
 from tools.typist import Stuck
@@ -130,20 +130,23 @@ class Calls(Steps):
         self.say("Took the financial review over the telephone.")
 
     def plan(self) -> None:
-        """F6, what they can pay, Enter, Enter."""
+        """F6, what they can pay, Enter, the digit of the plan, Enter."""
         with self.typist.task("5 structure a repayment plan"):
             self.typist.press("F6")
-            panel = self.panel(PlanPanel)
+            panel = self.panel(OptionsPanel)
             self.wait(lambda: panel.model.case is not None, "the case")
             self.typist.type(_short(self.whom.plan))
-            self.wait(panel.save_button.isEnabled, "a plan that can be saved")
             self.typist.press("Enter")
+            self.wait(lambda: panel.model.pay == self.whom.plan, "the options that fit")
+            self.typist.picture("options")
+            self.typist.type(_digit(panel, "repayment_plan"))
+            self.wait(panel.saving.save_button.hasFocus, "a plan that can be saved")
             self.typist.picture("plan")
             self.typist.press("Enter")
-            self.wait(lambda: panel.model.plan is not None, "the saved plan")
+            self.wait(lambda: panel.model.on_file is not None, "the saved plan")
         self.typist.picture("plan-saved")
-        made = panel.model.plan
-        assert made is not None
+        assert panel.model.on_file is not None
+        made = panel.model.on_file.plan
         count = len(made.instalments)
         self.say(f"Saved a repayment plan of {self.whom.plan} a month over {count} payments.")
 
@@ -212,3 +215,11 @@ def _line() -> str:
 def _short(amount: Money) -> str:
     """As a specialist types it: 2.1k."""
     return f"{amount.cents / 100_000:g}k"
+
+
+def _digit(panel: OptionsPanel, key: str) -> str:
+    """The digit of the column an option stands in; empty where it stands in none."""
+    keys = [each.key for each in panel.model.columns]
+    if key not in keys:
+        raise Stuck(f"{key} is not among the columns: {', '.join(keys)}.")
+    return str(keys.index(key) + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -22,6 +23,9 @@ from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+ROOM = 900
+"""Pixels of height from which the header keeps its captions whatever is open."""
 
 
 class Middle(QStackedWidget):
@@ -79,7 +83,7 @@ class CardView(QFrame):
         self._middle = Middle()
         self._middle.addWidget(self._scroll)
         self._low = False
-        self._middle.currentChanged.connect(lambda _: self._fold_strip())
+        self._middle.currentChanged.connect(lambda _: self._make_room())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -127,11 +131,18 @@ class CardView(QFrame):
 
     def be_low(self, low: bool) -> None:
         """On a low window the header keeps to one line, so that the card below can be read."""
-        self.header.be_low(low)
-        self.side.call.be_low(low)
         self._low = low
-        self._fold_strip()
+        self.side.call.be_low(low)
+        self._make_room()
 
-    def _fold_strip(self) -> None:
-        """On a low window a panel gets the room; whose loan it is stays in sight."""
+    def _make_room(self) -> None:
+        """On a low window a panel gets the strip's room; one that compares many figures gets the
+        header's captions too, unless the window is tall."""
         self.strip.fold(self._low and self.panel is not None)
+        wants = getattr(self.panel, "roomy", False)
+        short = self.height() < theme_of(self).px(ROOM)
+        self.header.be_low(self._low or (wants and short))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()

@@ -63,7 +63,7 @@ class Column(Generic[R]):
     width: int = 14
     stretch: bool = False
     key: str = ""  # for stored widths and for sorting in SQL; else the title
-    tone: Callable[[R], Tone] | None = None
+    tone: Callable[[R], Tone | None] | None = None
     bold: bool = False
 
     @property

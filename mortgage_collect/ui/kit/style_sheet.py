@@ -176,6 +176,14 @@ QRadioButton::indicator:checked { image: url("$mark_dot"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   background: $sunken; border-color: $line;
 }
+QSlider { background: transparent; }
+QSlider::groove:horizontal { height: $s4; background: $line; border-radius: $s2; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: $s2; }
+QSlider::handle:horizontal {
+  width: $s16; height: $s16; margin: -$s6 0; border-radius: $s8;
+  background: $raised; border: 2px solid $accent;
+}
+QSlider::handle:horizontal:hover { background: $hover; }
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab {
   background: transparent; color: $muted; border: 2px solid transparent;
@@ -205,6 +213,9 @@ QHeaderView { background: transparent; border: 0; }
 QHeaderView::section {
   background: transparent; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: $s5 $s10; font-size: $pt_label; font-weight: 600;
+}
+QHeaderView::section:vertical {
+  padding: 0 $s10 0 $s8; font-size: $pt_body; font-weight: 400; border-bottom: 1px solid $line;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::down-arrow { image: url("$mark_down"); width: $s12; height: $s12; }

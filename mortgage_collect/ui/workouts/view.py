@@ -1,105 +1,82 @@
-"""F6: what they can pay a month, or over how many months, and the plan that comes of it."""
+"""F6: what they can pay, every option side by side, the one picked looked at closely, and saved.
+
+Amount, Enter, a digit, Enter: the options fit themselves to the money while it is typed, the digit
+picks a column, and the last Enter saves it.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.words import WorkoutStatus
-from mortgage_collect.queries.workouts import SavedPlan
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
-from mortgage_collect.ui.kit.amount_list import Amount, AmountList
 from mortgage_collect.ui.kit.announce import announce
-from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.drafts import Drafts
-from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
-from mortgage_collect.ui.kit.fields import TextEdit
-from mortgage_collect.ui.kit.labels import label
-from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.sheet import Sheet
-from mortgage_collect.ui.kit.style_sheet import dress
-from mortgage_collect.ui.workouts.questions import PlanQuestions
-from mortgage_collect.ui.workouts.schedule import Schedule
-from mortgage_collect.ui.workouts.verdict import Verdict
-from mortgage_collect.ui.workouts.view_model import PlanModel
-from mortgage_collect.workout.option import PlanOffer
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.throttle import Throttle
+from mortgage_collect.ui.kit.tokens import TIGHT
+from mortgage_collect.ui.workouts.columns_card import ColumnsCard
+from mortgage_collect.ui.workouts.detail import Detail
+from mortgage_collect.ui.workouts.keeping import Keeping
+from mortgage_collect.ui.workouts.life_box import LifeBox
+from mortgage_collect.ui.workouts.pay_bar import NARROW, PayBar
+from mortgage_collect.ui.workouts.saving import Saving
+from mortgage_collect.ui.workouts.step_box import StepBox
+from mortgage_collect.ui.workouts.view_model import OptionsModel
+from mortgage_collect.workout.account import under
 
 KEY = "plan"
-_NEXT: dict[WorkoutStatus, WorkoutStatus] = {
-    WorkoutStatus.DRAFT: WorkoutStatus.OFFERED,
-    WorkoutStatus.OFFERED: WorkoutStatus.ACTIVE,
-    WorkoutStatus.BROKEN: WorkoutStatus.ACTIVE,
-}
+QUICK = 40
+"""Milliseconds between two evaluations while somebody types."""
 
 
-class PlanPanel(Sheet):
-    """Amount, Enter, Enter: a plan is worked out while one types, and saved."""
+class OptionsPanel(Sheet):
+    """Columns first; the picked option, its steps and the other options open below them."""
+
+    roomy = True  # the card above makes room where the window is not tall
 
     def __init__(self, desk: Desk, loan_id: int, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.set_title(self.tr("Repayment plan"))
+        self.set_title(self.tr("Plan and options"))
         self._desk, self._loan_id = desk, loan_id
         self._drafts = Drafts.of(desk.runner)
-        self._go_on_soon = False
-        self.model = PlanModel(desk, loan_id, self)
-        self.asked = PlanQuestions(desk.today())
-        self.asked.edited.connect(self._on_edited)
-        self.body.addWidget(self.asked)
-        self._build_answer()
+        self._picked_ahead = False
+        self.model = OptionsModel(desk, loan_id, self)
+        self.keeping = Keeping(desk, self.model)
+        self._ask_soon = Throttle(self.model.set_pay, QUICK, self)
+        self._build()
         self._build_foot()
-        self.model.ready.connect(self._on_ready)
-        self.model.offered.connect(self.show_offer)
-        self.model.refused.connect(self.show_refusal)
-        self.model.standing.connect(self.show_standing)
-        self.model.saved.connect(self._on_saved)
-        self.model.failed.connect(self._on_failed)
-        self.model.made.connect(lambda made: desk.open_panel("document", document_id=made))
+        self._listen()
         self.starts_at(self.asked.pay)
-        self.asked.restore(self._drafts.kept(KEY, loan_id))
-        self._on_edited()
+        self.asked.pay.setText(str(self._drafts.kept(KEY, loan_id).get("pay", "")))
+        self.model.pay = self.asked.pay.value()
+        self.saving.show_saving()
         self.model.refresh()
 
     # -- building -----------------------------------------------------------------------------
 
-    def _build_answer(self) -> None:
-        self.verdict = Verdict()
-        self.verdict.review.clicked.connect(lambda: self._desk.open_panel("review"))
-        self.reason_box = QFrame()
-        dress(self.reason_box, tone="caution")
-        inside = QVBoxLayout(self.reason_box)
-        self.reason_grid = FieldGrid(label_letters=15)
-        self.reason = self.reason_grid.ask(
-            "reason",
-            self.tr("Go on because"),
-            TextEdit(required=True),
-            self.tr("It goes into the file with the plan."),
-            letters=WHOLE,
-        )
-        inside.addWidget(self.reason_grid)
-        self.reason_box.hide()
-        answer = Section()
-        answer.add(self.verdict)
-        answer.add(self.reason_box)
-        self.body.addWidget(answer)
-        self.schedule = Schedule()
-        self.paid = Section(self.tr("Payments"))
-        self.paid.add(self.schedule)
-        self.body.addWidget(self.paid)
-        self.show_steps = button(self.tr("Show steps"), self.toggle_steps, kind="link")
-        row = QHBoxLayout()
-        row.addWidget(self.show_steps)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.steps = AmountList(self.tr("Working"))
-        self.step_box = Section(self.tr("How the plan comes about"))
-        self.step_box.add(self.steps)
-        self.step_box.hide()
-        self.body.addWidget(self.step_box)
+    def _build(self) -> None:
+        self.asked = PayBar()
+        self.life = LifeBox(self._desk.local, self._desk.user)
+        self.card = ColumnsCard(self.model)
+        self.columns, self.others = self.card.columns, self.card.others
+        self.steps = StepBox()
+        self.detail = Detail()
+        self.detail.hide()
+        around = self.body.contentsMargins()
+        above = theme_of(self).px(TIGHT)
+        self.body.setContentsMargins(around.left(), above, around.right(), around.bottom())
+        for part in (self.asked, self.life, self.card, self.steps, self.detail):
+            self.body.addWidget(part)
         self.body.addStretch(1)
 
     def _build_foot(self) -> None:
+        self.saving = saving = Saving(self._desk, self.model, self.life)
+        self.below.addWidget(saving)
         self.listed = Actions(
             self,
             [
@@ -109,172 +86,227 @@ class PlanPanel(Sheet):
                     self.model.make_agreement,
                     "Ctrl+D",
                     "file-text",
-                    when=lambda: self.model.plan is not None,
+                    when=lambda: bool(self.model.on_file and self.model.on_file.template),
                 ),
-                Action("save", self.tr("Save plan"), self.save, "", "save"),
+                Action("save", self.tr("Save"), self.save, "", "save"),
+                Action("columns", self.tr("Columns"), self.go_columns, "Alt+C"),
+                Action("terms", self.tr("Terms"), self.go_terms, "Alt+T"),
+                Action("others", self.tr("Other options"), self.show_others, "Alt+O"),
+                Action("steps", self.tr("Show steps"), self.toggle_steps, "Alt+S"),
             ],
         )
-        self.status = label("", "muted")
-        self.add_foot(self.status)
-        self.cancel = self.add_button(self.tr("Cancel plan"), self.ask_why, kind="quiet")
-        self.forward = self.add_button(self.tr("Mark offered"), self.move_on)
-        self.agreement_button = self.listed.button("agreement")
-        self.add_foot(self.agreement_button)
-        self.save_button = self.listed.button("save", "primary")
-        self.add_foot(self.save_button)
-        self.why_grid = FieldGrid(label_letters=15)
-        self.why = self.why_grid.ask(
-            "why", self.tr("Cancelled because"), TextEdit(required=True), letters=WHOLE
-        )
-        self.why_grid.hide()
-        self.above.addWidget(self.why_grid)
-        self.why_grid.setContentsMargins(16, 8, 16, 4)
+        saving.agreement_button = self.listed.button("agreement")
+        saving.save_button = self.listed.button("save", "primary")
+        self.add_foot(saving.status, 1)
+        for each in (saving.forward, saving.agreement_button, saving.save_button):
+            self.add_foot(each)
 
-    # -- asking -------------------------------------------------------------------------------
-
-    def _on_edited(self) -> None:
-        asked = self.asked.answers()
-        self.model.try_out(asked)
-        if asked is None:
-            self._show_waiting()
-
-    def _show_waiting(self) -> None:
-        self.reason_box.hide()
-        self.save_button.setEnabled(False)
-        plan = self.model.plan
-        self.schedule.show_plan(plan.instalments if plan else ())
-        self.paid.setVisible(plan is not None)
-        self.steps.show_amounts([])
-        self.show_steps.hide()
-        if plan is None:
-            words = self.tr("Type what they can pay each month in all, or a number of months.")
-            self.verdict.show_nothing(self.tr("How much?"), words, self.model.screened)
-        else:
-            words = self.tr("{0} to repay, current on {1}").format(
-                plan.arrears, text.day(plan.cures_on) if plan.cures_on else self.tr("no day")
-            )
-            self.verdict.show_nothing(self._standing_words(plan), words)
-
-    def _on_ready(self) -> None:
-        seen, case, most = self.model.seen, self.model.case, self.model.most
-        if seen is not None:
-            self.who.say(seen.who.shown)
-        if case is not None:
-            words = self.tr("each month in all; the regular payment is {0}").format(
-                case.terms.full_payment
-            )
-            if most is not None:
-                words = self.tr("{0}, the surplus allows {1}").format(words, most)
-            self.asked.grid.hint("pay", words)
+    def _listen(self) -> None:
+        model, detail = self.model, self.detail
+        model.ready.connect(self._on_ready)
+        model.changed.connect(self._on_changed)
+        model.picked.connect(self._on_picked)
+        model.standing.connect(lambda _: self.listed.refresh())
+        model.saved.connect(lambda _: self._drafts.drop(KEY, self._loan_id))
+        model.made.connect(lambda made: self._desk.open_panel("document", document_id=made))
+        self.asked.edited.connect(self._ask_soon)
+        self.asked.review.clicked.connect(lambda: self._desk.open_panel("review"))
+        self.columns.picked.connect(self._on_column)
+        self.columns.steps_asked.connect(self._on_steps)
+        self.columns.others_asked.connect(self.show_others)
+        self.columns.selectionModel().currentChanged.connect(lambda *_: self._follow())
+        self.others.chosen.connect(self.pick)
+        self.steps.gone.connect(lambda: self.bring_up(self.asked))
+        detail.tried.connect(model.try_out)
+        detail.suggested.connect(model.suggest_again)
+        detail.steps_asked.connect(self.show_all_steps)
+        detail.copied.connect(self.keeping.copy)
+        detail.noted.connect(self.keeping.note)
+        detail.workbook.connect(self.keeping.workbook)
+        detail.explained.connect(self.explain)
 
     # -- showing ------------------------------------------------------------------------------
 
-    def show_offer(self, offer: PlanOffer) -> None:
-        case = self.model.case
-        assert case is not None
-        self.verdict.show_offer(offer, case)
-        self.paid.show()
-        self.schedule.show_plan(offer.instalments)
-        self.steps.show_amounts([Amount.of(step.says, step.amount) for step in offer.steps])
-        self.show_steps.show()
-        self.reason_box.setVisible(bool(self.model.against) and self.model.is_new)
-        self.save_button.setEnabled(self.model.is_new)
-        announce(self.verdict, f"{self.verdict.headline.text()}. {self.verdict.surplus.text()}")
-        if self._go_on_soon:
-            self._go_on_soon = False
-            self.go_on()
+    def _on_ready(self) -> None:
+        seen, case = self.model.seen, self.model.case
+        assert seen is not None
+        self.who.say(seen.who.shown)
+        if case is None:
+            self.asked.say(seen.trouble, "caution")
+            return
+        self.asked.show_case(
+            case, self.model.most, under(case.program), verified=case.program.verified
+        )
 
-    def show_refusal(self, words: str) -> None:
-        self.verdict.show_refusal(words)
-        self.reason_box.hide()
-        self.paid.hide()
-        self.show_steps.hide()
-        self.step_box.hide()
-        self.steps.show_amounts([])
-        self.save_button.setEnabled(False)
-        announce(self.verdict, words)
+    def _on_changed(self) -> None:
+        self.card.show_options()
+        self._say_answer()
+        self._show_detail()
+        self._follow()
+        self.saving.show_saving()
 
-    def show_standing(self, plan: SavedPlan | None) -> None:
-        """The version on file, and what can be done with it."""
-        self.listed.refresh()
-        self.status.setText(self._standing_words(plan) if plan else "")
-        going = _NEXT.get(plan.status) if plan else None
-        self.forward.setVisible(going is not None)
-        self.cancel.setVisible(plan is not None)
-        if going is WorkoutStatus.OFFERED:
-            self.forward.setText(self.tr("Mark offered"))
+    def _say_answer(self) -> None:
+        """What fits the money, or by how much it falls short."""
+        model = self.model
+        if model.evaluation is None:
+            return
+        fitting = model.fitting
+        if fitting and model.pay is None:
+            self.asked.say("")
+            return
+        if fitting:
+            names = text.listed([each.label.lower() for each in fitting])
+            words = self.tr("{0} works: {1}") if len(fitting) == 1 else self.tr("{0} work: {1}")
+            many = text.count(len(fitting), self.tr("option"))
+            self.asked.say(words.format(many, names), "clear")
         else:
-            self.forward.setText(self.tr("Start plan"))
-        if self.asked.answers() is None:
-            self._show_waiting()
+            short = [model.result(key) for key in model.evaluation.order]
+            first = next((each for each in short if each.trouble), short[0])
+            words = f"{first.trouble or first.says} {first.do}".strip()
+            self.asked.say(self.tr("Nothing works: {0}").format(words), "caution")
+        announce(self.asked, self.asked.answer.text())
 
-    def _standing_words(self, plan: SavedPlan) -> str:
-        return self.tr("Version {0}: {1}").format(plan.number, plan.status.label.lower())
+    def _show_detail(self) -> None:
+        result, case = self.model.now, self.model.case
+        self.detail.setVisible(result is not None)
+        if result is not None and case is not None:
+            self.detail.show_result(case, result, tried=self.model.is_tried(result.key))
+
+    # -- steps --------------------------------------------------------------------------------
+
+    def _on_steps(self, row: int, column: int) -> None:
+        """S on a figure: its steps; on the same one again: away with them."""
+        result = self.columns.options.result(column)
+        if self.steps.at == (row, column):
+            self.steps.leave()
+        elif result is not None:
+            self.steps.show_cell(row, column, result)
+            self._look_at(self.steps)
+
+    def toggle_steps(self) -> None:
+        self._on_steps(max(self.columns.currentIndex().row(), 0), self.columns.column)
+
+    def _follow(self) -> None:
+        """The steps of the figure one is on, while they are open; else the figure itself."""
+        index = self.columns.currentIndex()
+        result = self.columns.options.result(index.column())
+        if self.steps.follows and result is not None:
+            self.steps.show_cell(index.row(), index.column(), result)
+        elif index.isValid() and self.columns.hasFocus():
+            self._see_cell()
+
+    def show_all_steps(self) -> None:
+        """Every line of the picked option."""
+        if (result := self.model.now) is not None:
+            self.steps.show_all(result)
+            self._look_at(self.steps)
+
+    # -- picking ------------------------------------------------------------------------------
+
+    def _on_column(self, at: int) -> None:
+        """A digit, Enter or a click; typed ahead of the case it is done when that is here."""
+        if self.model.evaluation is None:
+            # A second key after the pick is the one that saves.
+            ahead, self._picked_ahead = self._picked_ahead, True
+            self.model.when_ready(self._save_ahead if ahead else lambda: self._on_column(at))
+            return
+        self._ask_soon.flush()
+        result = self.columns.options.result(at)
+        if result is not None:
+            self.columns.go_to(at)
+            self.pick(result.key)
+
+    def _save_ahead(self) -> None:
+        """The Enter that was typed ahead saves where nothing had to be asked first."""
+        if self.saving.save_button.hasFocus():
+            self.save()
+
+    def pick(self, key: str) -> None:
+        """Look at an option closely, ready to be saved."""
+        self.model.pick(key)
+        shown = [each.key for each in self.model.columns]
+        self.columns.go_to(shown.index(key))
+        self._look_at(self.detail)
+        if self.model.refusal:
+            self.go_terms()
+        else:
+            self.saving.enter()
+
+    def _on_picked(self, key: str) -> None:
+        result = self.model.now
+        if result is not None:
+            announce(self.detail, f"{result.label}: {self.detail.said.text()}")
+
+    def show_others(self) -> None:
+        self.others.open()
+        self._look_at(self.card.under)
+
+    def explain(self) -> None:
+        """The picked option on its terms, in plain words for the borrower."""
+        if (result := self.model.now) is not None:
+            self._desk.open_panel("explain", option=result.key, answers=result.answers)
+
+    # -- the focus ----------------------------------------------------------------------------
+
+    def go_columns(self) -> None:
+        self.bring_up(self.asked)
+        self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_terms(self) -> None:
+        first = self.detail.terms.first
+        if not self.detail.isHidden() and first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _look_at(self, part: QWidget) -> None:
+        """Bring a part up once it has its place: it may have been shown just now."""
+        QTimer.singleShot(0, self, lambda: self.bring_up(part))
+
+    def _see_cell(self) -> None:
+        """The figure one is on, and if they fit the heads of the columns, into sight."""
+        if self.area is None or (inside := self.area.widget()) is None:
+            return
+        cell = self.columns.seen_best()
+        if cell.height() > self.area.viewport().height():
+            cell.setTop(cell.bottom() - self.columns.verticalHeader().defaultSectionSize())
+        at = self.columns.mapTo(inside, cell.center())
+        self.area.ensureVisible(at.x(), at.y(), 0, cell.height() // 2 + 1)
 
     # -- doing --------------------------------------------------------------------------------
 
     def go_on(self) -> None:
-        """Enter: from the amount to saving, by way of the reason where one is needed."""
+        """Enter: from the amount to the columns, from the reason to saving."""
         here = self.focusWidget()
-        if here is self.why:
-            self.cancel_plan()
-        elif here is self.reason:
+        if here is self.asked.pay:
+            if not self.asked.pay.check():
+                return
+            self._ask_soon.flush()
+            self.columns.go_to(0)
+            self.columns.setFocus(Qt.FocusReason.TabFocusReason)
+            self._see_cell()
+        elif here is self.saving.reason:
             self.save()
-        elif self.asked.answers() is not None and self.model.case is None:
-            self._go_on_soon = True  # the case is on its way
-        elif self.asked.answers() is None or not self.save_button.isEnabled():
-            super().go_on()
-        elif self.model.against:
-            self.go_to(self.reason)
         else:
-            self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+            super().go_on()
 
     def submit(self) -> None:
         self.save()
 
     def save(self) -> None:
-        """Keep the plan on the screen as a new version."""
-        if not self.model.is_new or not self.asked.grid.check():
-            return
-        if self.model.against and not self.reason_grid.check():
-            self.go_to(self.reason)
-            return
-        self.model.save(self.reason.value() or "" if self.model.against else "")
-
-    def move_on(self) -> None:
-        plan = self.model.plan
-        if plan is not None and (going := _NEXT.get(plan.status)) is not None:
-            self.model.move(going)
-
-    def ask_why(self) -> None:
-        self.why_grid.show()
-        self.why.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def cancel_plan(self) -> None:
-        if self.why_grid.check():
-            self.model.move(WorkoutStatus.CANCELLED, self.why.value() or "")
-
-    def toggle_steps(self) -> None:
-        shown = self.step_box.isHidden()
-        self.step_box.setVisible(shown)
-        self.show_steps.setText(self.tr("Hide steps") if shown else self.tr("Show steps"))
+        self._ask_soon.flush()
+        self.saving.save()
 
     def put_away(self) -> None:
-        self._drafts.keep(KEY, self._loan_id, self.asked.grid.draft())
+        self._drafts.keep(KEY, self._loan_id, {"pay": self.asked.pay.text()})
 
-    def _on_saved(self, plan: SavedPlan) -> None:
-        self.why_grid.hide()
-        self.why.set_value(None)
-        self._drafts.drop(KEY, self._loan_id)
-        words = self.tr("The plan is on file. {0}.").format(self._standing_words(plan))
-        self._desk.say(words, "done")
-        self.listed.refresh()
-        self.reason_box.hide()
-        self.agreement_button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.save_button.setEnabled(self.model.is_new and self.model.offer is not None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.asked.be_narrow(self.width() < theme_of(self).px(NARROW))
 
-    def _on_failed(self, words: str) -> None:
-        if not self.reason_box.isHidden() and self.focusWidget() is self.reason:
-            self.reason_grid.wrong("reason", words)
-        else:
-            self._desk.say(words, "warning")
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down read on wherever the focus is."""
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if pages and self.area is not None:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+            return
+        super().keyPressEvent(event)
