@@ -54,7 +54,12 @@ _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=
 
 def canonical(value: Any) -> str:
     """JSON that is the same for the same facts, whatever the machine."""
-    return _ENCODER.encode(plain(value))
+    return as_json(plain(value))
+
+
+def as_json(value: Any) -> str:
+    """The same of what is plain already."""
+    return _ENCODER.encode(value)
 
 
 def plain(value: Any) -> Any:

@@ -157,7 +157,8 @@ def _words(texts: Iterable[str]) -> str:
     if "'" in text or "\u2019" in text:
         # O'Brien is found as obrien as well.
         text = f"{text} {text.replace(chr(39), '').replace(chr(0x2019), '')}"
-    return " ".join(sorted(set(_WORDS.findall(folded(text)))))
+    plain = text.casefold() if text.isascii() else folded(text)
+    return " ".join(sorted(set(_WORDS.findall(plain))))
 
 
 def _ends(phone: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table
@@ -17,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.rate import DayCount
 from mortgage_collect.core.words import LoanStatus, Source
-from mortgage_collect.events.event import canonical
+from mortgage_collect.events.event import as_json
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.search import SearchWords
 from mortgage_collect.queries.search import WHY, index_new, words_of_loan
@@ -61,7 +60,7 @@ def insert_new(
             loan["id"], loan["property_id"] = loan_id, home_id
             loan["number"] = row.loan_number
             loan["borrower"] = (names[0][1] if names else borrower_shown(row.values))[:160]
-            loan["more"] = canonical(more_of(row))
+            loan["more"] = as_json(more_of(row))
             loan["oldest_unpaid_on"] = loan.get("next_due_on")
             homes.append(home)
             loans.append(loan)
@@ -85,11 +84,13 @@ def insert_new(
 def _insert(
     session: Session, table: Table, rows: list[dict[str, Any]], defaults: dict[str, Any]
 ) -> None:
-    """Rows that may lack what has a default; the same columns whatever the rows have."""
-    columns = tuple(column.name for column in table.columns)
-    usual = dict.fromkeys(columns) | defaults
-    values = itemgetter(*columns)
-    insert_rows(session, table, columns, (values(usual | row) for row in rows))
+    """Rows that may lack what has a default; what no row has stands in the statement."""
+    told = set[str]().union(*rows)
+    columns = tuple(column.name for column in table.columns if column.name in told)
+    usual = {name: value for name, value in defaults.items() if name in told}
+    same = {name: value for name, value in defaults.items() if name not in told}
+    filled = (tuple(map((usual | row).__getitem__, columns)) for row in rows)
+    insert_rows(session, table, columns, filled, same=same)
 
 
 _HOME_DEFAULTS: dict[str, Any] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,21 +14,33 @@ from mortgage_collect.store.bulk import Progress, insert_rows, reserve_ids
 from mortgage_collect.tape.names import Name, read_names
 from mortgage_collect.tape.values import Value
 
+_PHONE, _EMAIL, _OTHER = PointKind.PHONE.value, PointKind.EMAIL.value, PointLabel.OTHER.value
 _PHONES = (
-    ("borrower_cell_phone", PointLabel.CELL),
-    ("borrower_home_phone", PointLabel.HOME),
-    ("borrower_work_phone", PointLabel.WORK),
+    ("borrower_cell_phone", PointLabel.CELL.value),
+    ("borrower_home_phone", PointLabel.HOME.value),
+    ("borrower_work_phone", PointLabel.WORK.value),
 )
 _PERSON = (
     "id", "written", "first", "middle", "last", "suffix", "ssn_last4", "language",
-    "customer_number", "employer", "line_1", "line_2", "city", "state", "zip", "mail_bad",
-    "source", "version",
+    "customer_number", "line_1", "line_2", "city", "state", "zip",
 )  # fmt: skip
-_POINT = (
-    "person_id", "kind", "label", "value", "written", "extension", "preferred", "bad",
-    "bad_reason", "opted_out", "work_barred", "consent_text", "consent_autodial",
-    "consent_email", "consent_how", "source", "version",
-)  # fmt: skip
+_POINT = ("person_id", "kind", "label", "value", "written")
+_UNTOLD_POINT = {
+    "extension": "", "preferred": False, "bad": False, "bad_reason": "", "opted_out": False,
+    "work_barred": False, "consent_text": Consent.UNKNOWN.value,
+    "consent_autodial": Consent.UNKNOWN.value, "consent_email": Consent.UNKNOWN.value,
+    "consent_how": "", "source": Source.TAPE.value, "version": 1,
+}  # fmt: skip
+
+# Fields of a mailing address in the order of `_PERSON`, and the room there.
+_MAIL = {
+    "mailing_address_1": 80,
+    "mailing_address_2": 80,
+    "mailing_city": 60,
+    "mailing_state": 2,
+    "mailing_zip": 10,
+}
+_NO_MAIL = ("",) * len(_MAIL)
 
 Added = tuple[list[tuple[str, str]], list[str], list[str], str]
 
@@ -43,11 +54,9 @@ class NewPeople:
 
     def __init__(self, session: Session, loans: int, as_of: date) -> None:
         self._session, self._as_of = session, as_of
-        postgres = session.get_bind().dialect.name == "postgresql"
-        self._no: Any = False if postgres else 0
-        self._persons: list[list[Any]] = []
+        self._persons: list[tuple[int | str, ...]] = []
         self._links: list[tuple[int, int, str, int]] = []
-        self._points: list[tuple[int, PointKind, PointLabel, str, str]] = []
+        self._points: list[tuple[int, str, str, str, str]] = []
         self._numbered: set[tuple[int, str]] = set()
         self._ids = reserve_ids(session, Person.__table__, loans * 4)  # type: ignore[arg-type]
         self._known: dict[tuple[str, str], int] = {}
@@ -64,13 +73,13 @@ class NewPeople:
         names = _names(values)
         phones: list[str] = []
         emails: list[str] = []
-        mail = " ".join(
-            _text(values, f) for f in ("mailing_address_1", "mailing_city", "mailing_zip")
-        )
+        mail = _NO_MAIL
+        if not values.keys().isdisjoint(_MAIL):
+            mail = tuple(_text(values, field)[:room] for field, room in _MAIL.items())
         shown = []
         for position, (name, role) in enumerate(names, 1):
             first = position == 1
-            person_id = self._person(name, values, first=first, co=role is Role.CO_BORROWER)
+            person_id = self._person(name, values, mail, first=first, co=role is Role.CO_BORROWER)
             self._links.append((loan_id, person_id, role.value, position))
             shown.append((name.written, _shown(name)))
             if first:
@@ -78,80 +87,77 @@ class NewPeople:
                     self._phone(person_id, values.get(field), label, phones)
                 self._email(person_id, values.get("borrower_email"), emails)
             elif position == 2:
-                self._phone(person_id, values.get("co_borrower_phone"), PointLabel.OTHER, phones)
+                self._phone(person_id, values.get("co_borrower_phone"), _OTHER, phones)
                 self._email(person_id, values.get("co_borrower_email"), emails)
-        return shown, phones, emails, mail
+        return shown, phones, emails, f"{mail[0]} {mail[2]} {mail[4]}"
 
     def write(self, progress: Progress) -> None:
         """Everything collected, in three strokes."""
-        persons = Person.__table__
         insert_rows(
             self._session,
-            persons,  # type: ignore[arg-type]
+            Person.__table__,  # type: ignore[arg-type]
             _PERSON,
             self._persons,
+            same={"employer": "", "mail_bad": False, "source": Source.TAPE.value, "version": 1},
             progress=progress,
             total=len(self._persons),
             what="Writing people",
         )
-        since = self._as_of.isoformat()
         insert_rows(
             self._session,
             LoanPerson.__table__,  # type: ignore[arg-type]
-            ("loan_id", "person_id", "role", "position", "since"),
-            ((*link, since) for link in self._links),
+            ("loan_id", "person_id", "role", "position"),
+            self._links,
+            same={"since": self._as_of.isoformat()},
         )
-        unknown = Consent.UNKNOWN.value
-        no = self._no
         insert_rows(
             self._session,
             ContactPoint.__table__,  # type: ignore[arg-type]
             _POINT,
-            (
-                (
-                    person, kind.value, label.value, value, written, "", no, no, "", no, no,
-                    unknown, unknown, unknown, "", Source.TAPE.value, 1,
-                )
-                for person, kind, label, value, written in self._points
-            ),
-        )  # fmt: skip
+            self._points,
+            same=_UNTOLD_POINT,
+        )
 
-    def _person(self, name: Name, values: Mapping[str, Value], *, first: bool, co: bool) -> int:
+    def _person(
+        self,
+        name: Name,
+        values: Mapping[str, Value],
+        mail: tuple[str, ...],
+        *,
+        first: bool,
+        co: bool,
+    ) -> int:
         number = _text(values, "customer_number") if first else ""
-        key = (number, name.written.casefold())
-        if number and key in self._known:
-            return self._known[key]
+        person_id = self._known.get((number, name.written.casefold())) if number else None
+        if person_id is not None:
+            return person_id
         person_id = next(self._ids)
         if number:
-            self._known[key] = person_id
+            self._known[number, name.written.casefold()] = person_id
         ssn = _text(values, "co_borrower_ssn" if co else "borrower_ssn") if first or co else ""
         self._persons.append(
-            [
+            (
                 person_id, name.written[:160], name.first[:60], name.middle[:60], name.last[:80],
-                name.suffix[:12], ssn[-4:], _language(values).value, number[:40], "",
-                _text(values, "mailing_address_1")[:80], _text(values, "mailing_address_2")[:80],
-                _text(values, "mailing_city")[:60], _text(values, "mailing_state")[:2],
-                _text(values, "mailing_zip")[:10], self._no,
-                Source.TAPE.value, 1,
-            ]
+                name.suffix[:12], ssn[-4:], _language(values), number[:40], *mail,
+            )
         )  # fmt: skip
         return person_id
 
-    def _phone(self, person_id: int, value: Value, label: PointLabel, phones: list[str]) -> None:
+    def _phone(self, person_id: int, value: Value, label: str, phones: list[str]) -> None:
         written = "" if value is None else str(value)
         if not written.isdecimal():
             written = "".join(c for c in written if c.isdigit())
         digits = written[:10]
         if len(digits) == 10 and (person_id, digits) not in self._numbered:
             self._numbered.add((person_id, digits))
-            self._points.append((person_id, PointKind.PHONE, label, digits, str(value)[:120]))
+            self._points.append((person_id, _PHONE, label, digits, str(value)[:120]))
             phones.append(digits)
 
     def _email(self, person_id: int, value: Value, emails: list[str]) -> None:
         address = str(value or "")[:120]
         if "@" in address and (person_id, address) not in self._numbered:
             self._numbered.add((person_id, address))
-            self._points.append((person_id, PointKind.EMAIL, PointLabel.OTHER, address, address))
+            self._points.append((person_id, _EMAIL, _OTHER, address, address))
             emails.append(address)
 
 
@@ -181,9 +187,9 @@ def _shown(name: Name) -> str:
     return f"{name.last}, {name.first}" if name.last and name.first else name.written
 
 
-def _language(values: Mapping[str, Value]) -> Language:
+def _language(values: Mapping[str, Value]) -> str:
     told = _text(values, "language_preference").casefold()
-    return Language.SPANISH if told.startswith(("sp", "es")) else Language.ENGLISH
+    return (Language.SPANISH if told.startswith(("sp", "es")) else Language.ENGLISH).value
 
 
 def _text(values: Mapping[str, Value], field: str) -> str:

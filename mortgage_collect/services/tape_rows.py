@@ -49,9 +49,11 @@ def fit(tape: ParsedTape) -> None:
 
     In remarks and the like, whole Social Security numbers are masked.
     """
+    remarks = [name for name in tape.fields if name not in _ASIDE]
     for row in tape.rows:
-        for name, value in row.values.items():
-            if type(value) is str and "-" in value and name not in _ASIDE:
+        for name in remarks:
+            value = row.values.get(name)
+            if type(value) is str and "-" in value:
                 row.values[name] = masked(value)
     room = {name: most for name, most in _ROOM.items() if most and name in tape.fields}
     for row in tape.rows:

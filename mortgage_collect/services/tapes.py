@@ -256,8 +256,9 @@ def add_tape(
     )
     unit.session.add(tape)
     unit.session.flush()
-    # A workbook is compressed already; level 1 is enough for text.
-    unit.session.add(TapeFile(tape_id=tape.id, content=zlib.compress(content, 1)))
+    # A workbook is compressed already, and only wrapped; level 1 is enough for text.
+    level = 0 if content.startswith(b"PK") else 1
+    unit.session.add(TapeFile(tape_id=tape.id, content=zlib.compress(content, level)))
     unit.session.flush()
     return tape
 

@@ -6,7 +6,7 @@ thousand loans would otherwise spend most of their time in conversions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
@@ -44,25 +44,43 @@ def insert_rows(
     session: Session,
     table: Table,
     columns: Sequence[str],
-    rows: Iterable[Sequence[Any]],
+    rows: Iterable[tuple[Any, ...]],
     *,
+    same: Mapping[str, Any] | None = None,
     progress: Progress = ignore,
     total: int = 0,
     what: str = "",
 ) -> int:
-    """Inserts rows of plain values in the order of `columns`; returns how many."""
+    """Inserts rows of plain values in the order of `columns`; returns how many.
+
+    `same` are further columns, with what every row has in them. They stand in the statement: to
+    hand a value to SQLite costs several times what it costs to store it.
+    """
     connection = session.connection()
+    same = same or {}
     postgres = connection.dialect.name == "postgresql"
-    mark = "%s" if postgres else "?"
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join([mark] * len(columns))
-    statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
+    names = ", ".join(f'"{name}"' for name in (*columns, *same))
+    marks = ["%s" if postgres else "?"] * len(columns)
+    values = ", ".join([*marks, *(_literal(value, postgres) for value in same.values())])
+    statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({values})'
     done, source = 0, iter(rows)
-    while batch := list(map(tuple, islice(source, BATCH))):
+    while batch := list(islice(source, BATCH)):
         connection.exec_driver_sql(statement, batch)
         done += len(batch)
         progress(done, total or done, what)
     return done
+
+
+def _literal(value: str | int | None, postgres: bool) -> str:
+    """A value as SQL writes it; `?` and `%` in it are never a mark."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).upper() if postgres else str(int(value))
+    if isinstance(value, int):
+        return str(value)
+    quoted = "'" + value.replace("'", "''") + "'"
+    return quoted.replace("%", "%%") if postgres else quoted
 
 
 def stored(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.text import count
@@ -33,12 +33,11 @@ from mortgage_collect.tape.values import Unread, Value
 EVERY = 1_000  # rows between two reports of progress
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     position: int
     field: str
-    label: str
     reader: Reader
+    label: str
 
 
 def parse_rows(
@@ -81,7 +80,7 @@ def _parse(
     decided.update(rules or {})
     check_rules(decided, recognition, found)
     columns = [
-        _Column(at, name, column_label(recognition, at), make_reader(fields[name], decided[name]))
+        _Column(at, name, make_reader(fields[name], decided[name]), column_label(recognition, at))
         for name, at in mapped.items()
     ]
     tape = ParsedTape(recognition, source.sha256, recognition.as_of, [], [], [], decided)
@@ -156,15 +155,15 @@ def _read_row(row: Row, columns: Sequence[_Column], found: Findings) -> LoanRow:
     values: dict[str, Value] = {}
     troubles: list[tuple[_Column, Unread, Cell]] = []
     for column in columns:
-        at = column.position
+        at, field, reader, _ = column
         cell = cells[at] if at < there else None
-        value = column.reader(cell) if cell is not None else None
+        value = reader(cell) if cell is not None else None
         if isinstance(value, Unread):
             troubles.append((column, value, cell))
             if value.keep is not None:
-                values[column.field] = value.keep
+                values[field] = value.keep
         else:
-            values[column.field] = value
+            values[field] = value
     number = values.get("loan_number")
     loan = LoanRow(row.number, number if isinstance(number, str) else "", values, {})
     for column, trouble, cell in troubles:

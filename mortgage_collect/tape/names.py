@@ -7,9 +7,8 @@ or a name cut short is not taken apart at all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from mortgage_collect.tape.fields import tidy
 
@@ -20,6 +19,7 @@ _NOT_A_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _DECEASED: Final = re.compile(r"\b(estate of|est of|estate|deceased|dec'?d)\b", re.IGNORECASE)
+_NOT_APART: Final = re.compile(f"{_NOT_A_PERSON.pattern}|{_DECEASED.pattern}", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*&\s*|\s+and\s+|\s*\+\s*", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DEL", "DI", "DA", "LA", "LE", "ST", "ST.", "MC", "MAC"}
@@ -35,8 +35,7 @@ class Trust(StrEnum):
     NONE = "none"  # not taken apart
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as written, and the parts read from it."""
 
     written: str
@@ -56,13 +55,13 @@ def read_names(written: str, cut_at: int = 0) -> tuple[Name, ...]:
     text = tidy(written)
     if not text:
         return ()
-    deceased = bool(_DECEASED.search(text))
     cut = cut_at > 0 and len(text) >= cut_at
-    if deceased or cut or _NOT_A_PERSON.search(text) or any(sign.isdigit() for sign in text):
-        return (Name(text, maybe_deceased=deceased),)
-    last, comma, rest = (part.strip() for part in text.partition(","))
+    if cut or _NOT_APART.search(text) or any(map(str.isdigit, text)):
+        return (Name(text, maybe_deceased=bool(_DECEASED.search(text))),)
+    last, comma, rest = text.partition(",")
+    last, rest = last.strip(), rest.strip()
     if comma and rest.upper().replace(".", "") in _SUFFIXES:
-        return (replace(_by_order(last, suffix=rest), written=text),)  # "JOHN SMITH, JR"
+        return (_by_order(last, suffix=rest)._replace(written=text),)  # "JOHN SMITH, JR"
     if not comma:
         people = _AND.split(text)
         if len(people) == 1:

@@ -12,7 +12,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Severity
 from mortgage_collect.tape import values
-from mortgage_collect.tape.cells import Cell, ErrorCell, Uncached
+from mortgage_collect.tape.cells import Cell, ErrorCell, Number, Uncached
 from mortgage_collect.tape.columnrules import ColumnRule, same_scale
 from mortgage_collect.tape.dates import read_date
 from mortgage_collect.tape.fields import Field, nothings
@@ -32,6 +32,9 @@ HOLDS = frozenset(
 )
 NO_DAY = frozenset({"0", "0.0"})  # an empty date cell, as some cores and spreadsheets leave it
 REFUSES = frozenset({"loan_number"})
+# A column of days, rates, codes or noughts has few different cells, one of balances only new ones.
+REMEMBERED = 5_000
+_UNSEEN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,17 @@ def make_reader(field: Field, rule: ColumnRule) -> Reader:
     base = _base(field, rule)
     blank = nothings() | field.unknown | (NO_DAY if field.type == "date" else frozenset())
     low, high = field.low, field.high
-    memo: dict[Cell, Value | Unread] = {}
-    remembered = field.type not in ("id", "text", "name", "money", "email", "phone")
+    # A number and a text of the same digits are equal, and do not mean the same.
+    numbers: dict[Cell, Value | Unread] = {}
+    others: dict[Cell, Value | Unread] = {}
 
     def read(cell: Cell) -> Value | Unread:
         if cell is None:
             return None
-        if isinstance(cell, str):
+        if type(cell) is Number:
+            if cell.strip() in blank:
+                return None
+        elif isinstance(cell, str):
             if len(cell) <= values.LONGEST_NOTHING and values.bare(cell) in blank:
                 return None
         elif isinstance(cell, ErrorCell):
@@ -73,13 +80,15 @@ def make_reader(field: Field, rule: ColumnRule) -> Reader:
         return value
 
     def remembering(cell: Cell) -> Value | Unread:
-        try:
-            return memo[cell]
-        except KeyError:
-            value = memo[cell] = read(cell)
-            return value
+        memo = numbers if type(cell) is Number else others
+        value = memo.get(cell, _UNSEEN)
+        if value is _UNSEEN:
+            value = read(cell)
+            if len(memo) < REMEMBERED:
+                memo[cell] = value
+        return value  # type: ignore[return-value]
 
-    return remembering if remembered else read
+    return remembering
 
 
 def _base(field: Field, rule: ColumnRule) -> Reader:

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import select, text
 
 from mortgage_collect.core.errors import Cancelled, UserError
-from mortgage_collect.models.loan import Loan
+from mortgage_collect.core.money import Money
+from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.search import SearchWords
 from mortgage_collect.queries.facts import facts_of, facts_of_many
 from mortgage_collect.queries.search import find, index_loan
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.services.tapes import import_tape, propose, read_file
-from mortgage_collect.store.bulk import roomy
+from mortgage_collect.store.bulk import insert_rows, roomy
 from tests.tape.lookalike import two_month_tape
 
 
@@ -109,3 +110,22 @@ def test_the_larger_cache_is_given_back(store):
         with roomy(session):
             assert size(session) != was
         assert size(session) == was
+
+
+def test_what_every_row_has_stands_in_the_statement_as_it_is(any_store):
+    """Marks of either driver, quotes, and nothing at all."""
+    says = "it's 100% ? %s :name \\' $1"
+
+    def inserted(session):
+        rows = [(1, "a"), (2, "b")]
+        same = {"line_1": says, "line_2": "", "city": "", "state": "VT", "zip": "", "county": "",
+                "occupancy": "unknown", "value": -5, "value_on": None, "version": 1}  # fmt: skip
+        assert insert_rows(session, Property.__table__, ("id", "property_type"), rows, same=same)
+        found = session.execute(
+            select(Property.property_type, Property.line_1, Property.value, Property.value_on)
+        )
+        assert sorted(map(tuple, found)) == [(x, says, Money(-5), None) for x in "ab"]
+        raise Cancelled
+
+    with pytest.raises(Cancelled), any_store.unit() as unit:
+        inserted(unit.session)
