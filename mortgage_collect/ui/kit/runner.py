@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mortgage_collect.core.errors import Cancelled
 from mortgage_collect.ui.kit.keep_true import keep_true
+from mortgage_collect.ui.kit.tidying import Tidying
 
 T = TypeVar("T")
 Touched = frozenset[str]
@@ -99,6 +100,7 @@ class Runner(QObject):
         self._running: set[Progress] = set()
         self._told = ""
         self._closed = False
+        self._tidying = Tidying(self)
         self._soon = QTimer(self, singleShot=True, interval=BUSY_AFTER)
         self._soon.timeout.connect(self._tell_busy)
         self._home.connect(self._on_home, Qt.ConnectionType.QueuedConnection)
@@ -210,6 +212,7 @@ class Runner(QObject):
         for lane in (self._pool, self._reading):
             lane.shutdown(wait=True, cancel_futures=True)
         self._writing.shutdown(wait=True, cancel_futures=False)
+        self._tidying.end()
 
     # -- coming home --------------------------------------------------------------------------
 

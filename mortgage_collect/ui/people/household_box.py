@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
@@ -19,7 +20,12 @@ from mortgage_collect.ui.people.view_model import PeopleModel
 
 
 class HouseholdBox(Section):
-    """Enter puts a suggested person in; of one who is in it asks why they are taken out."""
+    """Enter puts a suggested person in; of one who is in it asks why they are taken out.
+
+    `wanted(QWidget)` asks the panel to bring a field into sight.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -28,16 +34,16 @@ class HouseholdBox(Section):
         self._leaving: HouseholdRow | None = None
         self.rows = RowsModel[HouseholdRow](
             [
-                Column(self.tr("Name"), lambda row: row.name, width=22, stretch=True),
-                Column(self.tr("On loan"), self._loans, width=12),
+                Column(self.tr("Name"), lambda row: row.name, width=14, stretch=True),
                 Column(
                     self.tr("Household"),
                     self._standing,
                     kind="chip",
-                    width=16,
+                    width=12,
                     tone=lambda row: "clear" if row.inside else "neutral",
                 ),
-                Column(self.tr("What they share"), lambda row: row.why, width=22),
+                Column(self.tr("On loan"), self._loans, width=8),
+                Column(self.tr("What they share"), lambda row: row.why, width=20),
             ],
             key=lambda row: row.person_id,
         )
@@ -106,6 +112,8 @@ class HouseholdBox(Section):
         if row is not None and row.inside:
             self._ask(row)
             self.why.setFocus()
+            # Once it has its place.
+            QTimer.singleShot(0, self, lambda: self.wanted.emit(self.why))
 
     def take_out(self) -> None:
         row = self._leaving

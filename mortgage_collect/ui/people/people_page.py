@@ -69,6 +69,7 @@ class PeoplePage(QWidget):
             (self.tr("Add"), lambda: self._open(self.add_box, self.new_name)),
             (self.tr("Put on"), lambda: self._open(self.link_box, self.search)),
             (self.tr("Take off"), lambda: self._open(self.off_box, self.why)),
+            (self.tr("Household"), lambda: self.household.wanted.emit(self.household.table)),
         ):
             card.add_action(button(words, run, kind="quiet"))
         card.add(self.table)

@@ -64,6 +64,7 @@ class PeoplePanel(Sheet):
             self.below.addWidget(form.change_box)
         self.home.corrected.connect(self._correct_home)
         self.loan.corrected.connect(self._correct_loan)
+        self.people.household.wanted.connect(self.go_to)
         self.model.shown.connect(self._show)
         self.tabs.currentChanged.connect(self.turn_to)
         self.turn_to(PAGES.index(page))
