@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import ROOT, in_turn, ratio, table
 
 TARGET = 2.0
+NO_CACHE = "PYTHONDONTWRITEBYTECODE"
 NO_CACHE = "PYTHONDONTWRITEBYTECODE"
 BARE = """
 import sys
