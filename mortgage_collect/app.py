@@ -39,7 +39,9 @@ UNSEEN = 1_000  # milliseconds after which a window nobody paints goes on all th
 def application(argv: list[str] | None = None) -> QApplication:
     """The one QApplication, named."""
     held = QApplication.instance()
-    app = held if isinstance(held, QApplication) else QApplication(argv or sys.argv[:1])
+    app = (
+        held if isinstance(held, QApplication) else QApplication(theme.styled(argv or sys.argv[:1]))
+    )
     QCoreApplication.setApplicationName(NAME)
     QCoreApplication.setOrganizationName(NAME)
     return app
@@ -184,18 +186,16 @@ class Start(QObject):
 
 
 class _Painted(QObject):
-    """Waits for the first time a window is exposed; its painting is over when `then` runs."""
+    """Waits for the first time a window is painted, which is over when `then` runs."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._then, self._done = then, False
-        handle = window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
+        window.installEventFilter(self)
         QTimer.singleShot(UNSEEN, self, self._go)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Expose:
+        if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._go)
         return False

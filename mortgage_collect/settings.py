@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Self
@@ -34,10 +33,12 @@ class Settings:
     def load(cls, folder: Path | None = None) -> Self:
         """What the file says; defaults where there is none. An unreadable file raises UserError."""
         path = (folder or config_folder()) / FILE
+        if not path.exists():
+            return cls()
+        import tomllib
+
         try:
             held = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return cls()
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UserError(
                 f"The settings file {path} cannot be read ({error}).",

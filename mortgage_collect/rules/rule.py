@@ -15,24 +15,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.rules.texts import Text
+from mortgage_collect.rules.verdict import Basis as Basis
+from mortgage_collect.rules.verdict import Verdict as Verdict
 
 if TYPE_CHECKING:
     from mortgage_collect.rules.facts import CallFacts
 
 HOUSE_SINCE = date(2000, 1, 1)  # the bank's own rules: as long as there are records
-
-
-class Verdict(IntEnum):
-    """How free the way is; a higher one outweighs the lower ones."""
-
-    CLEAR = 0
-    CAUTION = 1
-    STOP = 2
 
 
 class Question(StrEnum):
@@ -42,14 +36,6 @@ class Question(StrEnum):
     MAY_TEXT = "may_text"
     MAY_EMAIL = "may_email"
     MAY_WRITE = "may_write"
-
-
-class Basis(StrEnum):
-    """Why a finding counts."""
-
-    LAW = "law"
-    POLICY = "policy"
-    NOT_BINDING = "advice only"
 
 
 @dataclass(frozen=True, slots=True)

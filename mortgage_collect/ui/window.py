@@ -26,7 +26,6 @@ from mortgage_collect.ui import panels, places
 from mortgage_collect.ui.card.place import CardPlace, SideScroll
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.commands import commands, fill_menus
-from mortgage_collect.ui.contacts.view_model import EntryModel
 from mortgage_collect.ui.desk import Desk, Kind, Undo
 from mortgage_collect.ui.kit.actions import Actions
 from mortgage_collect.ui.kit.announce import announce
@@ -106,9 +105,8 @@ class Window(QMainWindow):
     def _make(self) -> None:
         desk = self.desk
         self.queue_model, self.card_model = QueueModel(desk, self), CardModel(desk, self)
-        self.entry_model = EntryModel(desk, self.card_model, self)
         self.queue = QueueView(self.queue_model)
-        self.centre = CardPlace(desk, self.card_model, self.entry_model)
+        self.centre = CardPlace(desk, self.card_model)
         self.side_scroll = SideScroll()
         self.search = Search(SearchModel(desk, self), self)
         self.band = PracticeBand(self.tr("PRACTICE") if self._practice else "")
@@ -162,15 +160,8 @@ class Window(QMainWindow):
         self.queue_model.shown.connect(self._open_first)
         self.card_model.shown.connect(lambda _: self.actions_.refresh())
         self.card_model.announced.connect(self._announce)
-        self.entry_model.drafts_changed.connect(self._show_work)
         self.card_model.going.connect(lambda _: self._show_work())
-        self.entry_model.saved.connect(
-            lambda _, outcome: self.say(
-                self.tr("Saved: {0}.").format(outcome.label.lower()), "done"
-            )
-        )
         self.work.resumed.connect(self._resume)
-        self.work.dismissed.connect(self.entry_model.dismiss)
         self._runner.failed.connect(self.messages.tell)
         self.progress.follow(self._runner)
 
@@ -179,6 +170,14 @@ class Window(QMainWindow):
         self._shape.recall()
 
     def _on_card(self, card: CardView) -> None:
+        entry = card.strip.model
+        entry.drafts_changed.connect(self._show_work)
+        entry.saved.connect(
+            lambda _, outcome: self.say(
+                self.tr("Saved: {0}.").format(outcome.label.lower()), "done"
+            )
+        )
+        self.work.dismissed.connect(entry.dismiss)
         card.strip.go_on.connect(self.next_loan)
         card.strip.left.connect(self.go_queue)
         self.side_scroll.follow(card.side)
@@ -404,7 +403,7 @@ class Window(QMainWindow):
         names = {row.loan_id: row.borrower for row in self.queue_model.rows}
         self.work.show_work(
             (loan_id, self.tr("{0}: entry").format(names.get(loan_id, "")), None)
-            for loan_id in self.entry_model.unfinished
+            for loan_id in self.strip.model.unfinished
             if loan_id != here
         )
 

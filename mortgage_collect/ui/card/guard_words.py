@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mortgage_collect.core import text
-from mortgage_collect.rules.rule import Basis, Finding, Verdict
+from mortgage_collect.rules.verdict import Basis, Verdict
 from mortgage_collect.ui.kit.rows import Tone
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
     from mortgage_collect.rules.guard import Assessment
+    from mortgage_collect.rules.rule import Finding
 
 TONES: dict[Verdict, Tone] = {
     Verdict.CLEAR: "clear",

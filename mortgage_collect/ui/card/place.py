@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mortgage_collect.ui.card.side import Side
     from mortgage_collect.ui.card.view import CardView
     from mortgage_collect.ui.card.view_model import CardModel
-    from mortgage_collect.ui.contacts.view_model import EntryModel
     from mortgage_collect.ui.desk import Desk
 
 
@@ -28,11 +27,9 @@ class CardPlace(QStackedWidget):
 
     begun = Signal(object)
 
-    def __init__(
-        self, desk: Desk, model: CardModel, entry: EntryModel, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, model: CardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._model, self._entry = desk, model, entry
+        self._desk, self._model = desk, model
         self.made: CardView | None = None
         dress(self, centre=True)
         self._empty = Empty(
@@ -52,8 +49,10 @@ class CardPlace(QStackedWidget):
                 from mortgage_collect.ui.card.side import Side
                 from mortgage_collect.ui.card.view import CardView
                 from mortgage_collect.ui.contacts.strip import EntryStrip
+                from mortgage_collect.ui.contacts.view_model import EntryModel
+            entry = EntryModel(self._desk, self._model, self)
             side = Side(self._desk, self._model)
-            strip = EntryStrip(self._desk, self._model, self._entry)
+            strip = EntryStrip(self._desk, self._model, entry)
             self.made = CardView(self._desk, self._model, strip, side)
             self.addWidget(self.made)
             self.begun.emit(self.made)

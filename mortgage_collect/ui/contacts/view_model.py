@@ -111,6 +111,8 @@ class EntryModel(QObject):
         self.loan_id = 0
         self.saving = False
         card.going.connect(self._on_going)
+        if card.loan_id:
+            self._on_going(card.loan_id)
 
     @property
     def unfinished(self) -> tuple[int, ...]:

@@ -12,17 +12,14 @@ import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mortgage_collect.core.errors import Cancelled, Trouble, UserError
-from mortgage_collect.ui.kit.buttons import button
-from mortgage_collect.ui.kit.labels import Mark, label
-from mortgage_collect.ui.kit.theme import theme_of
-from mortgage_collect.ui.kit.tokens import AIRY, ROOMY, SNUG
+
+if TYPE_CHECKING:
+    from mortgage_collect.ui.kit.crash_dialog import CrashDialog
 
 _log = logging.getLogger(__name__)
 # Their messages name parts of the program.
@@ -49,55 +46,6 @@ def trace(error: BaseException) -> str:
 def _short(path: str) -> str:
     """From the package on: a path may hold somebody's name."""
     return "/".join(path.replace("\\", "/").split("/")[-3:])
-
-
-class CrashDialog(QDialog):
-    """Says what happened, with the trace to copy. The program goes on."""
-
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Mortgage Collect"))
-        theme = theme_of(self)
-        self.report = report
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(ROOMY))
-        head.addWidget(Mark("triangle-alert", "caution", 24), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.addWidget(label(self.tr("Something went wrong in the program"), "heading"))
-        words.addWidget(
-            label(
-                self.tr(
-                    "What was saved is safe. You can go on working; if it happens again, start "
-                    "the program anew. Please send the report below to whoever looks after the "
-                    "program. It holds no borrower data."
-                ),
-                wrap=True,
-            )
-        )
-        head.addLayout(words, 1)
-        self.text = QPlainTextEdit(report)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Report"))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(SNUG))
-        foot.addStretch(1)
-        foot.addWidget(button(self.tr("Copy report"), self.copy, icon="copy"))
-        go_on = button(self.tr("Go on working"), self.accept, kind="primary")
-        foot.addWidget(go_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(AIRY),) * 4)
-        column.setSpacing(theme.px(ROOMY))
-        column.addLayout(head)
-        column.addWidget(self.text, 1)
-        column.addLayout(foot)
-        self.resize(theme.px(640), theme.px(420))
-        go_on.setFocus()
-
-    def copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report)
 
 
 class CrashWatch(QObject):
@@ -154,6 +102,8 @@ class CrashWatch(QObject):
     def _on_caught(self, report: str) -> None:
         if self._shown is not None:  # one is enough; the log has them all
             return
+        from mortgage_collect.ui.kit.crash_dialog import CrashDialog
+
         self._shown = CrashDialog(report)
         self._shown.destroyed.connect(self._forget)
         self._shown.show()

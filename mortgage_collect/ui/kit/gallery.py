@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.ui.kit import theme
-from mortgage_collect.ui.kit.crash import CrashDialog
+from mortgage_collect.ui.kit.crash_dialog import CrashDialog
 from mortgage_collect.ui.kit.dialogs import Panel, PanelHost
 from mortgage_collect.ui.kit.fields import DateEdit, MoneyEdit, NoteEdit
 from mortgage_collect.ui.kit.form import Rows

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from mortgage_collect.core.assets import asset
 
 SIZE = 16
-_SIZES = (16, 20, 24, 32, 48)
+_RATIOS = (1.0, 2.0)  # a window may be moved to another screen
 _NOTE = "kit_icon"
 
 
@@ -25,7 +25,8 @@ def icon(name: str, role: str = "text", gap: int = 0) -> QIcon:
     from mortgage_collect.ui.kit.theme import current
 
     theme = current()
-    return _icon(name, theme.colour(role).name(), theme.tokens.disabled, gap)
+    sizes = tuple({SIZE, theme.px(SIZE)})
+    return _icon(name, theme.colour(role).name(), theme.tokens.disabled, gap, sizes)
 
 
 def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 0.0) -> QPixmap:
@@ -74,10 +75,10 @@ def _ratio() -> float:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, gap: int, sizes: tuple[int, ...]) -> QIcon:
     made = QIcon()
-    for size in _SIZES:
-        for ratio in (1.0, 2.0):
+    for size in sizes:
+        for ratio in _RATIOS:
             room = round(gap * size / SIZE)
             made.addPixmap(_pixmap(name, colour, size, ratio, room))
             made.addPixmap(_pixmap(name, disabled, size, ratio, room), QIcon.Mode.Disabled)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from string import Template
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core.assets import asset
@@ -19,9 +20,11 @@ def dress(widget: QWidget, **properties: Any) -> None:
     """Set dynamic properties the style sheet looks at, and let it look again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    # What has not been styled yet will be, with these, when it is first shown or measured.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
 
 
 def style_sheet(tokens: Tokens, scale: float, points: float) -> str:

@@ -25,6 +25,7 @@ from mortgage_collect.ui.kit.tokens import CONTRAST, DARK, LIGHT, THEMES, TYPES,
 
 Scheme = Literal["light", "dark", "contrast", "system"]
 
+STYLE: Final = "Fusion"
 FAMILY: Final = "Noto Sans"
 FONT_FILES: Final = (
     "NotoSans-Regular.ttf",
@@ -79,11 +80,19 @@ def tabular(font: QFont) -> QFont:
 class _State:
     theme: Theme
     scheme: Scheme = "system"
+    styled: bool = False
     listening: bool = False
     loaded: bool = False
 
 
 _state = _State(Theme(LIGHT))
+
+
+def styled(argv: list[str]) -> list[str]:
+    """The arguments of an application that has our style from its beginning: setting it later
+    costs a twentieth of the start."""
+    _state.styled = True
+    return [*argv, "-style", STYLE]
 
 
 def current() -> Theme:
@@ -115,7 +124,9 @@ def apply(
     keep_true()
     _load_fonts()
     _state.scheme = scheme
-    app.setStyle("Fusion")
+    if not _state.styled:
+        app.setStyle(STYLE)
+        _state.styled = True
     if not _state.listening:
         _state.listening = True
         app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))

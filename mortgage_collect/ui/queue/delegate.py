@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from mortgage_collect.core import text
 from mortgage_collect.ui.card.guard_words import tone
@@ -33,13 +34,13 @@ class QueueDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: QueueRow = index.data(ROW_ROLE)
         theme, box = current(), QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & QtWidgets.QStyle.StateFlag.State_Selected)
         painter.save()
         accent = theme.colour("accent")
         if selected:
             painter.fillRect(box, theme.colour("selection"))
             painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), accent)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif option.state & QtWidgets.QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         ink = theme.colour("on_selection" if selected else "text")

@@ -95,7 +95,7 @@ class QueueView(QFrame):
         self.list.moved.connect(self._on_moved)
         self.list.entered_row.connect(self._on_entered)
         model.shown.connect(self._show)
-        model.lit.connect(self.list.viewport().update)
+        model.lit.connect(self.list.draw_again)
         model.filtered.connect(lambda _: self._retitle())
         self._retitle()
 
@@ -175,6 +175,9 @@ class QueueList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         dress(self, flat=True)
+
+    def draw_again(self) -> None:
+        self.viewport().update()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
