@@ -207,7 +207,8 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Ask for everything that is shown first."""
-        self._runner.look(_bank, done=self._take_bank, newest="bank")
+        what = self.tr("Opening the database") if self.queue_model.counters is None else ""
+        self._runner.look(_bank, done=self._take_bank, newest="bank", what=what)
         self.queue_model.refresh()
         self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
