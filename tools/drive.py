@@ -4,7 +4,8 @@
     python tools/drive.py [OUT]
 
 Leaves numbered pictures, the agreement, the workbooks and `keys.txt` in OUT (`out`). Ends with 1
-and one sentence when something cannot be done.
+and one sentence when something cannot be done. A drive that stands still ends too, after LIMIT
+seconds: with the step it was in and where every thread stood.
 """
 
 from __future__ import annotations
@@ -29,15 +30,17 @@ from tools.journey.first_light import CEILINGS, FEBRUARY, PASSPHRASE, Output, ma
 from tools.journey.look_alike import write_input
 from tools.journey.opening import unlock
 from tools.typist import Stuck, Task, Typist
+from tools.watchdog import Watchdog
 
 LOANS = 400
+LIMIT = 300  # seconds; a drive takes about half a minute
 
 
 def say(words: str) -> None:
     print(words, flush=True)
 
 
-def drive(out: Path) -> None:
+def drive(out: Path, watchdog: Watchdog) -> None:
     """The journey on a fresh encrypted database, with all it leaves in `out`."""
     fresh(out)
     given = write_input(out / "input", loans=LOANS)
@@ -47,15 +50,19 @@ def drive(out: Path) -> None:
         application()
         path = Path(folder) / "bank.db"
         make_bank(path, clock)
+        watchdog.step = "the passphrase in the first window"
         store = unlock(path, clock, PASSPHRASE, out)
         say("Made an encrypted database in code; opened it by its passphrase in the first window.")
+        watchdog.step = "the empty window"
         window = open_window(store, clock, memory=Memory())
         typist = Typist(window, out)
         sys.excepthook = lambda _kind, error, _where: typist.hear(error)
         try:
             typist.picture("empty")
-            for _, step in steps(typist, window, clock, given, Output.into(out), say):
+            for name, step in steps(typist, window, clock, given, Output.into(out), say):
+                watchdog.step = name
                 step()
+            watchdog.step = "closing"
             if grown := over(typist.tasks):
                 raise Stuck(f"More keys than the ceiling: {', '.join(grown)}.")
         except Stuck:
@@ -112,7 +119,8 @@ def main(arguments: list[str]) -> int:
     began = perf_counter()
     qInstallMessageHandler(_quiet)
     try:
-        drive(out)
+        with Watchdog(LIMIT) as watchdog:
+            drive(out, watchdog)
     except (Stuck, UserError, Trouble) as error:
         say(f"The drive stopped: {error}")
         return 1
