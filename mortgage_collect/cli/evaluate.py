@@ -56,7 +56,8 @@ def _lines(
     behind = text.count(case.months_behind, "payment")
     yield (
         f"Loan {number or 'without a number'} on {text.day(case.as_of)}: {behind} behind, "
-        f"{case.position.arrears} due; {case.program.title} ({found.edition})"
+        f"{case.position.arrears} due; {case.program.title} ({found.edition}, "
+        f"{case.assumptions.edition})"
     )
     if not case.program.verified:
         yield f"  UNVERIFIED: nobody has recorded reading {case.program.source}"
@@ -117,6 +118,7 @@ def _data(
             "verified": chosen.verified,
             "on": chosen.on,
         },
+        "assumptions": {"edition": case.assumptions.edition},
         "arrears": plain(case.position.arrears),
         "months_behind": case.months_behind,
         "pay": plain(found.pay),

@@ -26,7 +26,7 @@ from mortgage_collect.queries.facts import (
     known_through,
     the_bank,
 )
-from mortgage_collect.queries.programs import program_of
+from mortgage_collect.queries.programs import bank_assumptions, program_of
 from mortgage_collect.queries.reviews import ReviewView, latest_review, review_view
 from mortgage_collect.workout.case import (
     Advances,
@@ -39,6 +39,7 @@ from mortgage_collect.workout.case import (
     PastWorkouts,
 )
 from mortgage_collect.workout.program import Program
+from mortgage_collect.workout.value.assumptions import Assumptions
 
 IN_FORCE = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN)
 MODIFICATIONS = frozenset(
@@ -71,6 +72,7 @@ def case_of(
         _review(session, loan_id, now),
         session.get(Property, loan.property_id) if loan.property_id else None,
         under or program_of(session, loan, day),
+        bank_assumptions(session, day),
         past_of(session, loan_id),
     )
 
@@ -102,6 +104,7 @@ def late_cases(
         session.scalars(select(Workout.loan_id).where(Workout.status.in_(IN_FORCE)).distinct())
     )
     programs: dict[str, Program] = {}
+    assumptions = bank_assumptions(session, day)
     for start in range(0, len(ids), MANY):
         step(start, len(ids))
         some = ids[start : start + MANY]
@@ -121,6 +124,7 @@ def late_cases(
                 _review(session, loan.id, now) if loan.id in reviewed else None,
                 homes.get(loan.property_id or 0),
                 programs[loan.investor_code],
+                assumptions,
                 past_of(session, loan.id) if loan.id in worked else PastWorkouts(),
             )
             yield BookCase(loan.id, loan.number, loan.borrower, case)
@@ -135,6 +139,7 @@ def _built(
     review: ReviewView | None,
     home: Property | None,
     program: Program,
+    assumptions: Assumptions,
     past: PastWorkouts,
 ) -> CaseFacts:
     more: dict[str, Any] = (loan.more or {}).get("fields", {})
@@ -156,6 +161,7 @@ def _built(
         ),
         past=past,
         household=household_of(review),
+        assumptions=assumptions,
     )
 
 

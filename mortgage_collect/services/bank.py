@@ -43,9 +43,15 @@ def change_bank(unit: UnitOfWork, **now: Any) -> None:
         unit.record(BankChanged(about=ABOUT, also=("queue",), bank_id=bank.id, changes=changes))
 
 
-def set_policy(unit: UnitOfWork, key: str, value: str, since: date, why: str = "") -> None:
-    """A decision of the bank from a day on; earlier decisions stay for what was done under them."""
-    was = policy(unit.session, key, since)
+def set_policy(
+    unit: UnitOfWork, key: str, value: str, since: date, why: str = "", *, was: str | None = None
+) -> None:
+    """A decision of the bank from a day on; earlier decisions stay for what was done under them.
+
+    `was` is what held before, where that is not the decision before this one.
+    """
+    if was is None:
+        was = policy(unit.session, key, since)
     row = Policy(key=key, value=value, since=since, why=why)
     unit.session.add(row)
     unit.session.flush()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
@@ -130,6 +131,10 @@ class DatedRate:
     rate: Rate
     source: str = ""
     verified: bool = False
+
+
+STEP_NAMES: Final = ("capitalise", "fix_rate", "reduce_rate", "extend", "forbear", "forgive")
+"""What a step may do (`waterfall.STEPS` does it)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from mortgage_collect.workout.policy import (
     ReliefPolicy,
     SalePolicy,
 )
+from mortgage_collect.workout.policy_checks import check
+from mortgage_collect.workout.policy_words import label_of
 from mortgage_collect.workout.program_keys import KEYS
 
 
@@ -155,6 +157,7 @@ def _with(program: Program, name: str, written: str) -> Program:
             f"{program.title} has no setting {name!r}.", do="Choose one from the list of settings."
         )
     value = _typed(hints[wanted], written.strip(), name)
+    check(name, value)
     changed: Any = replace(owner, **{wanted: value})  # type: ignore[type-var]
     return replace(program, **{section: changed}) if field_name else changed
 
@@ -174,7 +177,8 @@ def _typed(hint: Any, written: str, name: str) -> Any:
         return _value(hint, data, name)
     except (ValueError, ArithmeticError, Bug) as error:
         raise UserError(
-            f"{name}: {written!r} cannot be read.", do=f"Enter {expected or 'the table as TOML'}."
+            f"{label_of(name)}: {written!r} cannot be read.",
+            do=f"Enter {expected or 'the table as TOML'}.",
         ) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -91,6 +92,12 @@ class Assumptions:
             verified=verified,
         )
         return Assumptions({**self.entries, key: changed})
+
+    @property
+    def edition(self) -> str:
+        """Eight hexadecimal digits over every figure and its origin: what a value was under."""
+        whole = "\n".join(f"{name}={value}" for name, value in sorted(self.to_flat().items()))
+        return f"value-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
     def to_flat(self) -> dict[str, str]:
         """Everything a bank can change, as text: "carry": "425.00", "carry.source": "..."."""
