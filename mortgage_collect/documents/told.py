@@ -263,14 +263,15 @@ def _leaving(offer: Offer, write: Writing) -> Parts:
     """Giving up the home: what it brings, and what becomes of the rest."""
     found = offer.liquidation
     names = [
-        *("sale", "closes", "closes_unknown", "shortfall_waived", "shortfall_owed"),
+        *("sale", "sale_nothing", "closes", "closes_unknown", "shortfall_waived", "shortfall_owed"),
         *("no_shortfall", "moving", "contribution", "contribution_none"),
     ]
     parts: Parts = {name: [] for name in names}
     if found is None:
         return parts
     sale = {"gross": found.gross, "costs": found.costs, "net": found.net_proceeds}
-    parts["sale"] = _items(True, **sale)
+    parts["sale"] = _items(found.net_proceeds > ZERO, **sale)
+    parts["sale_nothing"] = _items(found.net_proceeds <= ZERO, **sale)
     parts["closes"] = [
         {"closes_on": write.day(day), "months": write.span(found.months)}
         for day in (found.closes_on,)

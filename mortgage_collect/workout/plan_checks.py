@@ -51,6 +51,8 @@ def verdicts(
         f"{text.count(months, 'month')}; the longest is {policy.longest}",
         policy.source,
     )
+    yield from _papers(case, months)
+    yield from _with_forbearance(case, months)
     earliest = case.as_of + timedelta(days=policy.min_days_to_first)
     days = (instalments[0].due_on - case.as_of).days
     yield Reason(
@@ -59,6 +61,30 @@ def verdicts(
         policy.source,
     )
     yield _surplus(case, burden)
+
+
+def _papers(case: CaseFacts, months: int) -> Iterator[Reason]:
+    """Where a longer plan needs a complete application: whether there is one, if anybody knows."""
+    most = case.policy.package_over
+    if most is None or months <= most:
+        return
+    complete = case.household.complete_package
+    says = f"More than {text.count(most, 'month')} need a complete application"
+    says += {True: "; it is on file", False: "; papers are missing", None: "; not known"}[complete]
+    yield Reason(complete, says, case.policy.source)
+
+
+def _with_forbearance(case: CaseFacts, months: int) -> Iterator[Reason]:
+    """A forbearance before the plan, held together with it."""
+    policy = case.program.forbearance
+    before = sum(each.months for each in case.past.forbearances)
+    if policy.combined_months is None or not before:
+        return
+    says = (
+        f"{text.count(before, 'month')} of forbearance and {text.count(months, 'month')} of the "
+        f"plan; at most {policy.combined_months} together"
+    )
+    yield Reason(before + months <= policy.combined_months, says, policy.source)
 
 
 def _surplus(case: CaseFacts, burden: Money) -> Reason:

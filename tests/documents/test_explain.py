@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Intent, Language
 from mortgage_collect.documents.document import Heading, Note, Paragraph, strings
 from mortgage_collect.documents.explain import ExplainFacts, explanation, page, spoken
@@ -17,8 +21,11 @@ from mortgage_collect.documents.template import Line, Part, Template, template
 from mortgage_collect.documents.terms import terms, terms_in
 from mortgage_collect.documents.told import runs, told
 from mortgage_collect.documents.writing import writing
+from mortgage_collect.loanmath.position import position
+from mortgage_collect.loanmath.terms import LoanTerms, Snapshot
 from mortgage_collect.workout.evaluate import evaluate
 from mortgage_collect.workout.program import program
+from mortgage_collect.workout.program_keys import KEYS
 from mortgage_collect.workout.shelf import SHELF
 from tests.documents.pages import (
     CASE,
@@ -109,6 +116,47 @@ def known_amounts(each, case) -> set[str]:
         found |= {sold.gross, sold.costs, sold.net_proceeds, sold.shortfall}
         found |= {sold.relocation, sold.contribution}
     return {str(abs(each)) for each in found if each is not None}
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    cents=st.tuples(*[st.integers(0, 400_000_00)] * 4),
+    rate=st.none() | st.sampled_from([0, 4, 12]),
+    ends=st.none() | st.dates(date(2025, 1, 1), date(2060, 1, 1)),
+    surplus=st.none() | st.integers(-3_000_00, 3_000_00).map(Money),
+    behind=st.integers(0, 14),
+    under=st.sampled_from(KEYS),
+)
+def test_whatever_has_terms_has_a_page(cents, rate, ends, surplus, behind, under):
+    payment, escrow, upb, value = map(Money, cents)
+    terms = LoanTerms(
+        principal_interest=Money(50_00 + payment.cents // 100),
+        escrow=Money(escrow.cents // 100),
+        due_day=1,
+        rate=None if rate is None else Rate.percent(rate),
+        maturity_on=ends,
+    )
+    first = add_months(date(2026, 12, 1), -behind)
+    standing = position(terms, Snapshot(CASE.as_of, upb, first), (), CASE.as_of)
+    case = replace(
+        CASE,
+        terms=terms,
+        position=standing,
+        maturity_on=ends,
+        surplus=surplus,
+        home=replace(CASE.home, value=value or None),
+        advances=NO_CLAIM_YET,
+        program=program(under),
+    )
+    for each in evaluate(case).results:
+        if each.offer is None:
+            continue
+        facts = ExplainFacts(result=each, case=case, made_on=case.as_of)
+        for language in Language:
+            running = "\n".join(strings(explanation(facts, language)))
+            assert set(AMOUNT.findall(running)) <= known_amounts(each, case)
+            assert "-$" not in running
+            assert not re.search(r"None|[{}\[\]]", running)
 
 
 @EVERY

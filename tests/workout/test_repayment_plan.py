@@ -13,6 +13,7 @@ from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.position import position
 from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Snapshot
 from mortgage_collect.review.ratios import ratio_text
+from mortgage_collect.workout.case import HouseholdFacts, PastForbearance, PastWorkouts
 from mortgage_collect.workout.options.repayment_plan import (
     Answers,
     Pace,
@@ -333,6 +334,29 @@ def test_paying_the_plan_makes_the_loan_current(behind, months, held, lighter, p
     after = position(terms, snapshot, money, offer.cures_on)
     assert after.unpaid == ()
     assert after.suspense == ZERO
+
+
+@pytest.mark.parametrize(
+    ("complete", "says"),
+    [(True, "it is on file"), (False, "papers are missing"), (None, "not known")],
+)
+def test_a_longer_plan_needs_a_complete_application(complete, says):
+    program = plan_under(PlanPolicy(package_over=6))
+    facts = a_case(program=program, household=HouseholdFacts(complete_package=complete))
+    reason = repayment_plan.offer(facts, Answers(months=7)).reasons[2]
+    assert reason.ok is complete
+    assert reason.says == f"More than 6 months need a complete application; {says}"
+    shorter = repayment_plan.offer(facts, Answers(months=6))
+    assert not any("application" in each.says for each in shorter.reasons)
+
+
+def test_a_forbearance_before_the_plan_counts_with_it():
+    past = PastWorkouts(forbearances=(PastForbearance(date(2025, 3, 1), 14),))
+    facts = a_case(past=past)  # the portfolio program: at most 24 together
+    assert repayment_plan.offer(facts, Answers(months=10)).reasons[2].ok
+    over = repayment_plan.offer(facts, Answers(months=11)).reasons[2]
+    assert over.ok is False
+    assert over.says == ("14 months of forbearance and 11 months of the plan; at most 24 together")
 
 
 # -- a plan that steps up, and one paid every two weeks ---------------------------------------
