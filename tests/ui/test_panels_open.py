@@ -19,6 +19,20 @@ class Watch(QObject):
         return False
 
 
+@pytest.mark.parametrize("who", ["Washington", "Nguyen", "Okafor"])
+def test_a_loan_with_a_flag_opens_no_window_and_f6_still_works(qtbot, window, little_bank, who):
+    loan_id = little_bank.loans[who]
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    window.open_loan(loan_id)
+    qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == loan_id)
+    QApplication.instance().removeEventFilter(watch)
+    assert watch.windows == []
+
+    Keyboard(window).press("F6")
+    assert isinstance(window.card.panel, Sheet)
+
+
 @pytest.mark.parametrize("key", ["F6", "F7", "Ctrl+R", "Ctrl+P", "Ctrl+E"])
 def test_a_panel_opens_and_closes_without_losing_the_focus(qtbot, window, little_bank, key):
     loan_id = little_bank.loans["Ruiz"]

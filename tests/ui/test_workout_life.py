@@ -102,9 +102,9 @@ def test_a_second_person_approves_it_with_a_note(qtbot, desk, desk_store, two_pe
 def test_from_offered_to_running_to_cancelled(qtbot, desk, desk_store, saved):
     panel = opened(qtbot, desk, saved)
     panel.saving.forward.click()
-    qtbot.waitUntil(lambda: panel.saving.status.full == "Version 1, repayment plan: offered")
+    qtbot.waitUntil(lambda: panel.saving.status.full == "Version 1: offered")
     panel.saving.forward.click()
-    qtbot.waitUntil(lambda: panel.saving.status.full == "Version 1, repayment plan: active")
+    qtbot.waitUntil(lambda: panel.saving.status.full == "Version 1: active")
     assert panel.saving.forward.isHidden()
     assert len(panel.life.rows) == 6
 

@@ -25,6 +25,9 @@ _STEPS = {
     Qt.Key.Key_PageDown: -10,
 }
 
+LETTERS = 12
+"""What a field has room for beside its slider."""
+
 
 class Track(QSlider):
     """Follows the mouse and the arrow keys, never the wheel: a form scrolls under it."""
@@ -62,6 +65,9 @@ class Slide(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme_of(self).px(SNUG))
+        field.setFixedWidth(
+            LETTERS * field.fontMetrics().averageCharWidth() + theme_of(self).px(30)
+        )
         row.addWidget(field)
         row.addWidget(self.track, 1)
         self.setFocusProxy(field)

@@ -34,11 +34,11 @@ class ColumnsHead(QHeaderView):
                 room = QRect(0, 0, max(self._room(at), 1), 1000)
                 high = strong.boundingRect(room, int(_WRAPPED), result.label).height()
                 lines = max(lines, min(round(high / strong.lineSpacing()), 2))
-        high = lines * strong.lineSpacing() + strong.height() + theme.px(13)
+        high = lines * strong.lineSpacing() + strong.height() + theme.px(10)
         return QSize(super().sizeHint().width(), high)
 
     def _room(self, at: int) -> int:
-        return self.sectionSize(at) - theme_of(self).px(34)
+        return self.sectionSize(at) - theme_of(self).px(18)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         result = self._options.result(logical)
@@ -56,17 +56,17 @@ class ColumnsHead(QHeaderView):
                 rect.left(), rect.top(), rect.width(), theme.px(3), theme.colour("accent")
             )
         role = "on_selection" if here else "text"
-        inside = rect.adjusted(theme.px(10), theme.px(4), -theme.px(8), -theme.px(3))
+        inside = rect.adjusted(theme.px(8), theme.px(4), -theme.px(8), -theme.px(3))
         strong = QFontMetrics(theme.font("strong"))
         verdict = QRect(inside.left(), inside.bottom() - strong.height(), inside.width(), 0)
         verdict.setHeight(strong.height() + theme.px(2))
         painter.setFont(theme.font("caption", figures=True))
         painter.setPen(theme.colour(role if here else "muted"))
         digit = f"{logical + 1}" + ("*" if result.key in self._options.tried else "")
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, digit)
+        painter.drawText(verdict, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, digit)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour(role))
-        name = inside.adjusted(theme.px(14), 0, 0, -strong.height() - theme.px(3))
+        name = inside.adjusted(0, 0, 0, -strong.height() - theme.px(3))
         painter.drawText(name, int(_WRAPPED), result.label)
         self._verdict(painter, verdict, logical, here=here)
         painter.restore()
@@ -77,7 +77,7 @@ class ColumnsHead(QHeaderView):
         words = word(result)
         letters = QFontMetrics(theme.font("strong"))
         wide = letters.horizontalAdvance(words) + letters.ascent() + theme.px(8)
-        left = max(spot.right() - wide, spot.left())
+        left = max(spot.right() - wide, spot.left() + theme.px(12))
         colour = theme.colour("on_selection").name() if here else ""
         tone = TONES[result.verdict]
         paint_light(

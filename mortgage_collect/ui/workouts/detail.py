@@ -65,6 +65,7 @@ class Detail(QFrame):
         self._upper = self._pair(
             self._titled(self.tr("Terms"), self.terms),
             self._titled(self.tr("Reasons"), self.reasons),
+            (3, 2),
         )
         self.runs_part = self._titled(self.tr("Payments to the end"), self.runs)
         self.chart_part = self._titled(self.tr("Balance and payment"), self.chart)
@@ -127,11 +128,11 @@ class Detail(QFrame):
         row.addStretch(1)
         return row
 
-    def _pair(self, left: QWidget, right: QWidget) -> QBoxLayout:
+    def _pair(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 1)) -> QBoxLayout:
         made = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         made.setSpacing(theme_of(self).px(AIRY))
-        made.addWidget(left, 1)
-        made.addWidget(right, 1)
+        made.addWidget(left, shares[0])
+        made.addWidget(right, shares[1])
         return made
 
     def _titled(self, title: str, widget: QWidget) -> QWidget:

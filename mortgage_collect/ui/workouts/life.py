@@ -36,8 +36,13 @@ def life_steps(found: Standing, user: str) -> tuple[LifeStep, ...]:
 
 def said(found: Standing) -> str:
     """ "Version 2, repayment plan: offered"."""
-    status = _tr("proposed") if found.plan.status is S.DRAFT else found.plan.status.label.lower()
-    return _tr("Version {0}, {1}: {2}").format(found.plan.number, found.label.lower(), status)
+    words = _tr("Version {0}, {1}: {2}")
+    return words.format(found.plan.number, found.label.lower(), found.plan.status.label.lower())
+
+
+def short(found: Standing) -> str:
+    """ "Version 2: offered"."""
+    return _tr("Version {0}: {1}").format(found.plan.number, found.plan.status.label.lower())
 
 
 def missed(found: Standing) -> tuple[InstalmentProgress, ...]:

@@ -23,7 +23,7 @@ from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, TIGHT
 from mortgage_collect.ui.workouts.ask_why import AskWhy
-from mortgage_collect.ui.workouts.life import LifeStep, said
+from mortgage_collect.ui.workouts.life import LifeStep, said, short
 from mortgage_collect.ui.workouts.life_box import LifeBox
 from mortgage_collect.ui.workouts.view_model import OptionsModel
 
@@ -73,7 +73,7 @@ class Saving(QWidget):
     def show_standing(self, found: Standing | None) -> None:
         """The version on file, and what usually follows."""
         self.life.show_standing(found)
-        self.status.say(said(found) if found else "")
+        self.status.say(short(found) if found else "")
         step = self.life.main
         self.forward.setVisible(step is not None)
         if step is not None:
@@ -123,7 +123,7 @@ class Saving(QWidget):
 
     def _on_saved(self, found: Standing) -> None:
         self.reason.set_value(None)
-        words = self.tr("{0} is on file.").format(said(found))
+        words = self.tr("Saved. {0}.").format(said(found))
         self._desk.say(words, "done", self._undoing(found, moved=False))
         if self.agreement_button.isEnabled():
             self.agreement_button.setFocus(Qt.FocusReason.TabFocusReason)

@@ -18,7 +18,7 @@ from mortgage_collect.ui.kit.drafts import Drafts
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.throttle import Throttle
-from mortgage_collect.ui.kit.tokens import TIGHT
+from mortgage_collect.ui.kit.tokens import HAIR, TIGHT
 from mortgage_collect.ui.workouts.columns_card import ColumnsCard
 from mortgage_collect.ui.workouts.detail import Detail
 from mortgage_collect.ui.workouts.keeping import Keeping
@@ -68,7 +68,8 @@ class OptionsPanel(Sheet):
         self.detail = Detail()
         self.detail.hide()
         around = self.body.contentsMargins()
-        above = theme_of(self).px(TIGHT)
+        above = theme_of(self).px(HAIR)
+        self.body.setSpacing(theme_of(self).px(TIGHT))
         self.body.setContentsMargins(around.left(), above, around.right(), around.bottom())
         for part in (self.asked, self.life, self.card, self.steps, self.detail):
             self.body.addWidget(part)

@@ -16,10 +16,10 @@ TONES: dict[Verdict, Tone] = {
 
 
 def word(result: Result) -> str:
-    """ "Fits", "Something unknown", "Against", "Not possible"."""
+    """ "Fits", "Open points", "Against", "Not possible"."""
     return {
         Verdict.FITS: _tr("Fits"),
-        Verdict.UNKNOWN: _tr("Open question"),
+        Verdict.UNKNOWN: _tr("Open points"),
         Verdict.AGAINST: _tr("Against"),
         Verdict.BARRED: _tr("Not possible"),
     }[result.verdict]
