@@ -110,9 +110,12 @@ def dressing(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -
     """`apply` for a window that is being made inside: the sheet is put on when it is whole.
 
     Under a sheet every widget is styled anew each time something around it finds its place; a
-    window of two hundred then takes three times as long.
+    window of two hundred then takes three times as long. A sheet in force stays: taking it off
+    deletes the style that windows still being torn down refer to.
     """
-    app.setStyleSheet("")
+    if app.styleSheet():
+        yield apply(app, scheme, scale)
+        return
     yield apply(app, scheme, scale, sheet=False)
     _put_sheet(app)
 
