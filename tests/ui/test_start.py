@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -57,7 +57,10 @@ def begin(qtbot, tmp_path, clock):
                 window.removeEventFilter(start)
                 window.close()
                 window.deleteLater()
-    app.setStyleSheet(dress[0])
+    # The style of a sheet goes with it, and a window still to be deleted would refer to it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if dress[0]:
+        app.setStyleSheet(dress[0])
     QApplication.setFont(dress[1])
 
 
