@@ -18,7 +18,13 @@ from mortgage_collect.core.words import LoanStatus, PaymentKind, Source, TapeKin
 from mortgage_collect.events.tapes import PaymentsImported
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import today
-from mortgage_collect.services.payments import post_payment, recount, reverse_payment, whole_debt
+from mortgage_collect.services.payments import (
+    DEBT,
+    post_payment,
+    recount_many,
+    reverse_payment,
+    whole_debt,
+)
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.tapes import (
@@ -93,7 +99,10 @@ class PaymentsRead:
 
 def owing(session: Session, now: datetime) -> Owing:
     """The loans a payment may be for."""
-    rows = session.scalars(select(Loan).where(Loan.status != LoanStatus.PAID_OFF)).all()
+    # Columns, not whole loans: it is the whole book.
+    rows = session.execute(
+        select(Loan.number, Loan.id, *DEBT).where(Loan.status != LoanStatus.PAID_OFF)
+    ).all()
     debts = {loan.number: debt for loan in rows if (debt := whole_debt(loan)) is not None}
     return Owing({loan.number: loan.id for loan in rows}, debts, today(session, now))
 
@@ -243,7 +252,7 @@ def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress 
     add_findings(unit, tape.id, (*read.findings, *extra))
     remember_layout(unit, read.recognition)
     tape.counts = {**tape.counts, "posted": posted, "refused": refused}
-    _recount_all(unit)
+    _recount_all(unit, progress)
     decide_promises(unit)
     watch_plans(unit)
     unit.record(
@@ -320,7 +329,7 @@ def _finding(read: PaymentsRead, row: PaymentRow, error: UserError) -> TapeFindi
     )
 
 
-def _recount_all(unit: UnitOfWork) -> None:
+def _recount_all(unit: UnitOfWork, progress: Progress) -> None:
     """Money is known through a later day now: more instalments may have fallen due."""
     with waking:
         from mortgage_collect.queries.facts import known_through
@@ -329,7 +338,6 @@ def _recount_all(unit: UnitOfWork) -> None:
     if through is None:
         return
     late = unit.session.scalars(
-        select(Loan).where(Loan.status == LoanStatus.ACTIVE, Loan.oldest_unpaid_on <= through)
+        select(Loan.id).where(Loan.status == LoanStatus.ACTIVE, Loan.oldest_unpaid_on <= through)
     )
-    for loan in late.all():
-        recount(unit, loan)
+    recount_many(unit, late.all(), progress)

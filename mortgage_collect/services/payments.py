@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
@@ -12,9 +14,10 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.words import PaymentKind, Source
 from mortgage_collect.events.loans import PaymentPosted, PaymentReversed
 from mortgage_collect.models.loan import Loan, Payment
-from mortgage_collect.queries.facts import facts_of, today
+from mortgage_collect.queries.facts import MANY, facts_of, facts_of_many, today
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises, reopen_promises
+from mortgage_collect.store.bulk import Progress, ignore, stored, update_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 TYPO_LIMIT_YEARS = 2
@@ -138,6 +141,30 @@ def recount(unit: UnitOfWork, loan: Loan) -> Money:
     return place.arrears
 
 
+def recount_many(unit: UnitOfWork, loan_ids: Sequence[int], progress: Progress = ignore) -> None:
+    """The same for many loans: few queries, and never more than some hundred loans in memory.
+
+    Loans held by somebody are read again when they are looked at next.
+    """
+    session = unit.session
+    session.flush()
+    session.expire_all()
+    for start in range(0, len(loan_ids), MANY):
+        some = loan_ids[start : start + MANY]
+        loans = session.scalars(select(Loan).where(Loan.id.in_(some))).all()
+        counted = []
+        for loan, facts in facts_of_many(session, loans, unit.now):
+            try:
+                place = facts.position()
+            except UserError:
+                continue
+            if (loan.oldest_unpaid_on, loan.arrears) != (place.next_due, place.arrears):
+                counted.append((stored(place.next_due), stored(place.arrears), loan.id))
+        update_rows(session, "loan", {("oldest_unpaid_on", "arrears"): counted})
+        progress(start + len(some), len(loan_ids), "Counting arrears")
+    session.expire_all()
+
+
 def _returned_in_time(unit: UnitOfWork, payment: Payment, returned_on: date) -> None:
     day = today(unit.session, unit.now)
     if returned_on > day:
@@ -178,7 +205,19 @@ def _sound(unit: UnitOfWork, loan: Loan, amount: Money, received_on: date) -> No
         )
 
 
-def whole_debt(loan: Loan) -> Money | None:
+# What `whole_debt` looks at.
+DEBT = (
+    Loan.upb,
+    Loan.deferred_principal,
+    Loan.late_charges,
+    Loan.other_fees,
+    Loan.escrow_advance,
+    Loan.corporate_advance,
+    Loan.rate,
+)
+
+
+def whole_debt(loan: Loan | Row[Any]) -> Money | None:
     """Everything the borrower could owe at the most, a year of interest included."""
     if loan.upb is None:
         return None

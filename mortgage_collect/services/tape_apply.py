@@ -16,7 +16,6 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.calendar import monthly
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import FlagKind, LoanStatus, Source
 from mortgage_collect.events.event import canonical
 from mortgage_collect.events.tapes import digest_of_changes
@@ -24,9 +23,10 @@ from mortgage_collect.models.loan import Instalment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
 from mortgage_collect.queries.book_values import keep, shown
-from mortgage_collect.queries.facts import facts_of_many, known_through, today
+from mortgage_collect.queries.facts import known_through, today
 from mortgage_collect.queries.search import index_loan
 from mortgage_collect.services.flags import raise_flag
+from mortgage_collect.services.payments import recount_many
 from mortgage_collect.services.tape_new import Held, insert_new
 from mortgage_collect.services.tape_people import NewPeople
 from mortgage_collect.services.tape_rows import (
@@ -36,7 +36,7 @@ from mortgage_collect.services.tape_rows import (
     more_of,
     next_due,
 )
-from mortgage_collect.store.bulk import Progress, insert_rows, roomy, stored
+from mortgage_collect.store.bulk import Progress, insert_rows, roomy, update_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.parsed import LoanRow
 from mortgage_collect.tape.plan import ImportPlan, LoanChange
@@ -112,7 +112,7 @@ def _name_the_nameless(
         if names:
             found.append((names[0][1][:160], loan_id))
     people.write(progress)
-    _update(session, "loan", {("borrower",): [list(pair) for pair in found]}, progress)
+    update_rows(session, "loan", {("borrower",): [list(pair) for pair in found]}, progress)
     for _, loan_id in found:
         index_loan(session, loan_id)
 
@@ -156,8 +156,8 @@ def _update_changed(
             renamed.append(held.loan_id)
         for each in change.fields:
             yield held.loan_id, each.field, shown(each.was), shown(each.now)
-    _update(unit.session, "loan", loans, progress)
-    _update(unit.session, "property", homes, progress)
+    update_rows(unit.session, "loan", loans, progress)
+    update_rows(unit.session, "property", homes, progress)
     for loan_id in renamed:
         index_loan(unit.session, loan_id)
 
@@ -194,23 +194,6 @@ def _more(was: dict[str, Any] | None, row: LoanRow) -> str | None:
     if numbers:
         made["numbers"] = sorted(numbers)
     return None if made == held else canonical(made)
-
-
-def _update(
-    session: Session,
-    table: str,
-    groups: dict[tuple[str, ...], list[list[Any]]],
-    progress: Progress,
-) -> None:
-    connection = session.connection()
-    mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    for columns, rows in groups.items():
-        sets = ", ".join(f'"{name}" = {mark}' for name in columns)
-        statement = f'UPDATE "{table}" SET {sets}, version = version + 1 WHERE id = {mark}'
-        for start in range(0, len(rows), CHUNK):
-            batch = [tuple(row) for row in rows[start : start + CHUNK]]
-            connection.exec_driver_sql(statement, batch)
-            progress(start, len(rows), "Writing changes")
 
 
 def _touch_unchanged(
@@ -342,24 +325,12 @@ def _recount_late(unit: UnitOfWork, as_of: date, progress: Progress) -> None:
         ),
         {"active": LoanStatus.ACTIVE.value, "as_of": as_of.isoformat()},
     )
-    session.expire_all()
     paid_since = select(Payment.loan_id).where(Payment.received_on > as_of)
     # One that leaves the tape is counted back to the last day anything was known of it.
     late = session.scalars(
-        select(Loan).where(
+        select(Loan.id).where(
             Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)),
             (Loan.next_due_on <= as_of) | Loan.id.in_(paid_since),
         )
     ).all()
-    counted: list[list[Any]] = []
-    for done, (loan, facts) in enumerate(facts_of_many(session, late, unit.now), 1):
-        try:
-            place = facts.position()
-        except UserError:
-            continue
-        if (loan.oldest_unpaid_on, loan.arrears) != (place.next_due, place.arrears):
-            counted.append([stored(place.next_due), stored(place.arrears), loan.id])
-        if done % 500 == 0:
-            progress(done, len(late), "Counting arrears")
-    session.expire_all()
-    _update(session, "loan", {("oldest_unpaid_on", "arrears"): counted}, progress)
+    recount_many(unit, late, progress)

@@ -71,6 +71,24 @@ def insert_rows(
     return done
 
 
+def update_rows(
+    session: Session,
+    table: str,
+    groups: Mapping[tuple[str, ...], Sequence[Sequence[Any]]],
+    progress: Progress = ignore,
+) -> None:
+    """Rows of plain values, the id last, by the columns they are for; versions move on."""
+    connection = session.connection()
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    for columns, rows in groups.items():
+        sets = ", ".join(f'"{name}" = {mark}' for name in columns)
+        statement = f'UPDATE "{table}" SET {sets}, version = version + 1 WHERE id = {mark}'
+        for start in range(0, len(rows), BATCH):
+            batch = [tuple(row) for row in rows[start : start + BATCH]]
+            connection.exec_driver_sql(statement, batch)
+            progress(start, len(rows), "Writing changes")
+
+
 def _literal(value: str | int | None, postgres: bool) -> str:
     """A value as SQL writes it; `?` and `%` in it are never a mark."""
     if value is None:
