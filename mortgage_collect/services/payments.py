@@ -217,7 +217,7 @@ DEBT = (
 )
 
 
-def whole_debt(loan: Loan | Row[Any]) -> Money | None:
+def whole_debt(loan: Loan | Row[*tuple[Any, ...]]) -> Money | None:
     """Everything the borrower could owe at the most, a year of interest included."""
     if loan.upb is None:
         return None

@@ -175,6 +175,24 @@ def test_payments_keep_promises_and_count_arrears_down(book, tmp_path):
         assert loan.arrears == Money.of("2998.20")
 
 
+def test_a_file_of_later_days_makes_the_other_loans_late_too(any_store, tmp_path):
+    """Money is known through 9 March: who has not paid March owes it, who paid does not."""
+    with_bank(any_store)
+    rows = [a_row(number, **{"Next Due Date": "03/01/2026"}) for number in ("0041000017", "77")]
+    brought_in(any_store, a_file(tmp_path / "t.csv", *rows), as_of=FEB)
+    take(any_store, tmp_path / "p.csv", a_payment(day="03/09/2026"))
+
+    with any_store.view() as session:
+        found = {
+            loan.number: (loan.oldest_unpaid_on, loan.arrears)
+            for loan in session.scalars(select(Loan))
+        }
+    assert found == {
+        "0041000017": (date(2026, 4, 1), Money(0)),
+        "77": (date(2026, 3, 1), Money.of("1499.10")),
+    }
+
+
 def test_a_payment_posted_since_the_file_was_read_is_not_posted_again(book, tmp_path):
     found = read(book, a_file(tmp_path / "p.csv", a_payment()))
     with book.unit() as unit:
