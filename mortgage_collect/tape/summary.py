@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Bucket, Counting
 from mortgage_collect.tape.parsed import Fate, ParsedTape, sums
@@ -58,6 +58,8 @@ def summarise(tape: ParsedTape, bucket_of: BucketOf | None = None) -> Summary:
         buckets[bucket] += 1
         balance = row.values.get("unpaid_principal_balance")
         amounts[bucket] += balance.cents if isinstance(balance, Money) else 0
+    balances = (row.values.get("unpaid_principal_balance") for row in accepted)
+    accepted_upb = total(balance for balance in balances if isinstance(balance, Money))
     for row in tape.rows:
         word = row.values.get("delinquency_status") or row.values.get("loan_status")
         if isinstance(word, str):
@@ -70,7 +72,7 @@ def summarise(tape: ParsedTape, bucket_of: BucketOf | None = None) -> Summary:
         held=fates[Fate.HELD],
         duplicates=fates[Fate.DUPLICATE],
         total_upb=every.get("unpaid_principal_balance", ZERO),
-        accepted_upb=sums(accepted).get("unpaid_principal_balance", ZERO),
+        accepted_upb=accepted_upb,
         sums=every,
         buckets={bucket: buckets[bucket] for bucket in Bucket if buckets[bucket]},
         bucket_upb={bucket: Money(amounts[bucket]) for bucket in Bucket if buckets[bucket]},
