@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
@@ -49,29 +50,36 @@ def severity_of(field: str) -> Severity:
     return Severity.HOLD if field in HOLDS else Severity.WARNING
 
 
-def make_reader(field: Field, rule: ColumnRule) -> Reader:
-    """The reader of a column: blank gives None, an honest value its type, all else an Unread."""
-    base = _base(field, rule)
-    blank = nothings() | field.unknown | (NO_DAY if field.type == "date" else frozenset())
-    low, high = field.low, field.high
-    # A number and a text of the same digits are equal, and do not mean the same.
-    numbers: dict[Cell, Value | Unread] = {}
-    others: dict[Cell, Value | Unread] = {}
+class ColumnReader:
+    """Reads the cells of one column by its field and its rule."""
 
-    def read(cell: Cell) -> Value | Unread:
+    def __init__(self, field: Field, rule: ColumnRule) -> None:
+        self._base = _base(field, rule)
+        self._need = field.need
+        no_day = NO_DAY if field.type == "date" else frozenset()
+        self._blank = nothings() | field.unknown | no_day
+        self._low, self._high = field.low, field.high
+        # A number and a text of the same digits are equal, and do not mean the same.
+        self._numbers: dict[Cell, Value] = {}
+        self._others: dict[Cell, Value] = {}
+
+    def read(self, cell: Cell) -> Value | Unread:
+        """Blank gives None, an honest value its type, all else an Unread."""
         if cell is None:
             return None
         if type(cell) is Number:
-            if cell.strip() in blank:
+            if cell.strip() in self._blank:
                 return None
         elif isinstance(cell, str):
-            if len(cell) <= values.LONGEST_NOTHING and values.bare(cell) in blank:
+            if len(cell) <= values.LONGEST_NOTHING and values.bare(cell) in self._blank:
                 return None
         elif isinstance(cell, ErrorCell):
-            return None if cell.code in ("#N/A", "#NULL!") and not field.need else Unread("a value")
+            none = cell.code in ("#N/A", "#NULL!") and not self._need
+            return None if none else Unread("a value")
         elif isinstance(cell, Uncached):
             return Unread("a value (open the file in Excel and save it, then import again)")
-        value = base(cell)
+        value = self._base(cell)
+        low, high = self._low, self._high
         if low is None or isinstance(value, Unread):
             return value
         number = value.millionths / 10_000 if isinstance(value, Rate) else value
@@ -79,16 +87,28 @@ def make_reader(field: Field, rule: ColumnRule) -> Reader:
             return Unread(f"between {low} and {high}")
         return value
 
-    def remembering(cell: Cell) -> Value | Unread:
-        memo = numbers if type(cell) is Number else others
-        value = memo.get(cell, _UNSEEN)
-        if value is _UNSEEN:
-            value = read(cell)
-            if len(memo) < REMEMBERED:
-                memo[cell] = value
-        return value  # type: ignore[return-value]
-
-    return remembering
+    def read_many(self, cells: Iterable[Cell]) -> tuple[list[Value], dict[int, Unread]]:
+        """The values in order, and by position what could not be read (None among the values)."""
+        numbers, others, most = self._numbers, self._others, REMEMBERED
+        found: list[Value] = []
+        unread: dict[int, Unread] = {}
+        for cell in cells:
+            if cell is None:
+                found.append(None)
+                continue
+            known = numbers if type(cell) is Number else others
+            value: Any = known.get(cell, _UNSEEN)  # type: ignore[arg-type]
+            if value is _UNSEEN:
+                read = self.read(cell)
+                if isinstance(read, Unread):
+                    unread[len(found)] = read
+                    value = None
+                else:
+                    value = read
+                    if len(known) < most:
+                        known[cell] = value
+            found.append(value)
+        return found, unread
 
 
 def _base(field: Field, rule: ColumnRule) -> Reader:

@@ -12,7 +12,7 @@ from mortgage_collect.tape.cells import UNCACHED, ErrorCell, Number
 from mortgage_collect.tape.columnrules import ColumnRule, Scale, same_scale
 from mortgage_collect.tape.dates import DateRule, Digits, Order, date_rule, read_date
 from mortgage_collect.tape.fields import all_fields
-from mortgage_collect.tape.readers import make_reader
+from mortgage_collect.tape.readers import ColumnReader
 from mortgage_collect.tape.values import Unread, YearMonth
 
 MONEY = """
@@ -258,10 +258,12 @@ def test_the_digits_of_a_column_are_told_by_most_of_its_values():
 
 def test_a_column_never_takes_a_number_for_the_text_of_the_same_digits():
     """Equal cells are read once, but a spreadsheet has rounded a number of so many digits."""
-    read = make_reader(all_fields()["loan_number"], ColumnRule())
+    reader = ColumnReader(all_fields()["loan_number"], ColumnRule())
     digits = "1000123456789012"
 
     for _ in range(2):
-        assert read(digits) == digits
-        assert isinstance(read(Number(digits)), Unread)
-        assert (read("7.0"), read(Number("7.0"))) == ("7.0", "7")
+        values, unread = reader.read_many(
+            [digits, Number(digits), None, "7.0", Number("7.0"), digits]
+        )
+        assert values == [digits, None, None, "7.0", "7", digits]
+        assert list(unread) == [1]
