@@ -5,11 +5,14 @@ The arrears are capitalised, one lever is moved, the payment follows. Which leve
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
+from mortgage_collect.loanmath.annuity import level_payment
+from mortgage_collect.loanmath.rate_search import stepped_down
 from mortgage_collect.workout.capitalise import EVERYTHING, capitalised, gross_formula
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.changed_note import (
@@ -118,6 +121,27 @@ def target_for(case: CaseFacts, pay: Money | None, shortage: Money | None = None
             do="No change of the note can reach it; look at the ways to sell.",
         )
     return target
+
+
+def floor_known(case: CaseFacts) -> Iterator[Reason]:
+    """Nothing where the program has a lowest rate; else that somebody has to decide it."""
+    relief = case.program.relief
+    if relief.rate_floor is None:
+        says = "The bank has set no lowest rate: it decides how far it goes down"
+        yield Reason(None, says, relief.source)
+
+
+def rate_within(kind: str, case: CaseFacts, pay: Money | None) -> Rate:
+    """The highest rate, in the policy's steps, that reaches what they can pay over the payments
+    left. Raises UserError where even the lowest one does not."""
+    relief = case.program.relief
+    target, floor = target_for(case, pay), relief.rate_floor or Rate(0)
+    made = lever(kind, case, None)
+    rate = stepped_down(made.gross, made.months, target, made.rate, floor, relief.rate_by)
+    least = level_payment(made.gross, rate, made.months)
+    if least > target:
+        raise short_by(least, target, f"Even at {rate}")
+    return rate
 
 
 def nothing_moved(says: str) -> Reason:

@@ -169,11 +169,11 @@ class ModificationPolicy:
     """A modification: who may have one, the payment aimed at, and the order of the steps.
 
     `target` is "payment" (principal and interest `target_percent` below the old one, which must be
-    exceeded where `must_exceed`), "housing_ratio" (the whole housing payment at most
-    `target_percent` of gross income) or "surplus" (what the household can pay). The steps are
-    taken in order until the target is met. `term_by` is how the payments left are told: by the
-    note's "maturity", or by the "payment" that amortises the balance. Below `package_below_days`
-    late, a complete application is needed. Months unless said otherwise; None: no such limit.
+    exceeded where `must_exceed`) or "housing_ratio" (the whole housing payment at most
+    `target_percent` of gross income). The steps are taken in order until the target is met.
+    `term_by` is how the payments left are told: by the note's "maturity", or by the "payment" that
+    amortises the balance. Below `package_below_days` late, a complete application is needed.
+    Months unless said otherwise; None: no such limit.
     """
 
     target: str = "payment"

@@ -16,11 +16,9 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.annuity import level_payment
-from mortgage_collect.loanmath.rate_search import stepped_down
 from mortgage_collect.loanmath.step_rate import POINT, rising_steps
 from mortgage_collect.workout.change_checks import anything_to_change, relief_allowed
-from mortgage_collect.workout.lever import lever, nothing_moved, short_by, target_for
+from mortgage_collect.workout.lever import floor_known, lever, nothing_moved, rate_within
 from mortgage_collect.workout.option import CaseFacts, Offer, Reason, ask, ask_money, ask_rate
 
 KEY: Final = "step_rate"
@@ -51,20 +49,11 @@ class StepRate:
         """Whether there is a note to change, this program allows it, and a floor is set."""
         yield from relief_allowed(case)
         yield from anything_to_change(case)
-        if case.program.relief.rate_floor is None:
-            says = "The bank has set no lowest rate: it decides how far it goes down"
-            yield Reason(None, says, case.program.relief.source)
+        yield from floor_known(case)
 
     def suggest(self, case: CaseFacts, pay: Money | None = None) -> Answers:
         """The highest first rate that reaches what they can pay, over the payments left."""
-        relief = case.program.relief
-        target, floor = target_for(case, pay), relief.rate_floor or Rate(0)
-        made = lever(KEY, case, None)
-        start = stepped_down(made.gross, made.months, target, made.rate, floor, relief.rate_by)
-        least = level_payment(made.gross, start, made.months)
-        if least > target:
-            raise short_by(least, target, f"Even at {start}")
-        return Answers(start=start)
+        return Answers(start=rate_within(KEY, case, pay))
 
     def offer(self, case: CaseFacts, answers: Answers) -> Offer:
         """The note along its steps. UserError for rates that do not rise to the cap."""
