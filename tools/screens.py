@@ -87,6 +87,17 @@ def take_back(window: Window) -> None:
     opened.ask_why()
 
 
+def run_a_plan(window: Window) -> None:
+    """Saved, offered and started; then its life on top of the options."""
+    press("F6", "1500", "Enter", "1", "Enter")(window)
+    for _ in range(2):
+        settle(window)
+        opened: Any = window.card.panel
+        opened.saving.move_on()
+    settle(window)
+    opened.bring_up(opened.asked)
+
+
 def explain_in_spanish(window: Window) -> None:
     """A short sale, in Spanish, scrolled to what it leaves."""
     from mortgage_collect.ui.workouts.explain import ExplainPanel
@@ -117,7 +128,13 @@ SCREENS: list[Screen] = [
     Screen("31-why-stop", "Washington", panel("why")),
     Screen("32-promise", do=panel("promise")),
     Screen("33-reinstatement", do=panel("reinstate")),
-    Screen("34-plan", do=panel("plan")),
+    Screen("34-options", "Begay", press("F6")),
+    Screen("34-options-fitted", "Begay", press("F6", "1500", "Enter")),
+    Screen("34-options-picked", "Begay", press("F6", "1500", "Enter", "1")),
+    Screen("34-options-steps", "Begay", press("F6", "1500", "Enter", "s")),
+    Screen("34-options-others", "Begay", press("F6", "1500", "Enter", "o")),
+    Screen("34-options-reason", "O'Brien", press("F6", "1900", "Enter", "1")),
+    Screen("34-options-running", "Begay", lambda window: run_a_plan(window)),
     Screen("34-explain", do=lambda window: window.open_panel("explain", option="capitalization")),
     Screen("34-explain-no-terms", do=lambda w: w.open_panel("explain", option="repayment_plan")),
     Screen("34-explain-spanish", do=lambda window: explain_in_spanish(window)),
@@ -151,12 +168,13 @@ def draw(out: Path, size: str, theme: str, only: str) -> list[Path]:
     from mortgage_collect.core.clock import FixedClock
     from mortgage_collect.store.store import memory_store
     from mortgage_collect.ui.memory import Memory
-    from tests.ui.little_bank import build
+    from tests.ui.little_bank import build, tell_review
 
     width, height, _ = SIZES[size]
     clock = FixedClock(NOON)
     store = memory_store(clock, actor="ana")
     bank = build(store)
+    tell_review(store, bank.loans["Begay"])
     application(["screens"])
     made = []
     for screen in SCREENS:

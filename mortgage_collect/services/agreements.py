@@ -22,7 +22,7 @@ from mortgage_collect.documents.render import render
 from mortgage_collect.documents.repayment_plan import KEY, AgreementFacts, OwedLine, agreement
 from mortgage_collect.documents.template import template
 from mortgage_collect.events.event import canonical
-from mortgage_collect.events.workouts import DocumentMade, DocumentMarked
+from mortgage_collect.events.workouts import DocumentMarked
 from mortgage_collect.models.document import Document
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan, Property
@@ -31,6 +31,7 @@ from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.documents import is_signed
 from mortgage_collect.queries.envelope import living_borrowers, name_of, on_one_line, sender_of
 from mortgage_collect.queries.facts import capacity_of, the_bank, today
+from mortgage_collect.services.documents import archive
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.life import WAITING
@@ -62,41 +63,8 @@ def make_agreement(unit: UnitOfWork, workout_id: int, *, complete_application: b
     workout = session.get_one(Workout, workout_id)
     facts = agreement_facts(session, workout, complete_application=complete_application)
     made = agreement(facts)
-    paper = render(made)
-    held = session.scalar(
-        select(Document.id).where(
-            Document.workout_id == workout_id, Document.sha256 == paper.sha256
-        )
-    )
-    if held is not None:
-        return held
-    wording = template(KEY)
-    document = Document(
-        loan_id=workout.loan_id,
-        workout_id=workout_id,
-        title=made.title + (DRAFT if facts.draft else ""),
-        template=wording.key,
-        template_version=wording.version,
-        made_at=unit.now,
-        made_by=unit.actor,
-        status=DocumentStatus.DRAFT,
-        pages=paper.pages,
-        sha256=paper.sha256,
-        content=paper.content,
-    )
-    session.add(document)
-    session.flush()
-    unit.record(
-        DocumentMade(
-            about=f"loan:{workout.loan_id}",
-            document_id=document.id,
-            workout_id=workout_id,
-            template=wording.key,
-            template_version=wording.version,
-            sha256=paper.sha256,
-        )
-    )
-    return document.id
+    title = made.title + (DRAFT if facts.draft else "")
+    return archive(unit, workout.loan_id, render(made), template(KEY), title, workout_id)
 
 
 def mark_document(

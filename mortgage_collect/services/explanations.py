@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
-from mortgage_collect.core.words import DocumentStatus, Language
+from mortgage_collect.core.words import Language
 from mortgage_collect.documents.explain import explanation, key_of, page
 from mortgage_collect.documents.render import render
 from mortgage_collect.documents.template import template
-from mortgage_collect.events.workouts import DocumentMade
-from mortgage_collect.models.document import Document
 from mortgage_collect.queries.explaining import explain_facts, language_of, offered_as
 from mortgage_collect.queries.facts import today
+from mortgage_collect.services.documents import archive
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 UNREVIEWED = " (unreviewed translation)"
@@ -31,37 +28,7 @@ def explain(unit: UnitOfWork, loan_id: int, answers: Any, language: Language | N
     chosen = language or language_of(session, loan_id, day)
     facts = explain_facts(session, loan_id, answers, unit.now, addressed=True)
     made = explanation(facts, chosen)
-    paper = render(made)
-    held = session.scalar(
-        select(Document.id).where(Document.loan_id == loan_id, Document.sha256 == paper.sha256)
-    )
-    if held is not None:
-        return held
+    title = made.title + (UNREVIEWED if page(facts, chosen).unreviewed else "")
     wording = template(key_of(facts.result.key), chosen.value)
     workout_id = offered_as(session, loan_id, facts.result)
-    document = Document(
-        loan_id=loan_id,
-        workout_id=workout_id,
-        title=made.title + (UNREVIEWED if page(facts, chosen).unreviewed else ""),
-        template=wording.key,
-        template_version=wording.version,
-        made_at=unit.now,
-        made_by=unit.actor,
-        status=DocumentStatus.DRAFT,
-        pages=paper.pages,
-        sha256=paper.sha256,
-        content=paper.content,
-    )
-    session.add(document)
-    session.flush()
-    unit.record(
-        DocumentMade(
-            about=f"loan:{loan_id}",
-            document_id=document.id,
-            workout_id=workout_id,
-            template=wording.key,
-            template_version=wording.version,
-            sha256=paper.sha256,
-        )
-    )
-    return document.id
+    return archive(unit, loan_id, render(made), wording, title, workout_id)

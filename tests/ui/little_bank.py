@@ -20,6 +20,7 @@ from mortgage_collect.core.words import (
     PointLabel,
     Role,
 )
+from mortgage_collect.review.line import Entry
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.services.contacts import (
     LogContact,
@@ -36,6 +37,7 @@ from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.loans import NewLoan, add_loan, add_person, link_person
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.services.promises import make_promise
+from mortgage_collect.services.reviews import open_review, save_line
 from mortgage_collect.store.store import Store
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -57,6 +59,25 @@ PEOPLE = (
     ("Tremblay", "Luc", 1, "1015.66", "276.00", "77 North Ave", "Burlington", "VT", "05408"),
     ("Schmidt", "Karl", 1, "1275.20", "402.00", "16 Mill Rd", "Stowe", "VT", "05672"),
 )  # fmt: skip
+
+TOLD = {
+    "borrower_wages": "6900",
+    "borrower_wages_take_home": "5600",
+    "second_mortgage": "0",
+    "auto_loans": "410",
+    "credit_cards": "120",
+    "student_loans": "0",
+    "support_paid": "0",
+    "other_instalment": "0",
+    "food": "700",
+    "utilities": "260",
+    "phone_internet": "140",
+    "transport": "200",
+    "medical": "80",
+    "child_care": "0",
+    "other_insurance": "110",
+}
+"""What a household earns and spends a month."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +144,15 @@ def build(store: Store) -> LittleBank:
                 )
         _stories(unit, loans, people, today)
     return LittleBank(loans, people, today)
+
+
+def tell_review(store: Store, loan_id: int) -> None:
+    """A review of what a household has told, far enough for its surplus."""
+    with store.unit() as unit:
+        review = open_review(unit, loan_id)
+        for key, amount in TOLD.items():
+            save_line(unit, review, key, Entry(Money.of(amount)))
+        save_line(unit, review, "escrowed", Entry(True))
 
 
 def _stories(unit: UnitOfWork, loans: dict[str, int], people: dict[str, int], today: date) -> None:

@@ -2,39 +2,21 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import DocumentStatus, WorkoutStatus
 from mortgage_collect.queries.card import card
 from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.queries.workouts import open_plan
-from mortgage_collect.review.line import Entry
-from mortgage_collect.services.reviews import open_review, save_line
 from mortgage_collect.ui.documents.view import DocumentPanel
 from mortgage_collect.ui.workouts.view import OptionsPanel
 from mortgage_collect.workout.comparison import LINES
 from mortgage_collect.workout.shelf import SHELF
 from tests.ui.keyboard import Keyboard
+from tests.ui.little_bank import tell_review
 from tests.ui.panel_desk import Keys, a_desk, shown
 
-TOLD = {
-    "borrower_wages": "6900",
-    "borrower_wages_take_home": "5600",
-    "second_mortgage": "0",
-    "auto_loans": "410",
-    "credit_cards": "120",
-    "student_loans": "0",
-    "support_paid": "0",
-    "other_instalment": "0",
-    "food": "700",
-    "utilities": "260",
-    "phone_internet": "140",
-    "transport": "200",
-    "medical": "80",
-    "child_care": "0",
-    "other_insurance": "110",
-}
 ROWS = [each.key for each in LINES]
 REST = 80  # longer than the pause between two evaluations
 
@@ -42,13 +24,8 @@ REST = 80  # longer than the pause between two evaluations
 @pytest.fixture
 def reviewed(desk_store, little_bank):
     """Ana Ruiz has told what she earns and spends."""
-    loan_id = little_bank.loans["Ruiz"]
-    with desk_store.unit() as unit:
-        review = open_review(unit, loan_id)
-        for key, amount in TOLD.items():
-            save_line(unit, review, key, Entry(Money.of(amount)))
-        save_line(unit, review, "escrowed", Entry(True))
-    return loan_id
+    tell_review(desk_store, little_bank.loans["Ruiz"])
+    return little_bank.loans["Ruiz"]
 
 
 @pytest.fixture
@@ -548,6 +525,34 @@ def test_the_comparison_goes_to_the_clipboard_into_the_file_and_a_workbook(
     panel.detail.book.click()
     qtbot.waitUntil(lambda: (f"Written to {out.name}.", "done") in desk[1].said, timeout=10_000)
     assert "Options" in load_workbook(out).sheetnames
+
+
+def test_the_explanation_opens_on_the_terms_that_stand_on_the_screen(qtbot, desk, reviewed):
+    panel, keys = picked(qtbot, desk, reviewed, "3000")
+    panel.detail.terms.fields["months"].setFocus()
+    keys.press(Qt.Key.Key_Down)
+    panel.detail.explain.click()
+
+    key, given = desk[1].panels[-1]
+    assert key == "explain"
+    assert given["option"] == "repayment_plan"
+    assert given["answers"].months == 6
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot, desk, reviewed):
+    panel, _keys = picked(qtbot, desk, reviewed, "3000")
+    panel.others.open()
+    panel.detail.value.toggle()
+    panel.toggle_steps()
+    nameless = [
+        widget
+        for widget in panel.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisibleTo(panel)
+        and not widget.accessibleName()
+        and not getattr(widget, "text", lambda: "")()
+    ]
+    assert nameless == []
 
 
 def test_thinking_better_of_the_workbook_writes_nothing(qtbot, desk, reviewed):

@@ -21,6 +21,7 @@ from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.strip import EntryStrip
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 
@@ -139,7 +140,7 @@ class CardView(QFrame):
         """On a low window a panel gets the strip's room; one that compares many figures gets the
         header's captions too, unless the window is tall."""
         self.strip.fold(self._low and self.panel is not None)
-        wants = getattr(self.panel, "roomy", False)
+        wants = isinstance(self.panel, Sheet) and self.panel.roomy
         short = self.height() < theme_of(self).px(ROOM)
         self.header.be_low(self._low or (wants and short))
 

@@ -36,6 +36,7 @@ class Sheet(QFrame):
     """`body` takes the work, `above` and `beside` what must stay in sight while it scrolls."""
 
     closed = Signal()
+    roomy = False  # True: it compares many figures, and a low window makes room above it
 
     def __init__(self, title: str, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
         super().__init__(parent)

@@ -24,6 +24,7 @@ from mortgage_collect.ui.kit.delegates import CellDelegate
 from mortgage_collect.ui.kit.rows import ROW_ROLE, SORT_ROLE, ColumnsModel, RowsModel
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import HAIR
 
 R = TypeVar("R")
 
@@ -115,6 +116,17 @@ class Table(QTableView, Generic[R]):
                 self.choose(at)
                 return True
         return False
+
+    def fit_rows(self, most: int | None = None) -> None:
+        """As tall as its rows, at least one; from `most` on it scrolls."""
+        rows = max(self.model().rowCount(), 1)
+        self.setFixedHeight(
+            self.horizontalHeader().sizeHint().height()
+            + (rows if most is None else min(rows, most))
+            * self.verticalHeader().defaultSectionSize()
+            + 2 * self.frameWidth()
+            + theme_of(self).px(HAIR) * 4
+        )
 
     def set_empty(self, sentence: str) -> None:
         self.empty = sentence

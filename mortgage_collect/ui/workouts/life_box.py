@@ -145,13 +145,7 @@ class LifeBox(QFrame):
         rows = found.progress.rows if found.progress is not None else ()
         self._rows.show_rows(rows)
         self.progress.setVisible(bool(rows))
-        self.progress.setFixedHeight(
-            self.progress.horizontalHeader().sizeHint().height()
-            + min(max(len(rows), 1), MOST_ROWS)
-            * self.progress.verticalHeader().defaultSectionSize()
-            + 2 * self.progress.frameWidth()
-            + 4
-        )
+        self.progress.fit_rows(MOST_ROWS)
         self._list_actions()
         self.history.setText("\n".join(self._told(each) for each in found.moves))
         self.history.setVisible(bool(found.moves))

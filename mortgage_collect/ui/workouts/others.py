@@ -75,12 +75,7 @@ class Others(QWidget):
             self._rows.show_rows(rows)
         self._names = ", ".join(each.result.label for each in rows)
         self.setVisible(bool(rows))
-        self.table.setFixedHeight(
-            self.table.horizontalHeader().sizeHint().height()
-            + max(len(rows), 1) * self.table.verticalHeader().defaultSectionSize()
-            + 2 * self.table.frameWidth()
-            + 4
-        )
+        self.table.fit_rows()
         self._name()
 
     @property

@@ -72,13 +72,7 @@ class Runs(Table[RunRow]):
     def show_offer(self, offer: Offer | None) -> None:
         rows = run_rows(offer)
         self._rows.show_rows(rows)
-        high = min(max(len(rows), 1), MOST_ROWS)
-        self.setFixedHeight(
-            self.horizontalHeader().sizeHint().height()
-            + high * self.verticalHeader().defaultSectionSize()
-            + 2 * self.frameWidth()
-            + 4
-        )
+        self.fit_rows(MOST_ROWS)
 
     @property
     def rows(self) -> tuple[RunRow, ...]:

@@ -32,16 +32,20 @@ class Saving(QWidget):
     """Questions of one line; `status`, `forward` and the two buttons stand at the sheet's foot."""
 
     def __init__(
-        self, desk: Desk, model: OptionsModel, life: LifeBox, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        model: OptionsModel,
+        life: LifeBox,
+        save: QPushButton,
+        agreement: QPushButton,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._desk, self._model, self.life = desk, model, life
         theme = theme_of(self)
         self.status = Elided("", "muted")
         self.forward = button("", self.move_on)
         self.forward.hide()
-        self.save_button: QPushButton = button("")
-        self.agreement_button: QPushButton = button("")
+        self.save_button, self.agreement_button = save, agreement
         self.why = AskWhy()
         self.reason_box = QFrame()
         dress(self.reason_box, tone="caution")

@@ -64,13 +64,7 @@ class Schedule(Table[ScheduleRow]):
 
     def show_plan(self, instalments: Sequence[PlanInstalment]) -> None:
         self._rows.show_rows(schedule_rows(instalments))
-        high = min(max(len(instalments), 1), MOST_ROWS)
-        self.setFixedHeight(
-            self.horizontalHeader().sizeHint().height()
-            + high * self.verticalHeader().defaultSectionSize()
-            + 2 * self.frameWidth()
-            + 4
-        )
+        self.fit_rows(MOST_ROWS)
 
     @property
     def rows(self) -> tuple[ScheduleRow, ...]:

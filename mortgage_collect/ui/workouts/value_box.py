@@ -121,12 +121,7 @@ class ValueBox(QWidget):
         found = sensitivity_of(case, result.offer) if result.offer is not None else None
         rows = found.swings if found is not None else ()
         self._rows.show_rows(rows)
-        self.table.setFixedHeight(
-            self.table.horizontalHeader().sizeHint().height()
-            + min(max(len(rows), 1), MOST_ROWS) * self.table.verticalHeader().defaultSectionSize()
-            + 2 * self.table.frameWidth()
-            + 4
-        )
+        self.table.fit_rows(MOST_ROWS)
 
 
 def _tone(advantage: Money) -> Tone | None:

@@ -76,8 +76,6 @@ class OptionsPanel(Sheet):
         self.body.addStretch(1)
 
     def _build_foot(self) -> None:
-        self.saving = saving = Saving(self._desk, self.model, self.life)
-        self.below.addWidget(saving)
         self.listed = Actions(
             self,
             [
@@ -96,8 +94,14 @@ class OptionsPanel(Sheet):
                 Action("steps", self.tr("Show steps"), self.toggle_steps, "Alt+S"),
             ],
         )
-        saving.agreement_button = self.listed.button("agreement")
-        saving.save_button = self.listed.button("save", "primary")
+        self.saving = saving = Saving(
+            self._desk,
+            self.model,
+            self.life,
+            save=self.listed.button("save", "primary"),
+            agreement=self.listed.button("agreement"),
+        )
+        self.below.addWidget(saving)
         self.add_foot(saving.status, 1)
         for each in (saving.forward, saving.agreement_button, saving.save_button):
             self.add_foot(each)
