@@ -27,9 +27,10 @@ HEAD = f"""# The law in this program
 
 Edition {EDITION}. Made by `tools/book_page.py` from the rules themselves; do not edit.
 
-This page is for the bank's compliance officer. It names every rule which the program asks before a
-call, where it comes from, which copy of the text was compared with the code, whom it binds, and how
-many test cases hold it in place. It is not legal advice. Links are made from the citations.
+This page is for the bank's compliance officer. It names every rule which the program asks before
+anybody is called, written to or visited, where it comes from, which copy of the text was compared
+with the code, whom it binds, and how many test cases hold it in place. It is not legal advice.
+Links are made from the citations.
 
 How a rule speaks:
 
@@ -37,6 +38,8 @@ How a rule speaks:
 - **Policy**: it does not bind us, but the bank has adopted it, or it is the bank's own rule. A stop
   can be set aside with a reason, which is recorded. Those for a borrower who has died and for one
   with an attorney cannot.
+- **Not verified**: it would bind us, but nobody has compared its text with the source. It advises
+  and stops nothing, until the bank has read it and adopts it by its id.
 - **Advice only**: it neither binds us nor was adopted. The answer is shown and stops nothing.
 
 A lender that collects its own loans in its own name is not a debt collector. Servicing for others
@@ -70,7 +73,7 @@ def section(rule: Rule) -> str:
             rule.doc,
             "",
             f"- Id: `{rule.id}`",
-            f"- Asks: {rule.asks.value.replace('_', ' ')}?",
+            f"- Asks: {', '.join(f'may we {each.act}?' for each in rule.asks)}",
             f"- Cites: {'; '.join(map(link, rule.cites))}",
             f"- In force: since {text.day(rule.since)}{until}",
             f"- Text compared: {rule.read_as_of}",

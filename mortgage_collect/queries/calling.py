@@ -31,14 +31,13 @@ from mortgage_collect.queries.facts import capacity_of, policy, the_bank
 from mortgage_collect.rules.counting import counted_calls
 from mortgage_collect.rules.facts import (
     CallbackConsent,
-    CallFacts,
+    ContactFacts,
     FlagFact,
     PastContact,
     PointFacts,
 )
 from mortgage_collect.rules.facts import QuietTime as QuietFact
 from mortgage_collect.rules.guard import Assessment, assess
-from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.rule import Question
 
 # The window the frequency rules look back over, with a margin for time zones.
@@ -74,7 +73,7 @@ def may_call(
     answering: bool = False,
 ) -> Assessment:
     """Asks the guard about one number; changes nothing. `answering`: they are on the line."""
-    facts = call_facts(session, loan_id, person_id, point_id, at)
+    facts = contact_facts(session, loan_id, person_id, point_id, at)
     return assess(Question.MAY_CALL, replace(facts, answering=answering))
 
 
@@ -97,8 +96,8 @@ def light(
     session: Session, loan_id: int, person_id: int, point_id: int | None, at: datetime
 ) -> NumberLight:
     """The guard's answer for one number, with what a person at the desk wants to see beside it."""
-    facts = call_facts(session, loan_id, person_id, point_id, at)
-    window = number("reg_f.window_days", on=facts.today)
+    facts = contact_facts(session, loan_id, person_id, point_id, at)
+    window = facts.number("reg_f.window_days")
     since = facts.today - timedelta(days=window)
     clocks = {zone_name(zone): wall for zone, wall in facts.local_times()}
     return NumberLight(
@@ -108,7 +107,7 @@ def light(
         assess(Question.MAY_CALL, facts),
         local=tuple(clocks.items()),
         used=sum(on > since for on in counted_calls(facts)),
-        allowed=number("reg_f.calls_in_window", on=facts.today),
+        allowed=facts.number("reg_f.calls_in_window"),
         window=window,
     )
 
@@ -119,9 +118,9 @@ def best_light(session: Session, loan_id: int, at: datetime) -> NumberLight | No
     return min(answers, key=lambda answer: answer.assessment.verdict, default=None)
 
 
-def call_facts(
+def contact_facts(
     session: Session, loan_id: int, person_id: int, point_id: int | None, at: datetime
-) -> CallFacts:
+) -> ContactFacts:
     """What the rules are told. Unknown stays unknown: no zone, no consent, no guess."""
     bank = the_bank(session)
     loan = session.get_one(Loan, loan_id)
@@ -136,7 +135,7 @@ def call_facts(
     signals = tuple(_zone_signals(person, home, point))
     on = local_date(at, bank.zone)
     adopted = policy(session, "adopted_rules", on)
-    return CallFacts(
+    return ContactFacts(
         at=at,
         person=person.shown,
         zones=frozenset(zone for _, zone in signals),

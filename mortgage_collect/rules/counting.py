@@ -18,11 +18,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from mortgage_collect.core.words import Channel, Direction, Outcome
-from mortgage_collect.rules.facts import CallbackConsent, CallFacts, PastContact
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.facts import CallbackConsent, ContactFacts, PastContact
 
 
-def counted_calls(facts: CallFacts) -> list[date]:
+def counted_calls(facts: ContactFacts) -> list[date]:
     """The days of the calls that count for this person and this loan, oldest first."""
     agreed = [covers for consent in facts.callback_consents for covers in _covered(consent, facts)]
     return sorted(
@@ -32,7 +31,7 @@ def counted_calls(facts: CallFacts) -> list[date]:
     )
 
 
-def conversations(facts: CallFacts) -> list[PastContact]:
+def conversations(facts: ContactFacts) -> list[PastContact]:
     """Telephone talks about this loan, whoever began them, oldest first."""
     return sorted(
         (
@@ -44,18 +43,20 @@ def conversations(facts: CallFacts) -> list[PastContact]:
     )
 
 
-def standing_consent(facts: CallFacts) -> CallbackConsent | None:
+def standing_consent(facts: ContactFacts) -> CallbackConsent | None:
     """An agreement to be called that holds today and has not been used up by a talk."""
     for consent in facts.callback_consents:
-        in_time = consent.received_on <= facts.latest_day and facts.today <= last_day(consent)
+        in_time = consent.received_on <= facts.latest_day and facts.today <= last_day(
+            consent, facts
+        )
         if in_time and _ended_by(consent, facts) is None:
             return consent
     return None
 
 
-def last_day(consent: CallbackConsent) -> date:
+def last_day(consent: CallbackConsent, facts: ContactFacts) -> date:
     """The last day an agreement covers; the day it is taken back no longer belongs to it."""
-    days = number("reg_f.consent_days", on=consent.received_on)
+    days = facts.number("reg_f.consent_days", on=consent.received_on)
     ends = [consent.received_on + timedelta(days=days - 1)]
     if consent.until:
         ends.append(consent.until)
@@ -80,21 +81,25 @@ def _elsewhere(past: PastContact) -> bool:
     return past.misdirected or past.outcome is Outcome.WRONG_NUMBER
 
 
-def _about(debts: frozenset[str] | None, facts: CallFacts) -> bool:
+def _about(debts: frozenset[str] | None, facts: ContactFacts) -> bool:
     # A call that names its debts cannot be ruled out for a loan that does not name itself.
     return debts is None or not facts.loan or facts.loan in debts
 
 
-def _covered(consent: CallbackConsent, facts: CallFacts) -> Iterator[PastContact]:
+def _covered(consent: CallbackConsent, facts: ContactFacts) -> Iterator[PastContact]:
     """The contacts an agreement covers: from its being given to the talk that used it up."""
-    given, end, last = _given_at(consent, facts), _ended_by(consent, facts), last_day(consent)
+    given, end, last = (
+        _given_at(consent, facts),
+        _ended_by(consent, facts),
+        last_day(consent, facts),
+    )
     for past in facts.past:
         after = past.at > given if given else past.on >= consent.received_on
         if after and past.on <= last and (end is None or past.at <= end.at):
             yield past
 
 
-def _given_at(consent: CallbackConsent, facts: CallFacts) -> datetime | None:
+def _given_at(consent: CallbackConsent, facts: ContactFacts) -> datetime | None:
     """The moment an agreement was given.
 
     Where only its day is known, it was given in the first talk of that day, if there was one.
@@ -103,7 +108,7 @@ def _given_at(consent: CallbackConsent, facts: CallFacts) -> datetime | None:
     return consent.at or next(that_day, None)
 
 
-def _ended_by(consent: CallbackConsent, facts: CallFacts) -> PastContact | None:
+def _ended_by(consent: CallbackConsent, facts: ContactFacts) -> PastContact | None:
     """The first talk after an agreement."""
     given = _given_at(consent, facts)
     for talk in conversations(facts):

@@ -1,4 +1,4 @@
-"""What is known when somebody asks "may I call now?". Frozen; built by the queries, read by rules.
+"""What is known when somebody asks "may I?". Frozen; built by the queries, read by rules.
 
 Unknown is written down as unknown (None, or an empty set) and never means no.
 
@@ -20,19 +20,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mortgage_collect.core.words import (
     Capacity,
     Channel,
-    Consent,
     Direction,
     FlagKind,
+    Language,
     Outcome,
-    PointKind,
-    PointLabel,
     Role,
 )
+from mortgage_collect.rules import numbers
+from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.reach import AddressFacts as AddressFacts
+from mortgage_collect.rules.reach import PointFacts as PointFacts
+from mortgage_collect.rules.reach import ThirdParty as ThirdParty
+from mortgage_collect.rules.verdict import Need
+
+
+class Lien(StrEnum):
+    """Which mortgage on the home this is."""
+
+    FIRST = "first"
+    OTHER = "other"
+
 
 # Where nobody knows the zone, a day is over only when it is over in the last of our time zones.
 LAST_ZONE = "Pacific/Pago_Pago"
@@ -105,24 +118,23 @@ class QuietTime:
 
 
 @dataclass(frozen=True, slots=True)
-class PointFacts:
-    """The number about to be dialled. `place_barred`: they said not to be reached at that place."""
+class ContactFacts:
+    """One person, one loan, one moment, one act.
 
-    kind: PointKind = PointKind.PHONE
-    label: PointLabel = PointLabel.CELL
-    bad: bool = False
-    opted_out: bool = False
-    work_barred: bool = False
-    consent: Consent = Consent.UNKNOWN
-    place_barred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CallFacts:
-    """One person, one loan, one moment.
+    `question` is set by the guard: what is about to be done. `message` names the notice that is
+    about to be sent, where it is one ("early_intervention_notice"); "" is anything else.
 
     `zones`: every plausible IANA zone; empty: nobody knows. `initiated_by_person`: this contact
     answers one the person has just begun. `answering`: they are on the line, having called us.
+
+    `tightened`: the bank's own figure by the name of the law's ("reg_f.calls_in_window": 5), hours
+    in minutes after midnight; only what is stricter counts. `stop_needs`: what a stop that may be
+    set aside asks for. `duty_due`: the day by which the law asks for live contact or a notice.
+    `location_known`: we know where the person lives or can be telephoned.
+
+    For the states: `state` is the person's, `home_state` the property's; `days_past_due` counts
+    from the oldest unpaid due date. `licensed_agency`: the bank acts as a licensed collection
+    agency there.
     """
 
     at: datetime
@@ -143,10 +155,45 @@ class CallFacts:
     initiated_by_person: bool = False
     answering: bool = False
     loan: str = ""
+    question: Question = Question.MAY_CALL
+    message: str = ""
+    address: AddressFacts | None = None
+    third_party: ThirdParty | None = None
+    location_known: bool | None = None
+    authorised: bool | None = None
+    language: Language | None = None
+    spoken_here: frozenset[Language] | None = None
+    dialled_by_hand: bool | None = None
+    prerecorded: bool = False
+    duty_due: date | None = None
+    tightened: Mapping[str, int] = field(default_factory=dict)
+    stop_needs: Need = Need.REASON
+    home_state: str | None = None
+    city: str | None = None
+    county: str | None = None
+    zip: str | None = None
+    days_past_due: int | None = None
+    lien: Lien | None = None
+    purchase_money: bool | None = None
+    owner_occupied: bool | None = None
+    licensed_agency: bool | None = None
+    product: str = "mortgage"
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("a moment needs its time zone")
+
+    def number(self, name: str, on: date | None = None) -> int:
+        """A figure of the law as it binds us on a day (today): the bank's own where stricter."""
+        return numbers.number(name, on or self.today, self.tightened)
+
+    def hour(self, name: str, on: date | None = None) -> time:
+        return numbers.hour(name, on or self.today, self.tightened)
+
+    @property
+    def begun_by_person(self) -> bool:
+        """This contact answers one of theirs."""
+        return self.initiated_by_person or self.answering
 
     def local_times(self) -> Iterator[tuple[str, datetime]]:
         """The wall clock in every plausible zone."""
@@ -182,7 +229,7 @@ class CallFacts:
         return self.start_of(flag.until + timedelta(days=1)) if flag.until else None
 
 
-def fdcpa_binds(facts: CallFacts) -> bool:
+def fdcpa_binds(facts: ContactFacts) -> bool:
     """Do Regulation F and the Fair Debt Collection Practices Act bind us on this loan?
 
     A debt collector: yes. Servicing for others: when the loan was in default as we obtained it;
@@ -197,6 +244,6 @@ def fdcpa_binds(facts: CallFacts) -> bool:
             return False
 
 
-def everyone(facts: CallFacts) -> bool:
+def everyone(facts: ContactFacts) -> bool:
     """Binds every bank on every loan."""
     return True

@@ -1,18 +1,33 @@
 """Figures the law names, by the day they hold, each with its citation.
 
+A bank may set itself a stricter figure, never a looser one: `stricter` is the one place where the
+two meet.
+
 When a figure changes, the old row gets an `until` and a new row follows: calls made under the old
 one are still judged by it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
+from types import MappingProxyType
 
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.errors import Bug
 
 REG_F = date(2021, 11, 30)
+NO_CHANGE: Mapping[str, int] = MappingProxyType({})
+
+
+class Stricter(StrEnum):
+    """Which way a figure grows stricter."""
+
+    LESS = "less"  # a limit, an hour at which we stop
+    MORE = "more"  # a time of waiting, an hour at which we begin
+    FIXED = "fixed"  # no choice is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +39,25 @@ class Figure:
     cite: Citation
     since: date
     until: date | None = None
+    stricter: Stricter = Stricter.FIXED
 
+
+LESS, MORE = Stricter.LESS, Stricter.MORE
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("reg_f.calls_in_window", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F),
-    Figure("reg_f.window_days", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F),
-    Figure("reg_f.days_after_conversation", 7, Citation("12 CFR 1006.14(b)(2)(i)(B)"), REG_F),
-    Figure("reg_f.consent_days", 7, Citation("12 CFR 1006.14(b)(3)(i)"), REG_F),
-    Figure("reg_f.first_hour", time(8), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F),
-    Figure("reg_f.last_hour", time(21), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F),
+    Figure("reg_f.calls_in_window", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F, None, LESS),
+    Figure("reg_f.window_days", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F, None, MORE),
+    Figure(
+        "reg_f.days_after_conversation",
+        7,
+        Citation("12 CFR 1006.14(b)(2)(i)(B)"),
+        REG_F,
+        None,
+        MORE,
+    ),
+    Figure("reg_f.consent_days", 7, Citation("12 CFR 1006.14(b)(3)(i)"), REG_F, None, LESS),
+    Figure("reg_f.first_hour", time(8), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F, None, MORE),
+    Figure("reg_f.last_hour", time(21), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F, None, LESS),
     Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), date(2014, 1, 10)),
 )
 
@@ -45,17 +70,26 @@ def figure(name: str, on: date) -> Figure:
     raise Bug(f"no figure {name} holds on {on}")
 
 
-def number(name: str, on: date) -> int:
-    """`number("reg_f.calls_in_window", on=date(2026, 3, 9))` is 7."""
-    value = figure(name, on).value
+def stricter(row: Figure, own: int | None) -> int | time:
+    """The law's figure, or the bank's where that is stricter. Hours in minutes after midnight."""
+    if own is None or row.stricter is Stricter.FIXED:
+        return row.value
+    wanted = time(*divmod(own, 60)) if isinstance(row.value, time) else own
+    pair = (row.value, wanted)
+    return min(pair) if row.stricter is Stricter.LESS else max(pair)  # type: ignore[type-var]
+
+
+def number(name: str, on: date, own: Mapping[str, int] = NO_CHANGE) -> int:
+    """`number("reg_f.calls_in_window", on=date(2026, 3, 9))` is 7, or less by the bank's choice."""
+    value = stricter(figure(name, on), own.get(name))
     if isinstance(value, time):
         raise Bug(f"{name} is a time of day")
     return value
 
 
-def hour(name: str, on: date) -> time:
-    """`hour("reg_f.first_hour", on=date(2026, 3, 9))` is 8:00."""
-    value = figure(name, on).value
+def hour(name: str, on: date, own: Mapping[str, int] = NO_CHANGE) -> time:
+    """`hour("reg_f.first_hour", on=date(2026, 3, 9))` is 8:00, or later by the bank's choice."""
+    value = stricter(figure(name, on), own.get(name))
     if not isinstance(value, time):
         raise Bug(f"{name} is not a time of day")
     return value

@@ -3,39 +3,44 @@
 Start reading the law here. `@rule` turns a plain function into a `Rule`, which asks it and stamps
 the answer with who says so, and in what way:
 
-    law          the rule binds us on this loan
-    policy       it does not, but the bank has decided to keep to it; or it is the bank's own rule
-    advice only  it neither binds us nor was adopted: CLEAR, with what it would have said
+    law           the rule binds us on this loan
+    policy        it does not, but the bank has decided to keep to it; or it is the bank's own rule
+    not verified  it would bind us, but nobody has compared its text: CAUTION at the most, until
+                  the bank adopts it by its id
+    advice only   it neither binds us nor was adopted: CLEAR, with what it would have said
 
-A rule returns None when the facts give it nothing to say.
+A rule returns None when the facts give it nothing to say, or it is not about the act in question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mortgage_collect.core.citation import Citation
+from mortgage_collect.rules.question import Question as Question
 from mortgage_collect.rules.texts import Text
 from mortgage_collect.rules.verdict import Basis as Basis
 from mortgage_collect.rules.verdict import Verdict as Verdict
 
 if TYPE_CHECKING:
-    from mortgage_collect.rules.facts import CallFacts
+    from mortgage_collect.rules.facts import ContactFacts
 
 HOUSE_SINCE = date(2000, 1, 1)  # the bank's own rules: as long as there are records
 
 
-class Question(StrEnum):
-    """What a person at the desk may ask before acting."""
+NOT_VERIFIED = "Not verified; confirm with counsel:"
 
-    MAY_CALL = "may_call"
-    MAY_TEXT = "may_text"
-    MAY_EMAIL = "may_email"
-    MAY_WRITE = "may_write"
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much of a limit is used: 2 of 7 calls in 7 days."""
+
+    used: int
+    allowed: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Answer:
     """What a rule's function says, before anybody asked whom it binds.
 
     `brief` is a few words for the one-line summary. `absolute` may take the button away for this
-    answer where the rule as a whole would leave it, or the other way round.
+    answer where the rule as a whole would leave it, or the other way round. `instead` is what may
+    be done in its place.
     """
 
     verdict: Verdict
@@ -51,20 +57,30 @@ class Answer:
     until: datetime | None = None
     brief: str = ""
     absolute: bool | None = None
+    count: Count | None = None
+    instead: str = ""
 
 
-def clear(says: str, *, brief: str = "") -> Answer:
-    return Answer(Verdict.CLEAR, says, brief=brief)
+def clear(says: str, *, brief: str = "", count: Count | None = None) -> Answer:
+    return Answer(Verdict.CLEAR, says, brief=brief, count=count)
 
 
-def caution(says: str, *, until: datetime | None = None, brief: str = "") -> Answer:
-    return Answer(Verdict.CAUTION, says, until, brief)
+def caution(
+    says: str, *, until: datetime | None = None, brief: str = "", count: Count | None = None
+) -> Answer:
+    return Answer(Verdict.CAUTION, says, until, brief, count=count)
 
 
 def stop(
-    says: str, *, until: datetime | None = None, brief: str = "", absolute: bool | None = None
+    says: str,
+    *,
+    until: datetime | None = None,
+    brief: str = "",
+    absolute: bool | None = None,
+    count: Count | None = None,
+    instead: str = "",
 ) -> Answer:
-    return Answer(Verdict.STOP, says, until, brief, absolute)
+    return Answer(Verdict.STOP, says, until, brief, absolute, count, instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +98,19 @@ class Finding:
     basis: Basis = Basis.LAW
     absolute: bool = False
     brief: str = ""
+    count: Count | None = None
+    instead: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """It takes part in the decision. Clearance from a text nobody has read is none."""
+        if self.basis is Basis.ADVICE:
+            return self.verdict is not Verdict.CLEAR
+        return self.basis is not Basis.NOT_BINDING
 
 
-Decide = Callable[["CallFacts"], Answer | None]
-Binds = Callable[["CallFacts"], bool]
+Decide = Callable[["ContactFacts"], Answer | None]
+Binds = Callable[["ContactFacts"], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +119,7 @@ class Rule:
 
     id: str
     title: str
-    asks: Question
+    asks: tuple[Question, ...]
     cites: tuple[Citation, ...]
     since: date
     decide: Decide
@@ -106,11 +131,12 @@ class Rule:
     always_kept: bool = False
     own: bool = False
     hard_policy: bool = False
+    unverified: bool = False
 
     @property
     def verified(self) -> date | None:
         """The day of the official text that was compared with the code; None: never compared."""
-        return self.text.as_of
+        return None if self.unverified else self.text.as_of
 
     @property
     def read_as_of(self) -> str:
@@ -129,18 +155,19 @@ class Rule:
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)
 
-    def basis(self, facts: CallFacts) -> Basis:
+    def basis(self, facts: ContactFacts) -> Basis:
         """By what right this rule speaks on these facts."""
         if self.own:
             return Basis.POLICY
         if self.binds(facts):
-            return Basis.LAW
+            unread = self.unverified and self.id not in facts.adopted
+            return Basis.ADVICE if unread else Basis.LAW
         if self.always_kept or facts.adopted & {self.id, self.family}:
             return Basis.POLICY
         return Basis.NOT_BINDING
 
-    def __call__(self, facts: CallFacts) -> Finding | None:
-        if not self.in_force(facts.today):
+    def __call__(self, facts: ContactFacts) -> Finding | None:
+        if facts.question not in self.asks or not self.in_force(facts.today):
             return None
         answer = self.decide(facts)
         if answer is None:
@@ -150,27 +177,34 @@ class Rule:
             says = f"Advice only, this does not bind us on this loan. It would say: {answer.says}"
             return Finding(self.id, Verdict.CLEAR, says, self.cites, basis=basis)
         final = self.absolute if answer.absolute is None else answer.absolute
+        binding = basis is Basis.LAW or self.own or (self.hard_policy and basis is Basis.POLICY)
+        verdict = answer.verdict
         return Finding(
             rule=self.id,
-            verdict=answer.verdict,
-            says=answer.says if basis is Basis.LAW else f"Bank policy: {answer.says}",
+            verdict=min(verdict, Verdict.CAUTION) if basis is Basis.ADVICE else verdict,
+            says=_SPOKEN[basis].format(answer.says),
             cites=self.cites,
             until=answer.until,
             basis=basis,
-            absolute=(
-                final
-                and answer.verdict is Verdict.STOP
-                and (basis is Basis.LAW or self.own or self.hard_policy)
-            ),
+            absolute=final and verdict is Verdict.STOP and binding,
             brief=answer.brief,
+            count=answer.count,
+            instead=answer.instead,
         )
+
+
+_SPOKEN = {
+    Basis.LAW: "{}",
+    Basis.POLICY: "Bank policy: {}",
+    Basis.ADVICE: NOT_VERIFIED + " {}",
+}
 
 
 def rule(
     *,
     id: str,
     title: str,
-    asks: Question,
+    asks: Question | Iterable[Question],
     cites: tuple[str, ...],
     since: date,
     binds: Binds,
@@ -181,13 +215,15 @@ def rule(
     always_kept: bool = False,
     own: bool = False,
     hard_policy: bool = False,
+    unverified: bool = False,
 ) -> Callable[[Decide], Rule]:
     """Make a rule of a function. Without a citation there is no rule.
 
     `text` is the copy of the law that was compared with the code. `absolute`: a stop that no
     reason can set aside, where the law binds. `always_kept`: the bank keeps to it as policy where
     the law does not bind. `own`: the bank's own rule, and law for nobody.
-    `hard_policy`: a stop that no reason sets aside, where it is only policy as well.
+    `hard_policy`: a stop that no reason sets aside, where it is only policy as well. `unverified`:
+    nobody has compared the text; the rule advises until the bank adopts it by its id.
     """
     if not cites:
         raise ValueError(f"{id} cites nothing: a rule without a citation is an opinion")
@@ -196,7 +232,7 @@ def rule(
         return Rule(
             id=id,
             title=title,
-            asks=asks,
+            asks=(asks,) if isinstance(asks, Question) else tuple(asks),
             cites=tuple(map(Citation, cites)),
             since=since,
             decide=decide,
@@ -208,6 +244,7 @@ def rule(
             always_kept=always_kept,
             own=own,
             hard_policy=hard_policy,
+            unverified=unverified,
         )
 
     return made

@@ -1,4 +1,4 @@
-"""The two words of every answer. By themselves, because a screen needs them before any rule."""
+"""The words of every answer. By themselves, because a screen needs them before any rule."""
 
 from __future__ import annotations
 
@@ -14,8 +14,21 @@ class Verdict(IntEnum):
 
 
 class Basis(StrEnum):
-    """Why a finding counts."""
+    """Why a finding counts.
+
+    ADVICE: of a text that nobody has compared with its source, and that the bank has not adopted.
+    NOT_BINDING: a rule that does not bind us on this loan.
+    """
 
     LAW = "law"
     POLICY = "policy"
+    ADVICE = "not verified"
     NOT_BINDING = "advice only"
+
+
+class Need(StrEnum):
+    """What a stop asks for before it is set aside."""
+
+    REASON = "reason"
+    SECOND_PERSON = "second_person"
+    REVIEW = "review"

@@ -13,7 +13,7 @@
     until    = 2026-04-08T00:00:00         in the first zone
     because  = "12 CFR ..."                the paragraph that decides it, among those the rule cites
 
-`times` repeats a contact; `capacity` is debt_collector when left out.
+`times` repeats a contact; `capacity` is debt_collector and `question` may_call when left out.
 """
 
 from __future__ import annotations
@@ -35,12 +35,14 @@ from mortgage_collect.core.words import (
 )
 from mortgage_collect.rules.facts import (
     CallbackConsent,
-    CallFacts,
+    ContactFacts,
     FlagFact,
+    Lien,
     PastContact,
     PointFacts,
     QuietTime,
 )
+from mortgage_collect.rules.question import Question
 
 FOLDER = Path(__file__).parent / "cases"
 NOON = time(12)
@@ -61,10 +63,10 @@ def named(case: dict[str, Any]) -> str:
     return " ".join(filter(None, (case.get("case", ""), case["name"])))
 
 
-def facts_of(case: dict[str, Any]) -> CallFacts:
+def facts_of(case: dict[str, Any]) -> ContactFacts:
     zones = case.get("zones", ["America/New_York"])
     place = ZoneInfo(zones[0] if zones else "UTC")
-    return CallFacts(
+    return ContactFacts(
         at=moment(case["at"], place),
         person="p1",
         loan=case.get("loan", "L1"),
@@ -85,6 +87,19 @@ def facts_of(case: dict[str, Any]) -> CallFacts:
         role=Role(case.get("role", "borrower")),
         initiated_by_person=case.get("initiated_by_person", False),
         answering=case.get("answering", False),
+        question=Question(case.get("question", "may_call")),
+        tightened=case.get("tightened", {}),
+        state=case.get("state"),
+        home_state=case.get("home_state"),
+        city=case.get("city"),
+        county=case.get("county"),
+        zip=case.get("zip"),
+        days_past_due=case.get("days_past_due"),
+        lien=Lien(case["lien"]) if "lien" in case else None,
+        purchase_money=case.get("purchase_money"),
+        owner_occupied=case.get("owner_occupied"),
+        licensed_agency=case.get("licensed_agency"),
+        small_servicer=case.get("small_servicer"),
     )
 
 

@@ -21,24 +21,26 @@ from mortgage_collect.core.words import (
 from mortgage_collect.rules.book import BOOK, EDITION
 from mortgage_collect.rules.facts import (
     CallbackConsent,
-    CallFacts,
+    ContactFacts,
     FlagFact,
     PastContact,
     PointFacts,
     QuietTime,
     everyone,
+    fdcpa_binds,
 )
 from mortgage_collect.rules.guard import assess
-from mortgage_collect.rules.rule import Basis, Question, Verdict, clear, rule, stop
+from mortgage_collect.rules.rule import Basis, Count, Question, Rule, Verdict, clear, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
+from mortgage_collect.rules.verdict import Need
 
 EASTERN, MOUNTAIN = "America/New_York", "America/Denver"
 MORNING = datetime(2026, 3, 9, 14, 42, tzinfo=UTC)  # a Monday, 10:42 AM Eastern
 CALL = Question.MAY_CALL
 
 
-def a_call(**known) -> CallFacts:
-    usual = CallFacts(
+def a_call(**known) -> ContactFacts:
+    usual = ContactFacts(
         at=MORNING,
         person="p1",
         zones=frozenset({EASTERN}),
@@ -103,7 +105,7 @@ TOO_EARLY_IN_DENVER = (
         (
             a_call(capacity=Capacity.CREDITOR),
             Verdict.CAUTION,
-            "You may call, with care: no rule bears on this call.",
+            "You may call, with care: no rule bears on this.",
             MORNING,
         ),
     ],
@@ -171,6 +173,127 @@ def test_a_rule_without_a_citation_cannot_be_built():
             id="x.y", title="", asks=CALL, cites=(), since=date(2026, 1, 1), binds=everyone,
             whom="", text=OWN_TEXT,
         )  # fmt: skip
+
+
+MONDAY_STOPS = "Not verified; confirm with counsel: Not on Mondays."
+
+
+def never_on_mondays(binds=everyone) -> Rule:
+    @rule(id="states.x", title="", asks=(CALL, Question.MAY_TEXT), cites=("1 USC 1",),
+          since=date(2020, 1, 1), binds=binds, whom="", text=OWN_TEXT, absolute=True,
+          unverified=True)  # fmt: skip
+    def made(facts):
+        if facts.today.weekday():
+            return clear("Not a Monday.")
+        return stop("Not on Mondays.", until=facts.start_of(facts.today + timedelta(days=1)))
+
+    return made
+
+
+@pytest.mark.parametrize("question", [CALL, Question.MAY_TEXT])
+def test_a_text_nobody_has_read_advises(question):
+    answer = assess(question, a_call(), book=(never_on_mondays(),))
+
+    assert answer.verdict is Verdict.CAUTION
+    assert answer.needs is None
+    assert [(f.basis, f.says, f.absolute) for f in answer.findings] == [
+        (Basis.ADVICE, MONDAY_STOPS, False)
+    ]
+
+
+def test_a_text_nobody_has_read_clears_nothing():
+    tuesday = a_call(at=MORNING + timedelta(days=1))
+
+    answer = assess(CALL, tuesday, book=(never_on_mondays(),))
+
+    assert answer.verdict is Verdict.CAUTION
+    assert not answer.deciding
+
+
+def test_once_adopted_by_its_id_it_binds():
+    adopted = a_call(adopted=frozenset({"states.x"}))
+    answer = assess(CALL, adopted, book=(never_on_mondays(),))
+    assert (answer.verdict, answer.needs) == (Verdict.STOP, None)
+    assert answer.next_permitted == datetime(2026, 3, 10, 4, tzinfo=UTC)
+    assert answer.spoken == "12:00 AM Eastern time tomorrow"
+
+    in_one_stroke = a_call(adopted=frozenset({"states"}))
+    assert assess(CALL, in_one_stroke, book=(never_on_mondays(),)).verdict is Verdict.CAUTION
+
+
+def test_it_advises_nobody_whom_it_would_not_bind():
+    book = (never_on_mondays(binds=fdcpa_binds),)
+
+    answer = assess(CALL, a_call(capacity=Capacity.CREDITOR), book)
+
+    assert answer.findings[0].basis is Basis.NOT_BINDING
+    assert not answer.deciding
+
+
+def test_a_rule_is_asked_about_its_own_acts_only():
+    assert not assess(Question.MAY_WRITE, a_call(), book=(never_on_mondays(),)).findings
+
+
+@pytest.mark.parametrize("needs", Need)
+def test_what_a_stop_asks_for_is_the_banks_choice(needs):
+    talked = a_call(past=(rang(2, Outcome.RIGHT_PARTY),), stop_needs=needs)
+
+    assert assess(CALL, talked).needs is needs
+    assert assess(CALL, replace(talked, past=())).needs is None
+
+
+def test_the_answer_names_its_law_its_count_and_its_role():
+    answer = assess(CALL, a_call(past=tuple(rang(day) for day in (0, 1, 2, 3, 4, 5, 6))))
+
+    assert str(answer.cites[0]) == "12 CFR 1006.14(b)(2)"
+    assert answer.count == Count(used=7, allowed=7, days=7)
+    assert answer.capacity is Capacity.DEBT_COLLECTOR
+    assert answer.spoken == "8:00 AM Eastern time tomorrow"
+
+
+# -- the bank's own figures --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [(2, Verdict.CLEAR), (1, Verdict.STOP), (0, Verdict.STOP), (8, Verdict.CLEAR)],
+)
+def test_a_bank_may_allow_itself_fewer_calls_and_never_more(own, verdict):
+    facts = a_call(past=(rang(1),), tightened={"reg_f.calls_in_window": own})
+    assert assess(CALL, facts).verdict is verdict
+
+    seven = replace(facts, past=tuple(rang(day) for day in range(7)))
+    assert assess(CALL, seven).verdict is Verdict.STOP
+
+
+@pytest.mark.parametrize(("own", "days"), [(3, 7), (7, 7), (10, 10)])
+def test_a_bank_may_wait_longer_after_a_talk_and_never_less(own, days):
+    talked = a_call(
+        past=(rang(3, Outcome.RIGHT_PARTY),), tightened={"reg_f.days_after_conversation": own}
+    )
+    morning = datetime(2026, 3, 6 + days, 12, tzinfo=UTC)
+
+    assert assess(CALL, talked).next_permitted == morning
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "at", "verdict"),
+    [
+        (9 * 60, 21 * 60, datetime(2026, 3, 9, 12, 59, tzinfo=UTC), Verdict.STOP),
+        (9 * 60, 21 * 60, datetime(2026, 3, 9, 13, 0, tzinfo=UTC), Verdict.CLEAR),
+        (7 * 60, 22 * 60, datetime(2026, 3, 9, 11, 59, tzinfo=UTC), Verdict.STOP),
+        (7 * 60, 22 * 60, datetime(2026, 3, 10, 1, 0, tzinfo=UTC), Verdict.STOP),
+        (8 * 60, 20 * 60 + 30, datetime(2026, 3, 10, 0, 29, tzinfo=UTC), Verdict.CLEAR),
+        (8 * 60, 20 * 60 + 30, datetime(2026, 3, 10, 0, 30, tzinfo=UTC), Verdict.STOP),
+    ],
+)
+def test_a_bank_may_narrow_its_hours_and_never_widen_them(first, last, at, verdict):
+    own = {"reg_f.first_hour": first, "reg_f.last_hour": last}
+
+    assert assess(CALL, a_call(at=at, tightened=own)).verdict is verdict
+
+
+# -- in time -----------------------------------------------------------------------------------
 
 
 def test_a_rule_speaks_only_in_its_time():
@@ -255,7 +378,7 @@ quiet_times = st.builds(
     st.none() | days,
 )
 everything = st.builds(
-    CallFacts,
+    ContactFacts,
     at=moments,
     person=st.just("p1"),
     loan=st.just("L1"),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mortgage_collect.core.words import Capacity, Direction, Outcome
-from mortgage_collect.rules.facts import CallbackConsent, CallFacts, PastContact
+from mortgage_collect.rules.facts import CallbackConsent, ContactFacts, PastContact
 from mortgage_collect.rules.guard import assess
 from mortgage_collect.rules.reg_f.call_frequency import call_frequency
 from mortgage_collect.rules.reg_f.conversation_hold import conversation_hold
@@ -37,7 +37,7 @@ TALKS = {Outcome.RIGHT_PARTY, Outcome.REFUSED}
 LIKELY = [9, 6, 1, 1, 1, 2, 1, 1, 1, 1]
 
 
-def a_life(chance: random.Random) -> tuple[CallFacts, list[oracle.Mark], list[oracle.Agreed]]:
+def a_life(chance: random.Random) -> tuple[ContactFacts, list[oracle.Mark], list[oracle.Agreed]]:
     """One person's fortnight, told twice: in our facts and in the clerk's marks."""
     at = chance.choice(STARTS) + timedelta(seconds=chance.randrange(3 * 86_400))
     clocks = frozenset(chance.sample(CLOCKS, chance.choice([1, 1, 1, 2, 2, 3])))
@@ -71,7 +71,7 @@ def a_life(chance: random.Random) -> tuple[CallFacts, list[oracle.Mark], list[or
         revoked = day + timedelta(days=chance.randrange(8)) if chance.random() < 0.3 else None
         consents.append(CallbackConsent(day, last, revoked))
         agreed.append(oracle.Agreed(day, last, revoked))
-    facts = CallFacts(
+    facts = ContactFacts(
         at=at,
         person="p1",
         zones=clocks,

@@ -7,7 +7,7 @@ import pytest
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Consent, PointKind, Role
-from mortgage_collect.queries.calling import call_facts, lights
+from mortgage_collect.queries.calling import contact_facts, lights
 from mortgage_collect.queries.corrections import corrections
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.loans import correct_loan
@@ -300,7 +300,7 @@ def test_who_agreed_to_be_called_may_be_called_again(qtbot, opened, desk_store, 
     def kept() -> bool:
         with desk_store.view() as session:
             person = page.callee.value()
-            facts = call_facts(session, loan_id, person, None, desk_store.clock.now())
+            facts = contact_facts(session, loan_id, person, None, desk_store.clock.now())
         return len(facts.callback_consents) == 1
 
     qtbot.waitUntil(kept)

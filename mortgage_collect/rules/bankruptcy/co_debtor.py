@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
 from mortgage_collect.rules.texts import US_CODE_TEXT, Text
 
@@ -30,7 +30,7 @@ LEAVES_OTHERS = ("7", "11")
     text=Text(US_CODE_TEXT.as_of, f"{US_CODE_TEXT.name}; 11 USC 1201 from general knowledge"),
     absolute=True,
 )
-def co_debtor(facts: CallFacts) -> Answer | None:
+def co_debtor(facts: ContactFacts) -> Answer | None:
     flags = [flag for flag in facts.flagged(FlagKind.BANKRUPTCY) if not flag.own]
     running = [f for f in flags if f.details.get("status") not in OVER]
     for flag in running:

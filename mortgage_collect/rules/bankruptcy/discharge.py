@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, FlagFact, everyone
+from mortgage_collect.rules.facts import ContactFacts, FlagFact, everyone
 from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
 from mortgage_collect.rules.texts import US_CODE_TEXT
 
@@ -28,7 +28,7 @@ from mortgage_collect.rules.texts import US_CODE_TEXT
     text=US_CODE_TEXT,
     absolute=True,
 )
-def discharge(facts: CallFacts) -> Answer | None:
+def discharge(facts: ContactFacts) -> Answer | None:
     cases = [
         flag
         for flag in facts.flags  # also those that have ended: a discharge has no end

@@ -12,7 +12,7 @@ from datetime import date
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
 from mortgage_collect.rules.texts import US_CODE_TEXT
 
@@ -30,7 +30,7 @@ OVER = ("dismissed", "discharged", "reaffirmed")
     text=US_CODE_TEXT,
     absolute=True,
 )
-def stay(facts: CallFacts) -> Answer | None:
+def stay(facts: ContactFacts) -> Answer | None:
     flags = [flag for flag in facts.flagged(FlagKind.BANKRUPTCY) if flag.own]
     running = next((f for f in flags if f.details.get("status") not in OVER), None)
     if running:

@@ -6,7 +6,7 @@ debt.
 
 from __future__ import annotations
 
-from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, Question, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
 
@@ -22,7 +22,7 @@ from mortgage_collect.rules.texts import OWN_TEXT
     text=OWN_TEXT,
     own=True,
 )
-def bad_number(facts: CallFacts) -> Answer | None:
+def bad_number(facts: ContactFacts) -> Answer | None:
     if facts.point is None or not facts.point.bad or facts.answering:
         return None
     return stop(

@@ -8,7 +8,7 @@ administrator and a confirmed successor as the person we may speak with.
 from __future__ import annotations
 
 from mortgage_collect.core.words import FlagKind, Role
-from mortgage_collect.rules.facts import CallFacts, FlagFact, everyone
+from mortgage_collect.rules.facts import ContactFacts, FlagFact, everyone
 from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, Question, caution, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
 
@@ -25,7 +25,7 @@ from mortgage_collect.rules.texts import OWN_TEXT
     absolute=True,
     own=True,
 )
-def deceased(facts: CallFacts) -> Answer | None:
+def deceased(facts: ContactFacts) -> Answer | None:
     deaths = list(facts.flagged(FlagKind.DECEASED))
     if not deaths:
         return None

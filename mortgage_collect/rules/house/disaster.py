@@ -7,7 +7,7 @@ while it has not, a caller should know what happened before they dial.
 from __future__ import annotations
 
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, Question, caution, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
 
@@ -23,7 +23,7 @@ from mortgage_collect.rules.texts import OWN_TEXT
     text=OWN_TEXT,
     own=True,
 )
-def disaster(facts: CallFacts) -> Answer | None:
+def disaster(facts: ContactFacts) -> Answer | None:
     flags = list(facts.flagged(FlagKind.DISASTER))
     if not flags:
         return None

@@ -6,7 +6,7 @@ who does not know the place cannot know the hour, and a guess is not knowledge.
 
 from __future__ import annotations
 
-from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, Question, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
 
@@ -22,7 +22,7 @@ from mortgage_collect.rules.texts import OWN_TEXT
     text=OWN_TEXT,
     own=True,
 )
-def unknown_zone(facts: CallFacts) -> Answer | None:
+def unknown_zone(facts: ContactFacts) -> Answer | None:
     if facts.zones or facts.answering:
         return None
     return stop(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -30,7 +30,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     # Their lawyer's consent or silence is recorded on the flag; no reason of ours replaces it.
     hard_policy=True,
 )
-def attorney(facts: CallFacts) -> Answer | None:
+def attorney(facts: ContactFacts) -> Answer | None:
     flag = next(facts.flagged(FlagKind.ATTORNEY), None)
     if flag is None:
         return None

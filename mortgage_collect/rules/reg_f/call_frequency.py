@@ -16,9 +16,8 @@ from datetime import date, timedelta
 
 from mortgage_collect.core import text
 from mortgage_collect.rules.counting import counted_calls, last_day, standing_consent
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
-from mortgage_collect.rules.numbers import number
-from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
+from mortgage_collect.rules.rule import Answer, Count, Question, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
 
@@ -32,19 +31,22 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     whom="Debt collectors",
     text=REG_F_TEXT,
 )
-def call_frequency(facts: CallFacts) -> Answer:
+def call_frequency(facts: ContactFacts) -> Answer:
     if facts.answering:
         return clear("They called us. Answering is not a call we place.")
     if agreed := standing_consent(facts):
         return clear(
             f"They agreed on {text.day(agreed.received_on)} to be called, through"
-            f" {text.day(last_day(agreed))}. This call is not counted.",
+            f" {text.day(last_day(agreed, facts))}. This call is not counted.",
             brief="they agreed to a call",
         )
 
-    allowed = number("reg_f.calls_in_window", on=facts.today)
-    window = timedelta(days=number("reg_f.window_days", on=facts.today))
+    allowed = facts.number("reg_f.calls_in_window")
+    window = timedelta(days=facts.number("reg_f.window_days"))
     recent = [on for on in counted_calls(facts) if on > facts.today - window]
+    count = Count(len(recent), allowed, window.days)
+    if not allowed:
+        return stop("The bank places no calls about this debt.", brief="no calls", count=count)
     if len(recent) >= allowed:
         # The next call is free once the seventh from the last has left the window.
         free = recent[-allowed] + window
@@ -53,6 +55,9 @@ def call_frequency(facts: CallFacts) -> Answer:
             f" The next may be placed on {text.day(free)}.",
             until=facts.start_of(free),
             brief=f"{len(recent)} calls in {window.days} days",
+            count=count,
         )
     used = f"{len(recent)} of {allowed} calls used"
-    return clear(f"{used} in the last {window.days} days. This would be one more.", brief=used)
+    return clear(
+        f"{used} in the last {window.days} days. This would be one more.", brief=used, count=count
+    )

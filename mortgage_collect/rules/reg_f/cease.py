@@ -13,7 +13,7 @@ from datetime import date
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, caution, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -40,7 +40,7 @@ STILL_SENT = {
     absolute=True,
     always_kept=True,
 )
-def cease(facts: CallFacts) -> Answer | None:
+def cease(facts: ContactFacts) -> Answer | None:
     written = (f for f in facts.flagged(FlagKind.CEASE) if f.details.get("form") != "oral")
     flag = next(written, None)
     if flag is None:

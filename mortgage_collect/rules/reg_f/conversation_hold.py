@@ -12,8 +12,7 @@ from datetime import date, timedelta
 
 from mortgage_collect.core import text
 from mortgage_collect.rules.counting import conversations, standing_consent
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -28,11 +27,11 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     whom="Debt collectors",
     text=REG_F_TEXT,
 )
-def conversation_hold(facts: CallFacts) -> Answer:
+def conversation_hold(facts: ContactFacts) -> Answer:
     if facts.answering:
         return clear("They called us. Answering is not a call we place.")
     talks = [talk.on for talk in conversations(facts)]
-    quiet = timedelta(days=number("reg_f.days_after_conversation", on=facts.today))
+    quiet = timedelta(days=facts.number("reg_f.days_after_conversation"))
     if not talks or facts.today >= (free := max(talks) + quiet):
         return clear(f"No talk with them in the last {quiet.days} days.")
     if agreed := standing_consent(facts):

@@ -12,7 +12,7 @@ from datetime import date
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -27,7 +27,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     whom="Debt collectors",
     text=REG_F_TEXT,
 )
-def dispute(facts: CallFacts) -> Answer | None:
+def dispute(facts: ContactFacts) -> Answer | None:
     flag = next(facts.flagged(FlagKind.DISPUTE), None)
     if flag is None:
         return None

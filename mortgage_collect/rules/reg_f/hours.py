@@ -16,8 +16,7 @@ from zoneinfo import ZoneInfo
 
 from mortgage_collect.core import text
 from mortgage_collect.core.zones import zone_name
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
-from mortgage_collect.rules.numbers import hour
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -32,10 +31,10 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     whom="Debt collectors",
     text=REG_F_TEXT,
 )
-def hours(facts: CallFacts) -> Answer | None:
+def hours(facts: ContactFacts) -> Answer | None:
     if not facts.zones:
         return None  # house.unknown_zone says what is to be said
-    first, last = hour("reg_f.first_hour", on=facts.today), hour("reg_f.last_hour", on=facts.today)
+    first, last = facts.hour("reg_f.first_hour"), facts.hour("reg_f.last_hour")
     here = [(zone, wall.time()) for zone, wall in facts.local_times()]
     clocks = text.listed(sorted({f"{text.clock(t)} {zone_name(zone)}" for zone, t in here}))
     if facts.answering:

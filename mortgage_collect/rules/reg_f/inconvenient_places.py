@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import PointLabel
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -27,7 +27,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     text=REG_F_TEXT,
     always_kept=True,
 )
-def inconvenient_places(facts: CallFacts) -> Answer | None:
+def inconvenient_places(facts: ContactFacts) -> Answer | None:
     if facts.point is None or not facts.point.place_barred:
         return None
     if facts.initiated_by_person or facts.answering:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mortgage_collect.core import text
-from mortgage_collect.rules.facts import CallFacts, QuietTime, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, QuietTime, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -32,7 +32,7 @@ ONE = timedelta(days=1)
     text=REG_F_TEXT,
     always_kept=True,
 )
-def inconvenient_times(facts: CallFacts) -> Answer | None:
+def inconvenient_times(facts: ContactFacts) -> Answer | None:
     if not facts.quiet_times or not facts.zones:
         return None
     quiet = _quiet(facts, facts.at)
@@ -48,7 +48,7 @@ def inconvenient_times(facts: CallFacts) -> Answer | None:
     )
 
 
-def _quiet(facts: CallFacts, at: datetime) -> QuietTime | None:
+def _quiet(facts: ContactFacts, at: datetime) -> QuietTime | None:
     """The quiet time that holds at a moment in any zone they may be in."""
     walls = [at.astimezone(ZoneInfo(zone)) for zone in facts.zones]
     return next((q for q in facts.quiet_times if any(holds(q, wall) for wall in walls)), None)
@@ -68,7 +68,7 @@ def _on(quiet: QuietTime, day: date) -> bool:
     return stands and (not quiet.weekdays or day.weekday() in quiet.weekdays)
 
 
-def _ends(facts: CallFacts) -> datetime | None:
+def _ends(facts: ContactFacts) -> datetime | None:
     """The next moment without a quiet time, in UTC: an end of one, or a midnight."""
     days = {facts.today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)}
     days |= {q.until + ONE for q in facts.quiet_times if q.until}

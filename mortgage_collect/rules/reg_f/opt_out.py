@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -27,7 +27,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     absolute=True,
     always_kept=True,
 )
-def opt_out(facts: CallFacts) -> Answer | None:
+def opt_out(facts: ContactFacts) -> Answer | None:
     oral = next((f for f in facts.flagged(FlagKind.CEASE) if f.details.get("form") == "oral"), None)
     this_number = facts.point is not None and facts.point.opted_out
     if oral is None and not this_number:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mortgage_collect.rules.facts import CallFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
@@ -26,7 +26,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     text=REG_F_TEXT,
     always_kept=True,
 )
-def workplace(facts: CallFacts) -> Answer | None:
+def workplace(facts: ContactFacts) -> Answer | None:
     point = facts.point
     if point is None or not point.work_barred:
         return None

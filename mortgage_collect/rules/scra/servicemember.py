@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import FlagKind
-from mortgage_collect.rules.facts import CallFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import Answer, Question, caution, rule
 from mortgage_collect.rules.texts import US_CODE_TEXT
 
@@ -25,7 +25,7 @@ from mortgage_collect.rules.texts import US_CODE_TEXT
     whom="Everyone",
     text=US_CODE_TEXT,
 )
-def servicemember(facts: CallFacts) -> Answer | None:
+def servicemember(facts: ContactFacts) -> Answer | None:
     if not any(facts.flagged(FlagKind.SERVICEMEMBER)):
         return None
     return caution(

@@ -62,6 +62,7 @@ def basis_word(basis: Basis) -> str:
     return {
         Basis.LAW: _tr("Law"),
         Basis.POLICY: _tr("Bank policy"),
+        Basis.ADVICE: _tr("Not verified"),
         Basis.NOT_BINDING: _tr("Advice only"),
     }[basis]
 
