@@ -22,7 +22,7 @@ def test_every_rule_file_is_in_the_book():
     files = {
         f"{path.parent.name}.{path.stem}"
         for path in RULES.glob("*/*.py")
-        if path.name != "__init__.py"
+        if path.name != "__init__.py" and path.parent.name != "coverage"  # whom it binds: no rules
     }
 
     assert files == {rule.id for rule in BOOK}
