@@ -37,7 +37,6 @@ def a_bank(unit: UnitOfWork, **other: Any) -> Bank:
         phone="8025550100",
         nmls="123456",
         zone="America/New_York",
-        small_servicer=True,
     )
     change = Change("name", None, bank.name)
     unit.record(BankChanged(about="bank", bank_id=bank.id, changes=(change,)))

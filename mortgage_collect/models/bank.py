@@ -30,7 +30,6 @@ class Bank(Versioned, Base):
     nmls: Mapped[str] = mapped_column(String(20), default="")
     zone: Mapped[str] = mapped_column(String(40), default="America/New_York")
     capacity: Mapped[Capacity] = mapped_column(AWord(Capacity), default=Capacity.CREDITOR)
-    small_servicer: Mapped[bool | None]
     counting: Mapped[Counting] = mapped_column(AWord(Counting), default=Counting.MBA)
     # Used for a loan whose tape says nothing of its late charge; None: nobody knows.
     late_charge_percent: Mapped[Rate | None]

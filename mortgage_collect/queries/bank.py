@@ -11,10 +11,8 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Capacity, Counting
 from mortgage_collect.models.bank import Bank, Policy
-from mortgage_collect.queries.calling import DEFAULT_ADOPTED
-from mortgage_collect.queries.facts import known_through, policy, the_bank
-
-ADOPTED_RULES = "adopted_rules"
+from mortgage_collect.queries.adoption import ADOPTED_RULES, adopted
+from mortgage_collect.queries.facts import known_through, the_bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,6 @@ class BankSettings:
     nmls: str
     zone: str
     capacity: Capacity
-    small_servicer: bool | None
     counting: Counting
     late_charge_percent: Rate | None
     late_charge_grace_days: int
@@ -78,7 +75,6 @@ class Decision:
 def settings(session: Session, on: date) -> BankSettings:
     """Everything about the bank; raises UserError until it has been set up."""
     row = the_bank(session)
-    adopted = policy(session, ADOPTED_RULES, on)
     decisions = session.scalars(
         select(Policy)
         .where(Policy.key == ADOPTED_RULES)
@@ -96,10 +92,9 @@ def settings(session: Session, on: date) -> BankSettings:
         row.nmls,
         row.zone,
         row.capacity,
-        row.small_servicer,
         row.counting,
         row.late_charge_percent,
         row.late_charge_grace_days,
-        frozenset((DEFAULT_ADOPTED if adopted is None else adopted).split()),
+        adopted(session, on),
         tuple(Decision(each.key, each.value, each.since, each.why) for each in decisions),
     )

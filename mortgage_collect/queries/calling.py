@@ -27,7 +27,9 @@ from mortgage_collect.models.person import (
     Person,
     QuietTime,
 )
-from mortgage_collect.queries.facts import capacity_of, policy, the_bank
+from mortgage_collect.queries.adoption import adopted
+from mortgage_collect.queries.facts import capacity_of, the_bank
+from mortgage_collect.queries.interview import profile
 from mortgage_collect.rules.counting import counted_calls
 from mortgage_collect.rules.facts import (
     CallbackConsent,
@@ -42,7 +44,6 @@ from mortgage_collect.rules.rule import Question
 
 # The window the frequency rules look back over, with a margin for time zones.
 LOOK_BACK = timedelta(days=45)
-DEFAULT_ADOPTED = "reg_f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,6 @@ def contact_facts(
     )
     signals = tuple(_zone_signals(person, home, point))
     on = local_date(at, bank.zone)
-    adopted = policy(session, "adopted_rules", on)
     return ContactFacts(
         at=at,
         person=person.shown,
@@ -143,8 +143,8 @@ def contact_facts(
         state=(person.state or (home.state if home else "")) or None,
         capacity=capacity_of(loan, bank),
         in_default_when_obtained=loan.default_when_obtained,
-        small_servicer=bank.small_servicer,
-        adopted=frozenset((DEFAULT_ADOPTED if adopted is None else adopted).split()),
+        small_servicer=profile(session, on).small_servicer.answer,
+        adopted=adopted(session, on),
         past=tuple(_past(session, loan_id, person_id, at)),
         callback_consents=tuple(
             CallbackConsent(row.received_on, row.until, row.revoked_on)

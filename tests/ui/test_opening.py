@@ -289,7 +289,6 @@ def test_settings_are_shown_changed_and_recorded(qtbot, place, store, monday):
         assert str(found.late_charge_percent) == "5.000%"
         assert found.adopted == frozenset()
         assert found.decisions[0].why == "counsel, March 2026"
-        assert found.small_servicer is True
     qtbot.waitUntil(lambda: "no rule beyond" in place.log.text())
 
 

@@ -109,16 +109,7 @@ class SettingsPlace(Sheet):
             "capacity",
             self.tr("We collect as"),
             ChoiceEdit([Choice(word, word.label) for word in Capacity], required=True),
-            self.tr("Decides which rules bind us; a loan may have its own."),
-        )
-        ask(
-            "small_servicer",
-            self.tr("Small servicer"),
-            ChoiceEdit(
-                [Choice("yes", self.tr("Yes")), Choice("no", self.tr("No"))],
-                placeholder=self.tr("Not known"),
-            ),
-            self.tr("12 CFR 1026.41(e)(4): 5,000 mortgages at most, all of them our own."),
+            self.tr("A loan may have its own. What follows from it: see About the bank."),
         )
 
     def _make_rules(self, section: Section, today: date) -> None:
@@ -156,8 +147,6 @@ class SettingsPlace(Sheet):
         for form in (self.who_form, self.law_form):
             for name, field in form.fields.items():
                 value: Any = getattr(found, name)
-                if name == "small_servicer":
-                    value = {True: "yes", False: "no"}.get(value)
                 if name == "state":
                     value = value or None
                 field.set_value(value)  # type: ignore[attr-defined]
@@ -184,7 +173,6 @@ class SettingsPlace(Sheet):
             for name, field in form.fields.items():
                 value = field.value()  # type: ignore[attr-defined]
                 now[name] = "" if value is None and name in (*TEXTS, "phone", "state") else value
-        now["small_servicer"] = {"yes": True, "no": False}.get(now["small_servicer"])
         adopted = frozenset(key for key, box in self.rules.items() if box.isChecked())
         try:
             self.model.save(now, adopted, self.since.value(), self.why.text().strip())

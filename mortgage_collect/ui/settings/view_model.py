@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.bank import ADOPTED_RULES, BankSettings, settings
+from mortgage_collect.queries.adoption import ADOPTED_RULES
+from mortgage_collect.queries.bank import BankSettings, settings
 from mortgage_collect.services.bank import change_bank, set_policy
 from mortgage_collect.ui.desk import Desk
 

@@ -35,7 +35,7 @@ TABLES = """
 bank
     name: words 120; line_1, line_2: words 80; city: words 60; state: words 2; zip: words 10
     phone: words 20; email: words 120; nmls: words 20; zone: words 40; capacity: word
-    small_servicer: yes-no or nothing; counting: word; late_charge_percent: rate or nothing
+    counting: word; late_charge_percent: rate or nothing
     late_charge_grace_days: number; practice: yes-no; version: number
 history
     seq: id; at: moment; actor, event, about: words 60; body: text; previous, digest: words 64
