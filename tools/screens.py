@@ -109,6 +109,20 @@ def explain_in_spanish(window: Window) -> None:
     opened.turn(1)
 
 
+def change_a_limit(window: Window) -> None:
+    """Two limits of a program nobody has reviewed, on the way to a decision."""
+    window.open_place("programs", at="fannie")
+    settle(window)
+    press("Enter", *["Down"] * 8, "Enter", "9", "Enter")(window)
+
+
+def read_a_page(window: Window) -> None:
+    """A Spanish page beside the English one."""
+    window.open_place("programs", at="pages")
+    settle(window)
+    press("Enter", "Enter")(window)
+
+
 SCREENS: list[Screen] = [
     Screen("01-card"),
     Screen("02-card-loan", do=tab(1)),
@@ -148,6 +162,11 @@ SCREENS: list[Screen] = [
     Screen("42-list-empty", do=lambda window: window.show_list("broken")),
     Screen("50-reports", do=place("reports")),
     Screen("51-import", do=place("import")),
+    Screen("52-programs", do=place("programs")),
+    Screen("52-programs-change", do=lambda window: change_a_limit(window)),
+    Screen("52-programs-investors", do=lambda w: w.open_place("programs", at="investors")),
+    Screen("52-programs-assumptions", do=lambda w: w.open_place("programs", at="assumptions")),
+    Screen("52-programs-pages", do=lambda window: read_a_page(window)),
     Screen("60-keys", do=lambda window: window.show_keys()),
     Screen("61-message", do=lambda window: window.say("Saved: no answer.", "done", lambda: None)),
 ]

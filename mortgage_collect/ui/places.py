@@ -41,6 +41,13 @@ PLACES: tuple[PlaceSpec, ...] = (
         waking("people.add_loan", "AddLoanPlace"),
     ),
     PlaceSpec(
+        "programs",
+        _title("Programs and assumptions"),
+        "Shift+F9",
+        "scale",
+        waking("programs.view", "ProgramsPlace"),
+    ),
+    PlaceSpec(
         "settings",
         _title("Bank settings"),
         "",

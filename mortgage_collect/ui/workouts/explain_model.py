@@ -142,7 +142,7 @@ class ExplainModel(QObject):
             self._desk.runner.failed.emit(error)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
-        if self.seen is not None and f"loan:{self.loan_id}" in touched:
+        if self.seen is not None and ("bank" in touched or f"loan:{self.loan_id}" in touched):
             self.refresh()
 
 

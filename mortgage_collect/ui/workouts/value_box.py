@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.ui.kit.buttons import button
@@ -11,6 +11,7 @@ from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import tabular, theme_of
+from mortgage_collect.ui.kit.tokens import ROOMY
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.comparison import signed
 from mortgage_collect.workout.evaluate import Result
@@ -32,6 +33,8 @@ class ValueBox(QWidget):
         self.sentence = label("", wrap=True)
         self.missing = label("", "muted", wrap=True)
         self.more = button(self.tr("What does it hang on?"), self.toggle, kind="link")
+        self.assumptions = button(self.tr("The assumptions"), kind="link")
+        self.assumptions.setToolTip(self.tr("Every figure chosen for the value (Alt+U)"))
         self._rows = RowsModel[Swing](
             [
                 Column(self.tr("If this were"), lambda row: row.label, width=22, stretch=True),
@@ -71,8 +74,15 @@ class ValueBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(3))
-        for widget in (self.headline, self.sentence, self.missing, self.more, self.table):
+        links = QHBoxLayout()
+        links.setSpacing(theme.px(ROOMY))
+        links.addWidget(self.more)
+        links.addWidget(self.assumptions)
+        links.addStretch(1)
+        for widget in (self.headline, self.sentence, self.missing):
             column.addWidget(widget)
+        column.addLayout(links)
+        column.addWidget(self.table)
         self.table.hide()
 
     @property

@@ -92,6 +92,8 @@ class OptionsPanel(Sheet):
                 Action("terms", self.tr("Terms"), self.go_terms, "Alt+T"),
                 Action("others", self.tr("Other options"), self.show_others, "Alt+O"),
                 Action("steps", self.tr("Show steps"), self.toggle_steps, "Alt+S"),
+                Action("limits", self.tr("Limits of the program"), self.show_limits, "Alt+L"),
+                Action("assumed", self.tr("Assumptions"), self.show_assumptions, "Alt+U"),
             ],
         )
         self.saving = saving = Saving(
@@ -115,6 +117,8 @@ class OptionsPanel(Sheet):
         model.saved.connect(lambda _: self._drafts.drop(KEY, self._loan_id))
         model.made.connect(lambda made: self._desk.open_panel("document", document_id=made))
         self.asked.edited.connect(self._ask_soon)
+        self.asked.limits.clicked.connect(self.show_limits)
+        detail.value.assumptions.clicked.connect(self.show_assumptions)
         self.asked.review.clicked.connect(lambda: self._desk.open_panel("review"))
         self.columns.picked.connect(self._on_column)
         self.columns.steps_asked.connect(self._on_steps)
@@ -250,6 +254,15 @@ class OptionsPanel(Sheet):
         """The picked option on its terms, in plain words for the borrower."""
         if (result := self.model.now) is not None:
             self._desk.open_panel("explain", option=result.key, answers=result.answers)
+
+    def show_limits(self) -> None:
+        """The program everything here is worked out under."""
+        if (case := self.model.case) is not None:
+            self._desk.open_place("programs", at=case.program.key)
+
+    def show_assumptions(self) -> None:
+        """What the value to the bank is worked out with."""
+        self._desk.open_place("programs", at="assumptions")
 
     # -- the focus ----------------------------------------------------------------------------
 

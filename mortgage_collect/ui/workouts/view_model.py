@@ -274,7 +274,8 @@ class OptionsModel(QObject):
                 act()
 
     def _on_changed(self, touched: frozenset[str]) -> None:
-        if f"loan:{self.loan_id}" in touched:
+        # What the bank decides about programs and assumptions bears on every loan.
+        if f"loan:{self.loan_id}" in touched or "bank" in touched:
             self.refresh()
 
 
