@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import local_date
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import LoanStatus, WorkoutStatus
+from mortgage_collect.loanmath.reinstatement import escrow_to_recover
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
@@ -55,11 +56,17 @@ MODIFICATIONS = frozenset(
 
 
 def case_of(
-    session: Session, loan_id: int, now: datetime, under: Program | None = None
+    session: Session,
+    loan_id: int,
+    now: datetime,
+    under: Program | None = None,
+    *,
+    leaving_out: int | None = None,
 ) -> CaseFacts:
     """The facts a workout is computed from, as of the bank's business day.
 
-    `under` is another program than the loan's own. Raises UserError when the file lacks what every
+    `under` is another program than the loan's own; the workout `leaving_out` (a trial that is made
+    permanent) is no earlier help. Raises UserError when the file lacks what every
     option needs.
     """
     loan = session.get_one(Loan, loan_id)
@@ -73,7 +80,7 @@ def case_of(
         session.get(Property, loan.property_id) if loan.property_id else None,
         under or program_of(session, loan, day),
         bank_assumptions(session, day),
-        past_of(session, loan_id),
+        past_of(session, loan_id, leaving_out),
     )
 
 
@@ -149,15 +156,15 @@ def _built(
         position=facts.position(day),
         surplus=review.household.surplus if review is not None else None,
         maturity_on=loan.maturity_on,
-        fees=ZERO,
         billed=facts.billed,
         program=program,
         loan=_background(loan, more),
         home=_collateral(home, review),
         advances=Advances(
-            escrow_advance=loan.escrow_advance,
+            escrow_advance=escrow_to_recover(facts.snapshot),
             servicing_advance=loan.corporate_advance,
             deferred=loan.deferred_principal,
+            other_fees=loan.other_fees,
         ),
         past=past,
         household=household_of(review),
@@ -188,21 +195,25 @@ def household_of(review: ReviewView | None) -> HouseholdFacts:
     )
 
 
-def past_of(session: Session, loan_id: int) -> PastWorkouts:
-    """Workouts this file knows were in force."""
+def past_of(session: Session, loan_id: int, leaving_out: int | None = None) -> PastWorkouts:
+    """Workouts this file knows were in force, one of them left out."""
     modified, failed = list[date](), list[date]()
     deferrals, forbearances, claims = list[PastDeferral](), list[PastForbearance](), list[date]()
     rows = session.scalars(
         select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(IN_FORCE))
     )
     for row in rows:
+        if row.id == leaving_out:
+            continue
         months = _count(row.answers, "months")
         if row.kind in MODIFICATIONS and row.status is WorkoutStatus.BROKEN:
             failed.append(row.as_of)
         elif row.kind in MODIFICATIONS:
             modified.append(row.cures_on or row.as_of)
         elif row.kind == "deferral":
-            deferrals.append(PastDeferral(row.cures_on or row.as_of, months))
+            # What was agreed, whether its number was typed or left to the program.
+            moved = _count(row.terms, "months_deferred") or months
+            deferrals.append(PastDeferral(row.cures_on or row.as_of, moved))
         elif row.kind == "forbearance":
             forbearances.append(PastForbearance(row.as_of, months))
         elif row.kind == "partial_claim":

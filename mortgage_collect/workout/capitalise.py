@@ -15,6 +15,7 @@ from typing import Final
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.accrued_interest import capitalization_figure
+from mortgage_collect.workout.beside import held, held_known
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.option import Reason
 from mortgage_collect.workout.working import Sheet
@@ -26,7 +27,8 @@ EVERYTHING: Final = ("interest", "escrow_advance", "servicing_advance", "deferre
 class Capitalised:
     """`parts` by name, `less` what is taken off, `months` of interest, and doubts in sentences.
 
-    `unknown` are parts nobody knows: they count as nothing, and a reason says so.
+    `unknown` are parts nobody knows: they count as nothing, and a reason says so. `less_held` takes
+    the money in suspense off in a formula; empty where nobody knows it.
     """
 
     parts: dict[str, Money]
@@ -34,6 +36,7 @@ class Capitalised:
     months: int
     reasons: tuple[Reason, ...]
     unknown: tuple[str, ...] = ()
+    less_held: str = "-{suspense}"
 
     def balance(self, upb: Money, include: Collection[str]) -> Money:
         """The balance once the named parts are in it."""
@@ -71,12 +74,12 @@ def capitalised(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalised:
         parts[key] = amount or ZERO
         if amount is None and key != "deferred":
             reasons.append(Reason(None, f"{says} are not known: the balance can be higher"))
-    suspense = position.suspense or ZERO
+    suspense, held_less = held(case, sheet, "Money in suspense, applied first")
+    reasons += held_known(case)
     less = suspense + advances.buydown
-    sheet.given("suspense", "Money in suspense, applied first", suspense, "the loan system", as_of)
     sheet.given("buydown", "Buydown funds on hand", advances.buydown, "the loan system", as_of)
     unknown = tuple(key for key, _, amount in known if amount is None)
-    return Capitalised(parts, less, months, tuple(reasons), unknown)
+    return Capitalised(parts, less, months, tuple(reasons), unknown, held_less)
 
 
 def gross_formula(joined: Capitalised, include: Collection[str]) -> str:
@@ -84,4 +87,4 @@ def gross_formula(joined: Capitalised, include: Collection[str]) -> str:
     cells = {"interest": "interest_due"}
     named = [name for name in include if name not in joined.unknown]
     parts = "".join(f"+{{{cells.get(name, name)}}}" for name in named)
-    return f"={{upb}}{parts}-{{suspense}}-{{buydown}}"
+    return f"={{upb}}{parts}{joined.less_held}-{{buydown}}"

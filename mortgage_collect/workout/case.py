@@ -64,6 +64,7 @@ class Advances:
     `escrow_advance` and `servicing_advance` were paid to third parties and may be capitalised or
     deferred; `escrow_shortage` is only projected, and never is. `deferred` is a non-interest-
     bearing balance from an earlier workout. `claims_before` are partial claims already used.
+    `other_fees` are those the loan system has charged and nobody has paid.
     """
 
     escrow_advance: Money | None = None
@@ -73,6 +74,7 @@ class Advances:
     buydown: Money = ZERO
     claims_before: Money | None = None
     upb_at_default: Money | None = None
+    other_fees: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ CASE_FIELDS: Final[tuple[CaseField, ...]] = (
     _f("loan", "suspense", "amount", "money held that is not applied yet"),
     _f("loan", "late_charges", "amount", "late charges assessed and unpaid"),
     _f("loan", "fees", "amount", "other fees agreed to be repaid in a plan"),
+    _f("loan", "other_fees", "amount", "fees charged and not paid, in a plan or not"),
     _f("loan", "escrow_advance", "amount", "taxes and insurance the bank paid out"),
     _f("loan", "servicing_advance", "amount", "other sums paid out to third parties"),
     _f("loan", "escrow_shortage", "amount", "projected shortage of the last escrow analysis"),

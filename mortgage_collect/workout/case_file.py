@@ -310,6 +310,7 @@ def _case(v: Mapping[str, Any], chosen: Program) -> CaseFacts:
             buydown=v["loan.buydown"] or ZERO,
             claims_before=v["loan.claims_before"],
             upb_at_default=v["loan.upb_at_default"],
+            other_fees=v["loan.other_fees"],
         ),
         past=PastWorkouts(
             modified_on=v["past.modified_on"],

@@ -14,6 +14,7 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.loanmath.escrow_spread import WORKOUT_MONTHS, spread_escrow
 from mortgage_collect.loanmath.step_rate import RateStep, step_schedule
+from mortgage_collect.workout.beside import fees_owed
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.contract import plan_start
 from mortgage_collect.workout.note import run_of
@@ -131,7 +132,13 @@ class Change:
         trial = None
         stretches = list[Stretch]()
         if begins.trial_months:
-            trial = Trial(begins.trial_months, whole, begins.first_due, begins.effective_on)
+            trial = Trial(
+                begins.trial_months,
+                whole,
+                begins.first_due,
+                begins.effective_on,
+                case.terms.due_day,
+            )
             stretches.append(
                 Stretch(
                     begins.first_due,
@@ -153,6 +160,8 @@ class Change:
             self.reasons.append(Reason(True, "Late charges, not known, are waived"))
         elif waived:
             self.reasons.append(Reason(True, f"Late charges of {waived} are waived"))
+        # Fees never join the balance; nor do late charges, and where they are not waived they stay.
+        cost += (fees_owed(case) or ZERO) + ((late or ZERO) - waived)
         return Offer(
             kind=self.kind,
             reasons=tuple(self.reasons),

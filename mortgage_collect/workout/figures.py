@@ -9,6 +9,7 @@ from fractions import Fraction
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.workout.beside import known_charges
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import Offer
@@ -77,12 +78,12 @@ def figures(case: CaseFacts, offer: Offer) -> Figures:
 
 
 def cost_of_note(case: CaseFacts) -> Money | None:
-    """Principal and interest of everything due and still to come; None where it is not known."""
+    """Everything due and still to come, without escrow; None where it is not known."""
     rest = rest_of_note(case)
     if rest is None:
         return None
     due = total(each.principal_interest for each in case.position.unpaid)
-    return rest.total + due + (case.advances.deferred or ZERO)
+    return rest.total + due + known_charges(case) + (case.advances.deferred or ZERO)
 
 
 def _change(case: CaseFacts, now: Money | None, sheet: Sheet) -> Money | None:

@@ -104,12 +104,22 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The trial before a permanent change: `months` payments from `first_due`."""
+    """The trial before a permanent change: `months` payments from `first_due`.
+
+    `due_day` is the note's; 0 where it is the day of `first_due`.
+    """
 
     months: int
     payment: Money
     first_due: date
     effective_on: date
+    due_day: int = 0
+
+    @property
+    def due_dates(self) -> tuple[date, ...]:
+        """The day of each payment: the note's own due day, or the last of a shorter month."""
+        anchor = self.due_day or self.first_due.day
+        return tuple(add_months(self.first_due, at, anchor) for at in range(self.months))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +152,10 @@ class Offer:
     it is in force, `deferred` bears none and is due at the end, `forgiven` is given up, and
     `due_at_end` falls due with the last payment beside it (deferred principal, a balloon).
     `watched` are payments whose keeping decides whether the workout holds, where neither a plan's
-    instalments nor a trial says so already. `cures_on` is the day the loan is current when all is
-    kept; None for a liquidation. `total_cost` is everything paid to the bank from now to the end,
-    escrow left out; None where the note's own rate or end is not known.
+    instalments nor a trial says so already. `months_deferred` counts instalments put off for good.
+    `cures_on` is the day the loan is current when all is kept; None for a liquidation.
+    `total_cost` is everything paid to the bank from now to the end, charges that stay owed beside
+    the terms included, monthly escrow left out; None where the note's rate or end is not known.
     """
 
     kind: str
@@ -163,6 +174,7 @@ class Offer:
     total_cost: Money | None = None
     watched: tuple[PlanInstalment, ...] = ()
     trial: Trial | None = None
+    months_deferred: int = 0
     liquidation: Liquidation | None = None
 
     @property

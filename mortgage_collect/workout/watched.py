@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import ZERO
 from mortgage_collect.workout.option import Offer, PlanInstalment, PlanOffer
 
@@ -17,7 +16,7 @@ def watched(offer: Offer) -> tuple[PlanInstalment, ...]:
     if offer.trial is not None:
         trial = offer.trial
         return tuple(
-            PlanInstalment(at + 1, add_months(trial.first_due, at), trial.payment, ZERO)
-            for at in range(trial.months)
+            PlanInstalment(at + 1, due, trial.payment, ZERO)
+            for at, due in enumerate(trial.due_dates)
         )
     return offer.watched

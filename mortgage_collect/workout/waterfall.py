@@ -288,7 +288,7 @@ def _decided(at: _Run, terms: NoteTerms, trace: tuple[Trace, ...]) -> Outcome:
     if met is not None:
         cut = Fraction(old.cents - new.cents, max(old.cents, 1))
         says = f"Principal and interest of {new} against a target of {at.target}"
-        says += f", {percent(cut)}% less than {old}"
+        says += f", {percent(abs(cut))}% {'more' if cut < 0 else 'less'} than {old}"
         at.reasons.append(Reason(met, says, policy.source))
     late = at.facts.days_behind >= LATE_DAYS
     fits = new <= old if late else new < old

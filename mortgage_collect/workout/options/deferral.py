@@ -20,6 +20,7 @@ from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import HardshipTerm
 from mortgage_collect.loanmath.accrued_interest import missed_instalments
 from mortgage_collect.loanmath.escrow_spread import spread_escrow
+from mortgage_collect.workout.beside import deferred_known, fees_stay, known_charges
 from mortgage_collect.workout.note import RestOfNote, rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
@@ -87,7 +88,7 @@ class Deferral:
                 f"{case.terms.full_payment - pay} more than that.",
                 do="Look at a modification.",
             )
-        return Answers()
+        return Answers(min(may_be_deferred(case), len(case.position.unpaid)) or None)
 
     def offer(self, case: CaseFacts, answers: Answers) -> Offer:
         """The instalments moved. UserError when nothing is unpaid, or rate and end are unknown."""
@@ -118,6 +119,7 @@ class Deferral:
         reasons = list(_reasons(case, months, allowed, first, shortage))
         waived = case.position.late_charges or ZERO if policy.waive_late_charges else ZERO
         cost = rest.total + total(each.principal_interest for each in unpaid) + old
+        cost += known_charges(case) - waived
         return Offer(
             kind=KEY,
             reasons=tuple(reasons),
@@ -129,6 +131,7 @@ class Deferral:
             balance=rest.balance,
             deferred=old + new,
             late_charges_waived=waived,
+            months_deferred=months,
             due_at_end=old + new,
             maturity_on=case.ends_on,
             total_cost=cost,
@@ -266,5 +269,7 @@ def _reasons(
         yield Reason(None, "Advances are not known: the deferred amount can be higher")
     if shortage is None and case.terms.escrow:
         yield Reason(None, "The escrow shortage is not known: an analysis may raise the payment")
+    yield from deferred_known(case)
+    yield from fees_stay(case)
     if policy.waive_late_charges:
         yield Reason(True, "Late charges are waived", policy.source)

@@ -18,6 +18,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import HardshipTerm, Occupancy
 from mortgage_collect.loanmath.accrued_interest import capitalization_figure
+from mortgage_collect.workout.beside import held_known, known_charges
 from mortgage_collect.workout.contract import due_by
 from mortgage_collect.workout.note import first_upcoming, rest_of_note
 from mortgage_collect.workout.option import (
@@ -150,7 +151,7 @@ class Forbearance:
         if rest is None:
             return (reduced,), None
         unpaid = total(each.principal_interest for each in case.position.unpaid)
-        cost = rest.total + unpaid + (case.advances.deferred or ZERO)
+        cost = rest.total + unpaid + known_charges(case) + (case.advances.deferred or ZERO)
         return (reduced, *rest.from_month(answers.months, terms.escrow)), cost
 
     @staticmethod
@@ -228,5 +229,9 @@ def _reasons(case: CaseFacts, answers: Answers, end: AtItsEnd) -> Iterator[Reaso
     yield Reason(True, says, SHORT_TERM_SOURCE)
     says = f"{end.arrears} is due when it ends: reinstate, a plan, a deferral or a modification"
     yield Reason(True, says)
+    if case.surplus is None and not answers.payment:
+        says = "What they can pay meanwhile is not known: the review does not tell"
+        yield Reason(None, says)
+    yield from held_known(case)
     if not policy.late_charges_accrue:
         yield Reason(True, "No late charges while it is kept", policy.source)

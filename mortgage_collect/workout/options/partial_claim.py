@@ -13,6 +13,7 @@ from typing import Final
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.workout.beside import deferred_known, held, held_known, known_charges
 from mortgage_collect.workout.claim_limit import available, claim_checks
 from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import CaseFacts, Offer, Reason, Trial, ask_money
@@ -73,9 +74,8 @@ class PartialClaim:
             )
         sheet = Sheet()
         sheet.given("unpaid", "Payments past due", case.position.arrears, "the instalments")
-        suspense = case.position.suspense or ZERO
-        sheet.given("suspense", "Less money in suspense", suspense, "the loan system", case.as_of)
-        sheet.found("arrears", "To be claimed or paid", arrears, "={unpaid}-{suspense}")
+        _, less = held(case, sheet)
+        sheet.found("arrears", "To be claimed or paid", arrears, f"={{unpaid}}{less}")
         left = available(case, sheet)
         wanted = arrears if answers.amount is None else answers.amount
         if wanted <= ZERO:
@@ -91,9 +91,11 @@ class PartialClaim:
         trial = None
         if months:
             effective = add_months(first, months, case.terms.due_day)
-            trial = Trial(months, case.terms.full_payment, first, effective)
+            trial = Trial(months, case.terms.full_payment, first, effective, case.terms.due_day)
         reasons = [
-            Reason(cash == ZERO, f"{claim} claimed of {arrears}; {left} is left of the limit")
+            Reason(cash == ZERO, f"{claim} claimed of {arrears}; {left} is left of the limit"),
+            *held_known(case),
+            *deferred_known(case),
         ]
         unpaid = total(each.principal_interest for each in case.position.unpaid)
         return Offer(
@@ -108,7 +110,7 @@ class PartialClaim:
             deferred=old + claim,
             due_at_end=old + claim,
             maturity_on=case.ends_on,
-            total_cost=rest.total + unpaid + old,
+            total_cost=rest.total + unpaid + known_charges(case) + old,
             trial=trial,
         )
 

@@ -15,6 +15,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.rate import month_of_interest
+from mortgage_collect.workout.beside import deferred_known, held_known, known_charges
 from mortgage_collect.workout.claim_limit import available, claim_checks
 from mortgage_collect.workout.note import RestOfNote, rest_of_note
 from mortgage_collect.workout.option import CaseFacts, Offer, Reason, Stretch, ask_money
@@ -111,7 +112,7 @@ class PaymentSupplement:
         says = (
             f"The old payment of {terms.full_payment} returns after {text.count(months, 'month')}"
         )
-        reasons.append(Reason(True, says))
+        reasons += [Reason(True, says), *held_known(case), *deferred_known(case)]
         return Offer(
             kind=KEY,
             reasons=tuple(reasons),
@@ -123,7 +124,7 @@ class PaymentSupplement:
             deferred=old + whole,
             due_at_end=old + whole,
             maturity_on=case.ends_on,
-            total_cost=rest.total + unpaid + old,
+            total_cost=rest.total + unpaid + known_charges(case) + old,
         )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.workout.beside import held, held_known, known_charges
 from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
@@ -48,6 +49,8 @@ class Promise:
         if not case.position.unpaid:
             yield Reason(False, "No payment is past due", bars=True)
             return
+        if case.position.matured:
+            yield Reason(False, "The note has matured: the whole balance is due, not the arrears")
         policy = case.program.promise
         owed = _arrears(case)
         source = policy.source
@@ -88,9 +91,8 @@ class Promise:
         )
         sheet = Sheet()
         sheet.given("unpaid", "Payments past due", case.position.arrears, "the instalments")
-        suspense = case.position.suspense or ZERO
-        sheet.given("suspense", "Less money in suspense", suspense, "the loan system", case.as_of)
-        sheet.found("arrears", "To be current", owed, "={unpaid}-{suspense}")
+        _, less = held(case, sheet)
+        sheet.found("arrears", "Past due in all", owed, f"={{unpaid}}{less}")
         sheet.given("payments", "Payments promised", len(shares), "chosen")
         formula = "=ROUNDUP({arrears}/{payments},2)"
         sheet.found("share", "Each", shares[0], formula, "up to the cent")
@@ -99,11 +101,12 @@ class Promise:
         reasons = [Reason(ends <= last_day, says, policy.source)]
         says = f"{text.count(len(shares), 'payment')}; at most {policy.most_payments}"
         reasons.append(Reason(len(shares) <= policy.most_payments, says, policy.source))
+        reasons += [*held_known(case), *_beside(case)]
         rest = rest_of_note(case)
         cost = None
         if rest is not None:
             unpaid = total(each.principal_interest for each in case.position.unpaid)
-            cost = rest.total + unpaid + (case.advances.deferred or ZERO)
+            cost = rest.total + unpaid + known_charges(case) + (case.advances.deferred or ZERO)
         return Offer(
             kind=KEY,
             reasons=tuple(reasons),
@@ -122,6 +125,11 @@ class Promise:
 
 
 promise: Final = Promise()
+
+
+def _beside(case: CaseFacts) -> Iterator[Reason]:
+    if found := known_charges(case):
+        yield Reason(True, f"Late charges, fees and advances of {found} stay owed beside it")
 
 
 def _arrears(case: CaseFacts) -> Money:

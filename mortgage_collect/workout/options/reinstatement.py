@@ -15,6 +15,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.workout.beside import charges, held, held_known, known_charges
 from mortgage_collect.workout.contract import due_by
 from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import (
@@ -83,18 +84,18 @@ class Reinstatement:
         due = due_by(case, day)
         reasons = [
             Reason(None, f"{says} are not known: the figure is at least this")
-            for says, amount in _extras(case)
+            for _, says, amount in charges(case)
             if amount is None
         ]
+        reasons += held_known(case)
         rest = rest_of_note(case)
         stretches: tuple[Stretch, ...] = ()
         cost: Money | None = None
         if rest is not None:
             skipped = max(months_between(rest.first_due, due[-1].due_on) + 1, 0)
             stretches = rest.from_month(skipped, case.terms.escrow)
-            late = case.position.late_charges or ZERO
             unpaid = total(each.principal_interest for each in case.position.unpaid)
-            cost = rest.total + unpaid + late + case.fees + (case.advances.deferred or ZERO)
+            cost = rest.total + unpaid + known_charges(case) + (case.advances.deferred or ZERO)
         return Offer(
             kind=KEY,
             reasons=tuple(reasons),
@@ -115,14 +116,6 @@ class Reinstatement:
 reinstatement: Final = Reinstatement()
 
 
-def _extras(case: CaseFacts) -> tuple[tuple[str, Money | None], ...]:
-    return (
-        ("Late charges", case.position.late_charges),
-        ("Escrow advances", case.advances.escrow_advance),
-        ("Other advances", case.advances.servicing_advance),
-    )
-
-
 def _owed(case: CaseFacts, day: date, sheet: Sheet) -> Money:
     """Everything due by the day less suspense, on the sheet; what is not known is left out."""
     due = due_by(case, day)
@@ -131,17 +124,12 @@ def _owed(case: CaseFacts, day: date, sheet: Sheet) -> Money:
     says = text.count(len(due), "payment") + " due"
     sheet.given("instalments", says, instalments, "the loan's own instalments", as_of)
     parts, owed = ["{instalments}"], instalments
-    keys = ("late_charges", "escrow_advance", "servicing_advance")
-    for key, (label, amount) in zip(keys, _extras(case), strict=True):
+    for key, label, amount in charges(case):
         sheet.given(key, label, amount, "the loan system", as_of)
         if amount is not None:
             parts.append(f"+{{{key}}}")
             owed += amount
-    if case.fees:
-        sheet.given("fees", "Fees", case.fees, "the file", as_of)
-        parts.append("+{fees}")
-        owed += case.fees
-    suspense = min(max(case.position.suspense or ZERO, ZERO), owed)
-    sheet.given("suspense", "Less money in suspense", suspense, "the loan system", as_of)
-    formula = f"={''.join(parts)}-{{suspense}}"
-    return sheet.found("arrears", "To be current", owed - suspense, formula)
+    suspense, known = held(case, sheet)
+    less = "-MAX({suspense},0)" if known else ""
+    needed = max(owed - max(suspense, ZERO), ZERO)
+    return sheet.found("arrears", "To be current", needed, f"=MAX({''.join(parts)}{less},0)")

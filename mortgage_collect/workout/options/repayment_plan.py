@@ -19,6 +19,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import Word
 from mortgage_collect.workout.arrears import to_repay
+from mortgage_collect.workout.beside import fees_stay, held_known, known_charges
 from mortgage_collect.workout.biweekly import biweekly
 from mortgage_collect.workout.contract import (
     PlanStart,
@@ -266,7 +267,9 @@ def _offer(
     used = max(Fraction(e.total.cents * 100, max(e.regular.cents, 1)) for e in months)
     behind = len(start.unpaid) + len(start.between)
     _work(answers, months, arrears, sheet)
-    reasons = [*verdicts(case, months, burden)]
+    reasons = [*verdicts(case, months, burden), *held_known(case)]
+    if not case.fees:
+        reasons += fees_stay(case)
     instalments = months
     if answers.pace is Pace.BIWEEKLY:
         instalments = _every_two_weeks(case, months, sheet)
@@ -284,8 +287,8 @@ def _offer(
         skipped = max(months_between(rest.first_due, months[-1].due_on) + 1, 0)
         stretches += rest.from_month(skipped, case.terms.escrow)
         unpaid = total(each.principal_interest for each in case.position.unpaid)
-        late = case.position.late_charges if answers.include_late_charges else None
-        total_cost = rest.total + unpaid + (late or ZERO) + case.fees
+        stays = known_charges(case) + (case.advances.deferred or ZERO)
+        total_cost = rest.total + unpaid + stays
     return PlanOffer(
         kind=KEY,
         reasons=tuple(reasons),
