@@ -116,6 +116,36 @@ def change_a_limit(window: Window) -> None:
     press("Enter", *["Down"] * 8, "Enter", "9", "Enter")(window)
 
 
+def turn_on(window: Window) -> None:
+    """A program nobody has reviewed is to be used."""
+    from mortgage_collect.ui.programs.view import ProgramsPlace
+
+    window.open_place("programs", at="va")
+    settle(window)
+    opened: Any = window.findChild(ProgramsPlace)
+    opened.programs.ask_switch()
+
+
+def decided(window: Window) -> None:
+    """What the bank decided about a program, with one change still to come."""
+    from datetime import date
+
+    from mortgage_collect.services.programs import change_program, switch_program
+    from mortgage_collect.ui.programs.view import ProgramsPlace
+
+    def work(unit: Any) -> None:
+        changes = {"deferral.most_behind": "4", "repayment_plan.longest": "9"}
+        switch_program(unit, "fannie", True, NOON.date(), "Our contract as their servicer")
+        change_program(unit, "fannie", changes, date(2026, 11, 2), "Losses of last year")
+        change_program(unit, "fannie", {"deferral.spacing": "24"}, date(2027, 1, 4), "Board, Nov")
+
+    window.desk.runner.change(work)
+    window.open_place("programs", at="fannie")
+    settle(window)
+    opened: Any = window.findChild(ProgramsPlace)
+    opened.programs.enter_decisions()
+
+
 def read_a_page(window: Window) -> None:
     """A Spanish page beside the English one."""
     window.open_place("programs", at="pages")
@@ -167,6 +197,8 @@ SCREENS: list[Screen] = [
     Screen("52-programs-investors", do=lambda w: w.open_place("programs", at="investors")),
     Screen("52-programs-assumptions", do=lambda w: w.open_place("programs", at="assumptions")),
     Screen("52-programs-pages", do=lambda window: read_a_page(window)),
+    Screen("52-programs-turn-on", do=lambda window: turn_on(window)),
+    Screen("52-programs-decisions", do=lambda window: decided(window)),
     Screen("60-keys", do=lambda window: window.show_keys()),
     Screen("61-message", do=lambda window: window.say("Saved: no answer.", "done", lambda: None)),
 ]

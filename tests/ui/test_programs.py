@@ -99,10 +99,16 @@ def test_a_limit_is_changed_from_a_day_on_by_keys_alone(qtbot, opened, desk_stor
 
     qtbot.waitUntil(lambda: "Deferral: At most behind" in place.programs.facts.said("coming"))
     assert "May 1, 2027" in place.programs.facts.said("coming")
-    row = place.programs.decisions.source.rows[0]
+    row = place.programs.decisions.rows[0]
     assert (row.coming, row.was, row.now) == (True, "6", "4")
     assert (row.why, row.by) == ("Losses of last year", "ana, Nov 20, 2026")
     qtbot.waitUntil(place.programs.values.table.hasFocus)
+    keys.press(Qt.Key.Key_D, ALT)
+    assert place.programs.decisions.table.hasFocus()
+    assert place.programs.decisions.said.text() == (
+        "From May 1, 2027: Deferral: At most behind, 6 becomes 4. "
+        "Losses of last year (ana, Nov 20, 2026)"
+    )
 
 
 def test_the_case_of_the_options_screen_is_evaluated_under_it_from_that_day(
@@ -350,7 +356,7 @@ def test_an_investor_is_given_its_program(qtbot, opened, desk_store, little_bank
     said = history(desk_store)[-1]
     assert (said["key"], said["now"]) == ("program_for.fnma", "fannie")
     qtbot.waitUntil(lambda: page.table.row().program.title == "Fannie Mae")
-    row = page.decisions.source.rows[0]
+    row = page.decisions.rows[0]
     assert (row.label, row.was, row.now) == ("fnma", "not chosen", "Fannie Mae")
     assert row.why == "Their loans"
 
@@ -458,7 +464,7 @@ def test_an_approval_takes_the_mark_off_the_spanish_page_and_taking_back_puts_it
     keys.type("A reader found a false friend")
     keys.enter()
     qtbot.waitUntil(lambda: page.unreviewed.isVisibleTo(page))
-    rows = place.translations.decisions.source
+    rows = place.translations.decisions
     qtbot.waitUntil(lambda: len(rows.rows) == 2)
     assert [(row.was, row.now, row.why) for row in rows.rows] == [
         ("approved", "unreviewed", "A reader found a false friend"),

@@ -15,7 +15,7 @@ from mortgage_collect.ui.programs.change_form import ChangeForm
 from mortgage_collect.ui.programs.facts import Facts
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import assumption_rows, decided_rows
-from mortgage_collect.ui.programs.tables import ValuesList, decided_table, fill
+from mortgage_collect.ui.programs.tables import DecisionsList, ValuesList
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 
 DRAFT = "programs.assumptions"
@@ -45,7 +45,7 @@ class AssumptionsPage(Page):
         self.tabs.addTab(self.tr("Decisions"))
         self.values = ValuesList(assumptions=True)
         self.change = ChangeForm(desk, origin=True)
-        self.decisions = decided_table()
+        self.decisions = DecisionsList()
         for part in (self.head, self.tabs, self.values, self.change, self.decisions):
             grows = part in (self.values, self.decisions)
             self.column.addWidget(part, 1 if grows else 0)
@@ -84,7 +84,7 @@ class AssumptionsPage(Page):
         told = decided_rows(
             named, found.on, lambda name: self._named(found, name), self._desk.local
         )
-        fill(self.decisions, tuple(told))
+        self.decisions.show_rows(tuple(told))
         self.tabs.setTabText(1, self.tr("Decisions ({0})").format(len(named)))
 
     def _named(self, found: Seen, name: str) -> str:
@@ -119,7 +119,7 @@ class AssumptionsPage(Page):
 
     def enter_decisions(self) -> None:
         self.tabs.setCurrentIndex(1)
-        self.decisions.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.decisions.enter()
 
     def _edit(self) -> None:
         self.change.enter()

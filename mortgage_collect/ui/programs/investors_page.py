@@ -19,7 +19,7 @@ from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.programs.ask_form import AskForm
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import DecidedRow, decided_rows
-from mortgage_collect.ui.programs.tables import decided_table, fill
+from mortgage_collect.ui.programs.tables import DecisionsList
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ class InvestorsPage(Page):
         self.says = label(says, "muted", wrap=True)
         self._rows = RowsModel["InvestorProgram"](
             [
-                Column(self.tr("Investor"), self._called, width=20, stretch=True),
-                Column(self.tr("Loans"), lambda row: row.loans, kind="figures", width=8),
+                Column(self.tr("Investor"), self._called, width=16, stretch=True),
+                Column(self.tr("Loans"), lambda row: row.loans, kind="figures", width=6),
                 Column(
-                    self.tr("Evaluated under"), lambda row: row.program.title, width=24, bold=True
+                    self.tr("Evaluated under"), lambda row: row.program.title, width=18, bold=True
                 ),
-                Column(self.tr("Chosen"), self._chosen, width=16),
-                Column(self.tr("Why"), lambda row: row.why, width=22, hint=lambda row: row.why),
+                Column(self.tr("Chosen"), self._chosen, width=14),
+                Column(self.tr("Why"), lambda row: row.why, width=14, hint=lambda row: row.why),
             ],
             key=lambda row: row.code,
         )
@@ -56,14 +56,14 @@ class InvestorsPage(Page):
         self.table.setMinimumHeight(5 * row)
         self.form = self._form()
         self.heading = label(self.tr("Decisions"), "heading")
-        self.decisions = decided_table()
+        self.decisions = DecisionsList()
         self.column.addWidget(self.says)
         self.column.addWidget(self.table, 1)
         choose = button(self.tr("Choose its program"), self.ask, icon="pencil", hint="Alt+N")
         self.column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.acts = {
             "values": self.enter,
-            "decisions": lambda: self.decisions.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "decisions": self.decisions.enter,
             "first": self.ask,
         }
         for part in (self.form, self.heading):
@@ -96,7 +96,7 @@ class InvestorsPage(Page):
             who = code or self.tr("All other loans")
             rows = decided_rows((each,), found.on, str, self._desk.local, self._title)
             told += [replace(row, label=who) for row in rows]
-        fill(self.decisions, told)
+        self.decisions.show_rows(told)
 
     def _called(self, row: InvestorProgram) -> str:
         return row.code or self.tr("All other loans")

@@ -24,7 +24,7 @@ from mortgage_collect.ui.programs.change_form import ChangeForm
 from mortgage_collect.ui.programs.facts import Facts
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import decided_rows, program_rows
-from mortgage_collect.ui.programs.tables import ValuesList, decided_table, fill
+from mortgage_collect.ui.programs.tables import DecisionsList, ValuesList
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 from mortgage_collect.ui.programs.words import users
 from mortgage_collect.workout.policy_words import label_of
@@ -49,7 +49,7 @@ class ProgramPage(Page):
         self.tabs.addTab(self.tr("Decisions"))
         self.values = ValuesList()
         self.change = ChangeForm(desk)
-        self.decisions = decided_table()
+        self.decisions = DecisionsList()
         for part in (self.head, self.switch_form, self.review_form, self.tabs, self.values):
             self.column.addWidget(part, 1 if part is self.values else 0)
         self.column.addWidget(self.change)
@@ -136,7 +136,7 @@ class ProgramPage(Page):
         self.change.show_row(self.values.row)
         named = dict(found.decided).get(f"program.{key}", ())
         told = tuple(decided_rows(named, found.on, label_of, self._desk.local))
-        fill(self.decisions, told)
+        self.decisions.show_rows(told)
         self.tabs.setTabText(1, self.tr("Decisions ({0})").format(len(named)))
 
     def _show_head(self, found: Seen) -> None:
@@ -197,7 +197,7 @@ class ProgramPage(Page):
 
     def enter_decisions(self) -> None:
         self.tabs.setCurrentIndex(1)
-        self.decisions.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.decisions.enter()
 
     def _edit(self) -> None:
         self.change.enter()

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 THE_SET = "The set itself"
 _NO_VALUES = ("key", "changes", "on", "verified", "reviewed_on")
-ORIGIN = ("source", "as_of", "reviewed_on", "verified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class ValueRow:
     table: bool = False
     hint: str = ""
     origin: tuple[tuple[str, str], ...] = ()
+    ships_origin: tuple[tuple[str, str], ...] = ()
     source: str = ""
     dated: str = ""
     reviewed: str = ""
@@ -95,6 +95,7 @@ def program_rows(view: ProgramView) -> Iterator[ValueRow]:
             choices=choices,
             table=is_table(value),
             hint=_expects(view.program, name, value),
+            source="" if name.endswith("source") else held.get(f"{section}.source", ""),
         )
 
 
@@ -119,6 +120,7 @@ def assumption_rows(view: AssumptionsView) -> Iterator[ValueRow]:
             choices=tuple((word, word) for word in entry.words),
             hint="" if entry.unit is Unit.WORD else f"in {entry.unit.value}; empty: not known",
             origin=_origin(entry),
+            ships_origin=_origin(ships),
             source=entry.source,
             dated=text.day(entry.as_of) if entry.as_of else "",
             reviewed=text.day(entry.reviewed_on) if entry.reviewed_on else "",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mortgage_collect.ui.kit.fields import SearchEdit
+from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
@@ -95,35 +96,51 @@ class ValuesList(QWidget):
             super().keyPressEvent(event)
 
 
-def decided_table() -> Table[DecidedRow]:
-    """What was decided about a set; what is still to come is marked."""
-    model = RowsModel[DecidedRow](
-        [
-            Column(_tr("From"), _from, width=16, bold=True),
-            Column(_tr("What"), lambda row: row.label, width=18, stretch=True, hint=_decision),
-            Column(_tr("Was"), lambda row: row.was, width=8, hint=_decision),
-            Column(_tr("Now"), lambda row: row.now, width=8, hint=_decision),
-            Column(_tr("Why"), lambda row: row.why, width=9, hint=_decision),
-            Column(_tr("Entered"), lambda row: row.by, width=13, hint=_decision),
-        ],
-        summary=_decision,
-        key=lambda row: row.id,
-    )
-    made: Table[DecidedRow] = Table(
-        model, name=_tr("Decisions"), empty=_tr("The bank has decided nothing about this yet.")
-    )
-    model.setParent(made)
-    row = made.verticalHeader().defaultSectionSize()
-    made.setMinimumHeight(made.horizontalHeader().sizeHint().height() + LEAST_ROWS * row)
-    return made
+class DecisionsList(QWidget):
+    """What was decided about a set, what is still to come marked; the one picked in full below."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RowsModel[DecidedRow](
+            [
+                Column(_tr("From"), _from, width=16, bold=True),
+                Column(_tr("What"), lambda row: row.label, width=18, stretch=True, hint=_decision),
+                Column(_tr("Was"), lambda row: row.was, width=8, hint=_decision),
+                Column(_tr("Now"), lambda row: row.now, width=8, hint=_decision),
+                Column(_tr("Why"), lambda row: row.why, width=9, hint=_decision),
+                Column(_tr("Entered"), lambda row: row.by, width=13, hint=_decision),
+            ],
+            summary=_decision,
+            key=lambda row: row.id,
+        )
+        self.table: Table[DecidedRow] = Table(
+            self._model,
+            name=_tr("Decisions"),
+            empty=_tr("The bank has decided nothing about this yet."),
+        )
+        self._model.setParent(self.table)
+        row = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(head + LEAST_ROWS * row)
+        self.said = label("", "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme_of(self).px(SNUG))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.said)
+        self.table.chosen.connect(lambda row: self.said.setText(_decision(row) if row else ""))
 
-def fill(table: Table[DecidedRow], rows: Sequence[DecidedRow]) -> None:
-    model = table.source
-    assert isinstance(model, RowsModel)
-    model.show_rows(rows)
-    if rows and table.row() is None:
-        table.choose(0)
+    @property
+    def rows(self) -> tuple[DecidedRow, ...]:
+        return self._model.rows
+
+    def show_rows(self, rows: Sequence[DecidedRow]) -> None:
+        self._model.show_rows(rows)
+        if rows and self.table.row() is None:
+            self.table.choose(0)
+
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _value_columns() -> list[Column[ValueRow]]:

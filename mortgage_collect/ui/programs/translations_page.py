@@ -24,7 +24,7 @@ from mortgage_collect.ui.kit.tokens import SNUG, WIDE
 from mortgage_collect.ui.programs.ask_form import AskForm
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import decided_rows
-from mortgage_collect.ui.programs.tables import decided_table, fill
+from mortgage_collect.ui.programs.tables import DecisionsList
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class TranslationsPage(Page):
         self.says = label("", "muted", wrap=True)
         self.head.add(self.chips)
         self.head.add(self.says)
+        self.decisions = DecisionsList()
         self.approve_form, self.back_form = self._approve_form(), self._back_form()
         approve = button(self.tr("Approve"), self.ask_approve, icon="check", hint="Alt+N")
         self.back = button(self.tr("Take back"), self.ask_back, icon="undo-2", hint="Alt+R")
@@ -55,7 +56,7 @@ class TranslationsPage(Page):
             self.head.add_action(each)
         self.acts = {
             "values": self.enter,
-            "decisions": lambda: self.decisions.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "decisions": self.decisions.enter,
             "first": self.ask_approve,
             "second": self.ask_back,
             "loan": self.on_loan,
@@ -89,7 +90,6 @@ class TranslationsPage(Page):
         self._lines.setColumnStretch(1, 1)
         self.reading.add(self.lines)
         self.heading = label(self.tr("Decisions"), "heading")
-        self.decisions = decided_table()
         below: tuple[QWidget, ...] = (self.reading, self.heading, self.decisions)
         for part in (self.head, self.approve_form, self.back_form, self.table, *below):
             self.column.addWidget(part, 1 if part is self.table else 0)
@@ -135,7 +135,7 @@ class TranslationsPage(Page):
             self._desk.local,
             lambda value: self.tr("approved") if value else self.tr("unreviewed"),
         )
-        fill(self.decisions, tuple(told))
+        self.decisions.show_rows(tuple(told))
 
     def _chip(self, view: TranslationView) -> Chip:
         if not view.approved:

@@ -26,7 +26,6 @@ from mortgage_collect.ui.programs.program_page import ProgramPage
 from mortgage_collect.ui.programs.sets_list import SetLine, SetsList
 from mortgage_collect.ui.programs.translations_page import TranslationsPage
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
-from mortgage_collect.ui.programs.words import users
 
 INVESTORS, ASSUMPTIONS, PAGES = "investors", "assumptions", "pages"
 NARROW = 720
@@ -118,8 +117,8 @@ class ProgramsPlace(Sheet):
                 else self.tr("never reviewed")
             )
             about = self.tr("from {0}, {1}").format(text.day(held.effective_from), read)
-            if who := users(found.users_of(held.key)):
-                about = f"{about}; {who}"
+            if loans := sum(each.loans for each in found.users_of(held.key)):
+                about = f"{about}, {text.count(loans, self.tr('loan'))}"
             tone = "neutral" if not held.on else "clear" if held.verified else "caution"
             made.append(SetLine(held.key, held.title, tone, f"{word}, {checked}", about))  # type: ignore[arg-type]
         return made
