@@ -1,17 +1,20 @@
 """Makes docs/law.md from the book of rules, for the bank's compliance officer.
 
-    python -m tools.book_page           write the page
-    python -m tools.book_page --check   say whether it is fresh
+    python -m tools.book_page           write the page and the decided cases
+    python -m tools.book_page --check   say whether they are fresh
 
-The page is committed, and a test fails when a rule has changed and the page has not.
+The decided cases (`resources/law/cases.toml`) are the case tables of the tests in short, for the
+screen of the law. Both are committed, and a test fails when a rule has changed and they have not.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from mortgage_collect.core import text
 from mortgage_collect.core.citation import Citation
@@ -22,6 +25,7 @@ from mortgage_collect.rules.rule import Rule
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "law.md"
 CASES = ROOT / "tests" / "rules" / "cases"
+DECIDED = ROOT / "resources" / "law" / "cases.toml"
 
 HEAD = f"""# The law in this program
 
@@ -52,10 +56,33 @@ def main() -> int:
     if "--check" not in sys.argv:
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page():
-        print("docs/law.md is stale: run python -m tools.book_page")
-        return 1
-    return 0
+        DECIDED.parent.mkdir(exist_ok=True)
+        DECIDED.write_text(decided(), encoding="utf-8", newline="\n")
+        return 0
+    stale = [
+        path.relative_to(ROOT).as_posix()
+        for path, made in ((PAGE, page()), (DECIDED, decided()))
+        if not path.is_file() or path.read_text(encoding="utf-8") != made
+    ]
+    for name in stale:
+        print(f"{name} is stale: run python -m tools.book_page")
+    return 1 if stale else 0
+
+
+def decided() -> str:
+    """The cases of every rule, a line each: name, answer, source, paragraph."""
+    lines = [
+        "# Made by tools/book_page.py from the case tables of the tests; do not edit.",
+        "[cases]",
+    ]
+    for rule in BOOK:
+        lines.append(f"{json.dumps(rule.id)} = [")
+        for case in table(rule.id):
+            source = case.get("citation", "") if case["kind"] != "ours" else ""
+            row = [case["name"], case["verdict"], source, case["because"]]
+            lines.append(f"  {json.dumps(row, ensure_ascii=False)},")
+        lines.append("]")
+    return "\n".join(lines) + "\n"
 
 
 def page() -> str:
@@ -107,8 +134,14 @@ def link(cite: Citation) -> str:
 
 
 def count_of_cases(rule_id: str) -> int:
-    table = tomllib.loads((CASES / f"{rule_id}.toml").read_text(encoding="utf-8"))
-    return len(table.get("case", ()))
+    return len(table(rule_id))
+
+
+def table(rule_id: str) -> list[dict[str, Any]]:
+    """The cases of a rule as its table has them."""
+    content = tomllib.loads((CASES / f"{rule_id}.toml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = content.get("case", [])
+    return rows
 
 
 if __name__ == "__main__":

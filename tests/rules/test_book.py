@@ -10,6 +10,7 @@ import pytest
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.rules import numbers
 from mortgage_collect.rules.book import BOOK, EDITION
+from mortgage_collect.rules.decided_cases import decided_cases
 from mortgage_collect.rules.numbers import FIGURES, figure, hour, number
 from mortgage_collect.rules.rule import Rule
 from tools import book_page
@@ -109,6 +110,14 @@ def test_the_page_of_the_law_is_fresh():
     assert book_page.PAGE.read_text(encoding="utf-8") == book_page.page(), (
         "run python -m tools.book_page"
     )
+
+
+def test_the_decided_cases_are_fresh():
+    assert book_page.DECIDED.read_text(encoding="utf-8") == book_page.decided(), (
+        "run python -m tools.book_page"
+    )
+    for rule in BOOK:
+        assert len(decided_cases(rule.id)) == book_page.count_of_cases(rule.id) > 1
 
 
 def test_the_page_tells_of_every_rule():

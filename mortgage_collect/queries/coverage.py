@@ -1,0 +1,136 @@
+"""Whom the law binds, loan by loan: the role we act in, and the sections that are on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.words import Capacity, FlagKind, LoanStatus, Occupancy, Role
+from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.person import Flag, LoanPerson
+from mortgage_collect.queries.facts import capacity_of, the_bank
+from mortgage_collect.queries.interview import profile
+from mortgage_collect.rules.coverage.bank_profile import BankProfile
+from mortgage_collect.rules.coverage.loan_words import mortgage_facts
+from mortgage_collect.rules.coverage.reg_x import MortgageFacts, Section, coverage
+from mortgage_collect.rules.coverage.ruling import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class LoanCoverage:
+    """One loan on a day: who we are to it, whether the FDCPA binds us, and every section."""
+
+    loan_id: int
+    capacity: Capacity
+    fdcpa: Ruling
+    sections: tuple[tuple[Section, Ruling], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LikeLoan:
+    """What loans have in common that the law looks at. `state` is the home's."""
+
+    capacity: Capacity
+    default_when_obtained: bool | None
+    state: str
+    loan_type: str
+    purpose: str
+    property_type: str
+    occupancy: Occupancy
+    term_months: int | None
+    lien_position: int | None
+    successor: bool
+    in_bankruptcy: bool
+
+    def facts(self, made: BankProfile) -> MortgageFacts:
+        return mortgage_facts(
+            loan_type=self.loan_type,
+            purpose=self.purpose,
+            property_type=self.property_type,
+            occupancy=self.occupancy,
+            term_months=self.term_months,
+            small_servicer=made.small_servicer.answer,
+            farm_credit=made.farm_credit,
+            successor_confirmed=self.successor,
+            in_bankruptcy=self.in_bankruptcy,
+        )
+
+
+def coverage_of(session: Session, loan_id: int, on: date) -> LoanCoverage:
+    """One loan, with a reason for every section that is off or not settled."""
+    made = profile(session, on)
+    [(_, like)] = _like_loans(session, on, loan_id)
+    return LoanCoverage(
+        loan_id,
+        like.capacity,
+        made.fdcpa(like.capacity, like.default_when_obtained),
+        coverage(like.facts(made)),
+    )
+
+
+def like_loans(session: Session, on: date) -> dict[LikeLoan, int]:
+    """Active loans by what they have in common, with how many: what the law is asked about once."""
+    counts: dict[LikeLoan, int] = {}
+    for _, like in _like_loans(session, on):
+        counts[like] = counts.get(like, 0) + 1
+    return counts
+
+
+def _like_loans(
+    session: Session, on: date, loan_id: int | None = None
+) -> Iterator[tuple[int, LikeLoan]]:
+    bank = the_bank(session)
+    bankrupt = _in_bankruptcy(session, on)
+    inherited = set(
+        session.scalars(
+            select(LoanPerson.loan_id).where(
+                LoanPerson.role == Role.SUCCESSOR, LoanPerson.until.is_(None)
+            )
+        )
+    )
+    query = select(Loan, Property).outerjoin(Property, Property.id == Loan.property_id)
+    if loan_id is None:
+        query = query.where(Loan.status == LoanStatus.ACTIVE)
+    else:
+        query = query.where(Loan.id == loan_id)
+    for loan, home in session.execute(query):
+        yield (
+            loan.id,
+            LikeLoan(
+                capacity_of(loan, bank),
+                loan.default_when_obtained,
+                home.state if home else "",
+                loan.loan_type,
+                loan.purpose,
+                home.property_type if home else "",
+                home.occupancy if home else Occupancy.UNKNOWN,
+                loan.term_months,
+                loan.lien_position,
+                loan.id in inherited,
+                loan.id in bankrupt,
+            ),
+        )
+
+
+def _in_bankruptcy(session: Session, on: date) -> set[int]:
+    """Loans with a bankruptcy that stands: of the loan, or of anybody who is on it."""
+    found: set[int] = set()
+    rows = session.execute(
+        select(Flag.loan_id, Flag.person_id).where(
+            Flag.kind == FlagKind.BANKRUPTCY,
+            Flag.since <= on,
+            Flag.until.is_(None) | (Flag.until >= on),
+        )
+    ).all()
+    people = {person for _, person in rows if person is not None}
+    found.update(loan for loan, _ in rows if loan is not None)
+    for loan, person in session.execute(
+        select(LoanPerson.loan_id, LoanPerson.person_id).where(LoanPerson.until.is_(None))
+    ):
+        if person in people:
+            found.add(loan)
+    return found
