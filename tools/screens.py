@@ -199,6 +199,11 @@ SCREENS: list[Screen] = [
     Screen("52-programs-pages", do=lambda window: read_a_page(window)),
     Screen("52-programs-turn-on", do=lambda window: turn_on(window)),
     Screen("52-programs-decisions", do=lambda window: decided(window)),
+    Screen("53-interview", do=place("interview")),
+    Screen("54-law", do=place("law")),
+    Screen("54-law-everything", do=lambda w: w.open_place("law", at="all")),
+    Screen("54-law-figures", do=lambda w: w.open_place("law", at="figures")),
+    Screen("54-law-confirm", do=lambda w: w.open_place("law", at="confirm")),
     Screen("60-keys", do=lambda window: window.show_keys()),
     Screen("61-message", do=lambda window: window.say("Saved: no answer.", "done", lambda: None)),
 ]

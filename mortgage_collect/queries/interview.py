@@ -37,12 +37,12 @@ class OwnLoans:
 class Interview:
     """The profile on a day with the book beside it.
 
-    `coming` are answers given already that begin later. `book_states`: where the homes of active
-    loans stand, with how many; "" where the file does not say.
+    `told` is every answer on file, those that begin later too. `book_states`: where the homes of
+    active loans stand, with how many; "" where the file does not say.
     """
 
     profile: BankProfile
-    coming: tuple[Told, ...]
+    told: tuple[Told, ...]
     loans: tuple[OwnLoans, ...]
     book_states: tuple[tuple[str, int], ...]
 
@@ -78,7 +78,7 @@ def interview(session: Session, on: date) -> Interview:
     made = bank_profile(every, on)
     return Interview(
         made,
-        tuple(one for one in every if one.since > on),
+        every,
         _own_loans(session, made),
         _book_states(session),
     )

@@ -20,7 +20,7 @@ from mortgage_collect.rules.book import BOOK, EDITION
 from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.reg_x import SECTIONS, Section, applies
 from mortgage_collect.rules.decided_cases import DecidedCase, decided_cases
-from mortgage_collect.rules.facts import ContactFacts
+from mortgage_collect.rules.facts import ContactFacts, everyone
 from mortgage_collect.rules.rule import Rule
 
 BANKRUPTCY = "bankruptcy"
@@ -59,6 +59,7 @@ class LawEntry:
     is_rule: bool
     own: bool
     always_kept: bool
+    binds_all: bool
     adopted: bool
     family: str
     confirmed: Confirmation | None
@@ -66,7 +67,9 @@ class LawEntry:
 
     @property
     def can_adopt(self) -> bool:
-        return self.is_rule and not self.own and not self.always_kept and not self.adopted
+        """What binds everyone by a text that was read leaves nothing to adopt."""
+        open_to_choice = self.unverified or not (self.own or self.always_kept or self.binds_all)
+        return self.is_rule and open_to_choice and not self.adopted
 
     @property
     def can_take_back(self) -> bool:
@@ -138,6 +141,7 @@ def _rule(
         is_rule=True,
         own=rule.own,
         always_kept=rule.always_kept,
+        binds_all=rule.binds is everyone,
         adopted=by_choice,
         family=rule.family,
         confirmed=confirmed.get(rule.id),
@@ -176,6 +180,7 @@ def _section(section: Section, like: Mapping[LikeLoan, int], made: BankProfile) 
         is_rule=False,
         own=False,
         always_kept=False,
+        binds_all=False,
         adopted=False,
         family="",
         confirmed=None,

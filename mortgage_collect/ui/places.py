@@ -47,6 +47,14 @@ PLACES: tuple[PlaceSpec, ...] = (
         "scale",
         waking("programs.view", "ProgramsPlace"),
     ),
+    PlaceSpec("law", _title("The law"), "Ctrl+L", "gavel", waking("law.view", "LawPlace")),
+    PlaceSpec(
+        "interview",
+        _title("About the bank"),
+        "Ctrl+B",
+        "landmark",
+        waking("interview.view", "InterviewPlace"),
+    ),
     PlaceSpec(
         "settings",
         _title("Bank settings"),

@@ -93,7 +93,8 @@ def test_a_change_takes_effect_by_its_day(bank):
         page = interview(session, MONDAY)
     assert march.fdcpa(Capacity.CREDITOR, None).answer is False
     assert april.fdcpa(Capacity.CREDITOR, None).answer is True
-    assert [(one.key, one.value, one.since) for one in page.coming] == [("own_name", "no", APRIL)]
+    assert page.profile.said("own_name") is True
+    assert [(one.value, one.since) for one in page.told] == [("yes", MONDAY), ("no", APRIL)]
 
 
 def test_what_does_not_differ_is_not_written_again(bank):

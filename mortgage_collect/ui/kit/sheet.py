@@ -33,7 +33,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Sheet(QFrame):
-    """`body` takes the work, `above` and `beside` what must stay in sight while it scrolls."""
+    """`body` takes the work; `above`, `beside` and, at the right of it, `aside` take what must stay
+    in sight while it scrolls."""
 
     closed = Signal()
     roomy = False  # True: it compares many figures, and a low window makes room above it
@@ -102,6 +103,9 @@ class Sheet(QFrame):
             middle.addWidget(self.area, 1)
         else:
             middle.addWidget(inside, 1)
+        self.aside = QVBoxLayout()
+        self.aside.setContentsMargins(0, 0, 0, 0)
+        middle.addLayout(self.aside)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(self.below)

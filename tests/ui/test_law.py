@@ -1,0 +1,173 @@
+"""The law on the screen: what applies first, found by words, adopted, tightened and confirmed.
+
+Friday 20 November 2026; fifteen active loans of our own.
+"""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mortgage_collect.queries.adoption import adopted
+from mortgage_collect.queries.confirming import to_confirm
+from mortgage_collect.queries.law import Standing
+from mortgage_collect.queries.tightening import tightened
+from mortgage_collect.ui.law.view import LawPlace
+from tests.ui.keyboard import Keyboard
+from tests.ui.panel_desk import Keys, a_desk, shown
+
+FRIDAY = date(2026, 11, 20)
+CALLS = "reg_f.calls_in_window"
+
+
+@pytest.fixture
+def desk(qtbot, desk_store, little_bank):
+    with a_desk(desk_store) as made:
+        yield made
+
+
+@pytest.fixture
+def opened(qtbot, desk):
+    def make(at="", width=1060, height=690) -> LawPlace:
+        place = shown(qtbot, LawPlace(desk[0], at=at), width, height)
+        qtbot.waitUntil(lambda: place.model.seen is not None and place.table.row() is not None)
+        return place
+
+    return make
+
+
+def filled(keys, *answers):
+    """Each answer typed and left with Enter; the last one sends the form."""
+    for typed in answers:
+        keys.type(typed)
+        keys.enter()
+
+
+def test_it_opens_from_the_keyboard(qtbot, window):
+    Keyboard(window)._send(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: any(p.model.seen for p in window.findChildren(LawPlace)))
+
+
+def test_it_leads_with_what_applies_to_us(opened):
+    place = opened()
+    rows = place.entries.source.rows
+
+    assert place.table.hasFocus()
+    assert rows
+    assert {row.standing for row in rows} == {Standing.BINDS}
+    assert place.tabs.tabText(0) == f"Applies to us ({len(rows)})"
+    stay = next(row for row in rows if row.key == "bankruptcy.stay")
+    place.entries.choose_key(stay.key)
+    assert place.entry.standing.text() == "Binds us by law on 1 loan."
+    assert "11 USC 362(a)" in place.entry.says.text()
+    assert place.entry.adopt.isHidden()
+
+
+def test_words_are_found_in_all_of_it(opened):
+    place = opened("all")
+    keys = Keys()
+    keys.press(Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    keys.type("1006.14(b)(2)")
+
+    found = {row.key for row in place.entries.source.rows}
+    assert "reg_f.call_frequency" in found
+    assert "bankruptcy.stay" not in found
+    keys.enter()
+    assert place.table.hasFocus()
+
+
+def test_a_rule_is_taken_back_and_adopted_again_by_keys(qtbot, opened, desk_store):
+    place = opened("kept")
+    place.entries.choose_key("reg_f.hours")
+    keys = Keys()
+    keys.enter()
+    assert place.entry.back.hasFocus()
+    keys.enter()
+    filled(keys, "", "counsel")
+    qtbot.waitUntil(lambda: place.entries.row().key != "reg_f.hours")
+    with desk_store.view() as session:
+        assert "reg_f.hours" not in adopted(session, FRIDAY)
+        assert "reg_f.call_frequency" in adopted(session, FRIDAY)
+
+    place.tabs.setCurrentIndex(2)
+    place.entries.choose_key("reg_f.hours")
+    place.table.setFocus()
+    keys.enter()
+    assert place.entry.adopt.hasFocus()
+    keys.enter()
+    filled(keys, "", "the board")
+
+    def holds() -> bool:
+        with desk_store.view() as session:
+            return "reg_f.hours" in adopted(session, FRIDAY)
+
+    qtbot.waitUntil(holds)
+
+
+def test_a_figure_is_tightened_by_keys_and_a_looser_one_refused_in_words(qtbot, opened, desk_store):
+    place = opened("figures")
+    place.figures.choose_key(CALLS)
+    keys = Keys()
+    keys.enter()
+    keys.enter()
+    filled(keys, "9", "", "more calls")
+    qtbot.waitUntil(lambda: "looser than the law's 7" in place.figure.form.wrong.text())
+
+    field = place.figure.form.form.fields["own"]
+    field.setFocus()
+    field.selectAll()
+    filled(keys, "5", "")
+    keys.enter()
+    qtbot.waitUntil(lambda: place.figures.row().own == 5)
+
+    with desk_store.view() as session:
+        assert tightened(session, FRIDAY) == {CALLS: 5}
+    assert place.figure.standing.text() == "Ours: 5."
+    assert place.figure.form.isHidden()
+
+
+def test_a_reading_is_recorded_by_keys(qtbot, opened, desk_store):
+    place = opened("confirm")
+    place.confirms.choose_key("small_lender.RI")
+    keys = Keys()
+    keys.enter()
+    keys.enter()
+    filled(keys, "11/19", "Ana Ruiz", "a")
+    keys.type("Read section 34-27-9 at the state library")
+    keys.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def read() -> bool:
+        with desk_store.view() as session:
+            found = {item.key: item for item in to_confirm(session, FRIDAY)}
+        return not found["small_lender.RI"].open
+
+    qtbot.waitUntil(read)
+    place.confirms.choose_key("small_lender.RI")
+    qtbot.waitUntil(lambda: "Ana Ruiz" in place.reading.facts.said("read"))
+
+
+def test_the_parts_turn_by_keys_and_esc_comes_back_from_a_form(opened):
+    place = opened()
+    keys = Keys()
+    held = Qt.KeyboardModifier.ControlModifier
+    for _ in range(3):
+        keys.press(Qt.Key.Key_PageDown, held)
+    assert place.figures.hasFocus()
+    keys.enter()
+    keys.enter()
+    assert not place.figure.form.isHidden()
+    keys.press(Qt.Key.Key_Escape)
+    assert place.figures.hasFocus()
+    assert place.figure.form.isHidden()
+
+
+def test_with_little_room_a_row_opens_over_the_list_and_esc_closes_it(opened):
+    place = opened("figures", 460, 320)
+    assert place._details.isHidden()
+    keys = Keys()
+    keys.enter()
+    assert place._left.isHidden()
+    assert not place._details.isHidden()
+    keys.press(Qt.Key.Key_Escape)
+    assert place.figures.hasFocus()
+    assert place._details.isHidden()
