@@ -56,6 +56,12 @@ COLUMNS = (
     ("Escrow Advance Balance", "escrow_advance_balance"),
     ("Corporate Advance Balance", "corporate_advance_balance"),
     ("Grace Days", "grace_days"),
+    ("Lien Position", "lien_position"),
+    ("Rate Type", "rate_type"),
+    ("Occupancy", "occupancy_status"),
+    ("Current Value", "current_property_value"),
+    ("Value Date", "property_value_date"),
+    ("Modified", "modification_flag"),
 )
 
 
@@ -97,6 +103,26 @@ class DemoLoan:
     def payment(self) -> Money:
         return level_payment(self.amount, self.rate, self.term)
 
+    @property
+    def place(self) -> int:
+        """Where it stands in the book."""
+        return int(self.number[-6:])
+
+    @property
+    def value(self) -> Money | None:
+        """Of the home, in thousands: 92 to 149 percent of the note; some have none on file."""
+        if self.place % 13 == 6:
+            return None
+        percent = 92 + self.place * 37 % 58
+        return Money.of(self.amount.cents * percent // 10_000_000 * 1_000)
+
+    @property
+    def valued_on(self) -> date | None:
+        """A loan in trouble was valued this summer; the others when they were made."""
+        if self.value is None:
+            return None
+        return date(2026, 7, 1 + self.place % 28) if any(self.behind) else self.originated_on
+
     def at(self, month: int) -> dict[str, Value]:
         """The tape's row at one of MONTHS."""
         as_of, behind = MONTHS[month], self.behind[month]
@@ -134,6 +160,12 @@ class DemoLoan:
             # The core does not know what the attorney will send.
             "corporate_advance_balance": None if behind >= 5 else ZERO,
             "grace_days": 15,
+            "lien_position": 1,
+            "rate_type": "Fixed",
+            "occupancy_status": "I" if self.place % 19 == 11 else "O",
+            "current_property_value": self.value,
+            "property_value_date": self.valued_on,
+            "modification_flag": self.place % 23 == 17,
         }
 
 

@@ -8,7 +8,7 @@ FIRST = (
     "Ana", "Ben", "Carla", "Dewey", "Elise", "Frank", "Gloria", "Hector", "Irene", "Jonas",
     "Karen", "Luis", "Marta", "Nadia", "Oscar", "Paula", "Quentin", "Rosa", "Samuel", "Tanya",
     "Ursula", "Victor", "Wanda", "Xavier", "Yvonne", "Zachary", "Amara", "Bao", "Chidi", "Dolores",
-    "Emeka", "Fiona", "Grant", "Hana", "Isaac", "Jess\u00fas", "Keiko", "Lena", "Mateo", "Noor",
+    "Emeka", "Fiona", "Grant", "Hana", "Isaac", "Jes\u00fas", "Keiko", "Lena", "Mateo", "Noor",
 )  # fmt: skip
 LAST = (
     "Abbott", "Bracken", "Castellano", "Dunmore", "Easterling", "Fairweather", "Gallardo",

@@ -132,6 +132,7 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     same = _months_of_the_first(offer)
     changing = same < sum(each.months for each in offer.stretches)
     parts["for_now"] = [{"for_now": write.span(same)}] if changing and paying else []
+    parts["odd"] = _odd(offer, write) if paying else []
     change = shown.change
     parts["higher"] = _items(change is not None and change > ZERO, change=change)
     parts["lower"] = _items(
@@ -139,8 +140,10 @@ def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> 
     )
     parts["unchanged"] = _when(change == ZERO)
     parts["later"] = []
-    if changing and shown.payment_later is not None and shown.later_from is not None:
-        later = {"later": str(shown.payment_later), "later_from": write.day(shown.later_from)}
+    later_from = write.day(shown.later_from) if shown.later_from is not None else ""
+    told_as_odd = any(each["odd_due"] == later_from for each in parts["odd"])
+    if changing and later_from and not told_as_odd and shown.payment_later is not None:
+        later = {"later": str(shown.payment_later), "later_from": later_from}
         parts["later"] = [later]
     parts["promised"] = [
         {"amount": str(each.total), "due_on": write.day(each.due_on)} for each in offer.watched
@@ -178,8 +181,19 @@ def _fortnightly(offer: Offer, write: Writing) -> list[Item]:
     ]
 
 
+def _odd(offer: Offer, write: Writing) -> list[Item]:
+    """The one payment between the equal ones and what follows: a plan's last, most often."""
+    firsts = [each for each in offer.stretches if each.payment == offer.stretches[0].payment]
+    then = offer.stretches[len(firsts) :]
+    # Where the note's own rest is not known, a plan ends with its odd one.
+    ends = len(then) == 1 and isinstance(offer, PlanOffer)
+    if not (len(then) == 2 or ends) or then[0].months != 1:
+        return []
+    return [{"odd": str(then[0].payment), "odd_due": write.day(then[0].first_due)}]
+
+
 def _months_of_the_first(offer: Offer) -> int:
-    """How long the first payment stays as it is; an odd last one is no change."""
+    """How many equal payments come first."""
     months = 0
     for each in offer.stretches:
         if each.payment != offer.stretches[0].payment:

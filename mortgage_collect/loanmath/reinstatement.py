@@ -57,6 +57,7 @@ def reinstatement(
     )
     owed = [
         *(_instalment_line(each) for each in at_end.unpaid),
+        *_escrow_line(terms, at_end),
         *late_charge_lines(snapshot, at_end),
         component("other_fees", "Other fees", snapshot.other_fees),
         component("escrow_advance", "Escrow advances to recover", escrow_to_recover(snapshot)),
@@ -92,6 +93,12 @@ def escrow_to_recover(snapshot: Snapshot) -> Money | None:
     if snapshot.escrow_advance is not None or snapshot.escrow_balance is None:
         return snapshot.escrow_advance
     return ZERO if snapshot.escrow_balance >= ZERO else None
+
+
+def _escrow_line(terms: LoanTerms, at_end: Position) -> Sequence[QuoteLine]:
+    if terms.escrow_known or not any(not each.escrow for each in at_end.unpaid):
+        return ()
+    return (component("escrow_payment", "Escrow part of these payments", None),)
 
 
 def _instalment_line(each: Instalment) -> QuoteLine:

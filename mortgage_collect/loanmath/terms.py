@@ -38,6 +38,7 @@ class LoanTerms:
 
     `due_day` is the day the note names, 1 to 31; in a shorter month the last day stands in.
     `partial_month_basis` divides the days of a broken month in a 30/360 payoff (365, 360 or 366).
+    Where `escrow_known` is False nobody knows the escrow part of the payment: it counts as nothing.
     """
 
     principal_interest: Money
@@ -48,6 +49,7 @@ class LoanTerms:
     maturity_on: date | None = None
     late_charge: LateChargeTerms | None = None
     partial_month_basis: int = 365
+    escrow_known: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.due_day <= 31:

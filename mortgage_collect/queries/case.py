@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.core.words import LoanStatus, WorkoutStatus
+from mortgage_collect.core.words import LoanStatus, Occupancy, WorkoutStatus
 from mortgage_collect.loanmath.reinstatement import escrow_to_recover
 from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.book_values import read
@@ -29,6 +30,7 @@ from mortgage_collect.queries.facts import (
 )
 from mortgage_collect.queries.programs import bank_assumptions, program_of
 from mortgage_collect.queries.reviews import ReviewView, latest_review, review_view
+from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.workout.case import (
     Advances,
     CaseFacts,
@@ -43,6 +45,15 @@ from mortgage_collect.workout.program import Program
 from mortgage_collect.workout.value.assumptions import Assumptions
 
 IN_FORCE = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN)
+CODES = {
+    # Sources use both O and P for a home its owner lives in.
+    **dict.fromkeys(("o", "p", "owner", "owner occupied", "primary", "yes", "y"), Occupancy.OWNER),
+    **dict.fromkeys(("primary residence", "principal residence"), Occupancy.OWNER),
+    **dict.fromkeys(("s", "second home", "secondary", "vacation"), Occupancy.SECOND_HOME),
+    **dict.fromkeys(("i", "n", "investor", "investment", "non-owner"), Occupancy.INVESTOR),
+    **dict.fromkeys(("t", "tenant", "rented"), Occupancy.TENANT),
+    **dict.fromkeys(("v", "vacant"), Occupancy.VACANT),
+}
 MODIFICATIONS = frozenset(
     {
         "term_extension",
@@ -80,7 +91,8 @@ def case_of(
         session.get(Property, loan.property_id) if loan.property_id else None,
         under or program_of(session, loan, day),
         bank_assumptions(session, day),
-        past_of(session, loan_id, leaving_out),
+        _with_the_tapes(past_of(session, loan_id, leaving_out), loan),
+        _flags(session, loan_id, day),
     )
 
 
@@ -110,6 +122,12 @@ def late_cases(
     worked = set(
         session.scalars(select(Workout.loan_id).where(Workout.status.in_(IN_FORCE)).distinct())
     )
+    flagged = set(session.scalars(select(Flag.loan_id).where(Flag.loan_id.is_not(None))))
+    flagged |= set(
+        session.scalars(
+            select(LoanPerson.loan_id).where(LoanPerson.person_id.in_(select(Flag.person_id)))
+        )
+    )
     programs: dict[str, Program] = {}
     assumptions = bank_assumptions(session, day)
     for start in range(0, len(ids), MANY):
@@ -132,7 +150,10 @@ def late_cases(
                 homes.get(loan.property_id or 0),
                 programs[loan.investor_code],
                 assumptions,
-                past_of(session, loan.id) if loan.id in worked else PastWorkouts(),
+                _with_the_tapes(
+                    past_of(session, loan.id) if loan.id in worked else PastWorkouts(), loan
+                ),
+                _flags(session, loan.id, day) if loan.id in flagged else (),
             )
             yield BookCase(loan.id, loan.number, loan.borrower, case)
         session.expunge_all()
@@ -148,6 +169,7 @@ def _built(
     program: Program,
     assumptions: Assumptions,
     past: PastWorkouts,
+    flags: tuple[FlagFact, ...],
 ) -> CaseFacts:
     more: dict[str, Any] = (loan.more or {}).get("fields", {})
     return CaseFacts(
@@ -159,7 +181,7 @@ def _built(
         billed=facts.billed,
         program=program,
         loan=_background(loan, more),
-        home=_collateral(home, review),
+        home=_collateral(home, review, more),
         advances=Advances(
             escrow_advance=escrow_to_recover(facts.snapshot),
             servicing_advance=loan.corporate_advance,
@@ -167,6 +189,7 @@ def _built(
             other_fees=loan.other_fees,
         ),
         past=past,
+        flags=flags,
         household=household_of(review),
         assumptions=assumptions,
     )
@@ -223,6 +246,42 @@ def past_of(session: Session, loan_id: int, leaving_out: int | None = None) -> P
     )
 
 
+def _with_the_tapes(past: PastWorkouts, loan: Loan) -> PastWorkouts:
+    """With what a tape tells of a modification. Where none tells, nobody knows what there was
+    before the loan came to this file."""
+    told: dict[str, str] = (loan.more or {}).get("fields", {})
+
+    def field(name: str) -> Any:
+        return read(name, told[name]) if told.get(name) else None
+
+    on = field("modification_date")
+    if isinstance(on, date) and on not in past.modified_on:
+        past = replace(past, modified_on=(*past.modified_on, on))
+    known = loan.tape_id is None or isinstance(on, date) or field("modification_flag") is False
+    return replace(past, known=known)
+
+
+def _flags(session: Session, loan_id: int, day: date) -> tuple[FlagFact, ...]:
+    """What stands that day on the loan, or on anybody who is on it."""
+    people = select(LoanPerson.person_id).where(
+        LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+    )
+    rows = session.scalars(
+        select(Flag)
+        .where(
+            or_(Flag.loan_id == loan_id, Flag.person_id.in_(people)),
+            Flag.since <= day,
+            or_(Flag.until.is_(None), Flag.until >= day),
+        )
+        .order_by(Flag.id)
+    )
+    return tuple(FlagFact(row.kind, row.since, row.until, _told(row.details)) for row in rows)
+
+
+def _told(details: dict[str, Any] | None) -> dict[str, str]:
+    return {key: str(value) for key, value in (details or {}).items()}
+
+
 def _review(session: Session, loan_id: int, now: datetime) -> ReviewView | None:
     found = latest_review(session, loan_id)
     return None if found is None else review_view(session, found, now)
@@ -247,7 +306,9 @@ def _background(loan: Loan, more: Mapping[str, str]) -> LoanBackground:
     )
 
 
-def _collateral(home: Property | None, review: ReviewView | None) -> Collateral:
+def _collateral(
+    home: Property | None, review: ReviewView | None, more: Mapping[str, str]
+) -> Collateral:
     listed = review.household.listed_for_sale if review is not None else None
     if home is None:
         return Collateral(listed=listed)
@@ -256,9 +317,16 @@ def _collateral(home: Property | None, review: ReviewView | None) -> Collateral:
         value=home.value if home.value and home.value > Money(0) else None,
         value_on=home.value_on,
         value_source="on file",
-        occupancy=home.occupancy,
+        occupancy=_occupancy(home, more),
         listed=listed,
     )
+
+
+def _occupancy(home: Property, more: Mapping[str, str]) -> Occupancy:
+    """As entered; else as the tape's code has it. A code nobody knows stays unknown."""
+    if home.occupancy is not Occupancy.UNKNOWN:
+        return home.occupancy
+    return CODES.get(str(more.get("occupancy_status", "")).strip().casefold(), Occupancy.UNKNOWN)
 
 
 def _count(answers: Mapping[str, Any], name: str) -> int:

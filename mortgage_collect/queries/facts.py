@@ -143,6 +143,7 @@ def terms_of(loan: Loan, bank: Bank) -> LoanTerms:
         day_count=DayCount(loan.day_count),
         maturity_on=loan.maturity_on,
         late_charge=late_charge,
+        escrow_known=loan.escrow_payment is not None,
     )
 
 

@@ -33,6 +33,7 @@ from mortgage_collect.ui.kit.chips import Chip, WorkChips
 from mortgage_collect.ui.kit.message_bar import MessageBar
 from mortgage_collect.ui.kit.progress_bar import ProgressLine
 from mortgage_collect.ui.kit.runner import Runner
+from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.look import Look
 from mortgage_collect.ui.memory import Memory
 from mortgage_collect.ui.panel_keeper import PanelKeeper, enter
@@ -254,6 +255,9 @@ class Window(QMainWindow):
             return
         spec = panels.BY_KEY[key]
         title = QApplication.translate("Panels", spec.title)
+        above = self.card.panel
+        if not given and isinstance(above, Sheet):
+            given = above.hands_on(key)
         panel = self._panels.panel(self.desk, key, title, spec.make, loan_id, **given)
         self._right.setCurrentWidget(self._desk_split)
         self.card.show_panel(panel)

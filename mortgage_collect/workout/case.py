@@ -11,6 +11,7 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Hardship, HardshipTerm, Intent, Occupancy, RateType
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Instalment, LoanTerms
+from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.workout.policy import PlanPolicy
 from mortgage_collect.workout.program import Program, program
 from mortgage_collect.workout.value.assumptions import Assumptions, shipped
@@ -133,7 +134,7 @@ class CaseFacts:
     yet). `fees` are those agreed to go into the plan. `billed` are contractual instalments known
     to differ from the terms, such as after an escrow analysis or a rate change. `next_plan_due`
     overrides the first plan date the policy would choose. `assumptions` are those of the value to
-    the bank.
+    the bank. `flags` are the hard facts that stand that day on the loan or its borrowers.
     """
 
     as_of: date
@@ -151,6 +152,7 @@ class CaseFacts:
     past: PastWorkouts = PastWorkouts()
     household: HouseholdFacts = HouseholdFacts()
     assumptions: Assumptions = field(default_factory=shipped)
+    flags: tuple[FlagFact, ...] = ()
 
     @property
     def policy(self) -> PlanPolicy:

@@ -12,6 +12,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Intent, Word
 from mortgage_collect.loanmath.doubts import doubts
 from mortgage_collect.loanmath.terms import Snapshot
+from mortgage_collect.workout.about_the_loan import about_the_loan
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.figures import Figures, figures
 from mortgage_collect.workout.option import Offer, Reason, WorkoutOption
@@ -142,7 +143,7 @@ def _snapshot(case: CaseFacts) -> Snapshot:
 
 def try_out(case: CaseFacts, option: WorkoutOption[Any], answers: Any) -> Result:
     """One option with answers of one's own: the what-if. Raises nothing."""
-    screened = tuple(option.screen(case))
+    screened = _screened(case, option)
     try:
         offer = option.offer(case, answers)
     except UserError as error:
@@ -152,13 +153,17 @@ def try_out(case: CaseFacts, option: WorkoutOption[Any], answers: Any) -> Result
 
 def result_of(case: CaseFacts, option: WorkoutOption[Any], answers: Any, offer: Offer) -> Result:
     """An offer made already, with its figures and value; the screening is not asked again."""
-    return _with(case, option, (), answers, offer, without(case))
+    return _with(case, option, tuple(about_the_loan(case, option)), answers, offer, without(case))
+
+
+def _screened(case: CaseFacts, option: WorkoutOption[Any]) -> tuple[Reason, ...]:
+    return (*option.screen(case), *about_the_loan(case, option))
 
 
 def _result(
     case: CaseFacts, option: WorkoutOption[Any], pay: Money | None, side: WithoutWorkout
 ) -> Result:
-    screened = tuple(option.screen(case))
+    screened = _screened(case, option)
     short: UserError | None = None
     try:
         try:

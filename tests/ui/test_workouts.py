@@ -10,6 +10,7 @@ from mortgage_collect.queries.card import card
 from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.queries.workouts import open_plan
 from mortgage_collect.ui.documents.view import DocumentPanel
+from mortgage_collect.ui.workouts.explain import ExplainPanel
 from mortgage_collect.ui.workouts.view import OptionsPanel
 from mortgage_collect.workout.comparison import LINES
 from mortgage_collect.workout.shelf import SHELF
@@ -134,7 +135,7 @@ def test_every_option_fits_itself_while_one_types(qtbot, desk, reviewed):
     assert cell(panel, "repayment_plan", "change") == "+$644.11"
     assert cell(panel, "repayment_plan", "cure") == "7 months"
     assert cell(panel, "repayment_plan", "later") == "$2,254.36 Jul \u201927"
-    assert "work: repayment plan" in panel.asked.answer.text()
+    assert "works: repayment plan" in panel.asked.answer.text()
 
 
 def test_less_money_takes_longer(qtbot, desk, reviewed):
@@ -561,3 +562,22 @@ def test_thinking_better_of_the_workbook_writes_nothing(qtbot, desk, reviewed):
     qtbot.wait(50)
 
     assert desk[1].said == []
+
+
+def test_the_key_for_plain_words_explains_what_is_picked(qtbot, window, reviewed):
+    """Shift+F6 after picking an option: its own terms, with the amount typed, not the program's."""
+    window.open_loan(reviewed)
+    qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == reviewed)
+    keys = Keyboard(window)
+    keys.press("F6", "3000", "Enter", "1")
+    options = window.card.panel
+    assert isinstance(options, OptionsPanel)
+    qtbot.waitUntil(lambda: options.model.key == "repayment_plan")
+    picked_terms = options.model.now.answers
+
+    keys.press("Shift+F6")
+    qtbot.waitUntil(lambda: isinstance(window.card.panel, ExplainPanel))
+    explained = window.card.panel
+    qtbot.waitUntil(lambda: explained.model.seen is not None)
+    assert explained.model.option == "repayment_plan"
+    assert explained.model.seen.answers == picked_terms

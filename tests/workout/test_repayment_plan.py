@@ -244,8 +244,6 @@ def test_screening_speaks_in_sentences():
     assert "$2,635.50" in poor[1].says
     unknown = list(repayment_plan.screen(a_case()))
     assert [reason.ok for reason in unknown] == [True, None]
-    matured = a_case(position=a_position(USD(6426), matured=True), surplus=USD(900))
-    assert [reason.ok for reason in repayment_plan.screen(matured)] == [True, False, True]
     minus = list(repayment_plan.screen(a_case(surplus=USD(-50))))
     assert [reason.ok for reason in minus] == [True, False]
 

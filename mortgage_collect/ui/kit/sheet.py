@@ -111,6 +111,10 @@ class Sheet(QFrame):
         whole.addLayout(self.below)
         whole.addWidget(self._foot)
 
+    def hands_on(self, key: str) -> dict[str, object]:
+        """What a panel opened from here by its key is given: what stands in hand."""
+        return {}
+
     def set_title(self, title: str) -> None:
         self.title.say(title)
         self.setAccessibleName(title)

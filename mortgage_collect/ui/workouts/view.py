@@ -159,11 +159,15 @@ class OptionsPanel(Sheet):
         model = self.model
         if model.evaluation is None:
             return
-        fitting = model.fitting
-        if fitting and model.pay is None:
+        fitting, maybe = model.fitting, model.open_points
+        if (fitting or maybe) and model.pay is None:
             self.asked.say("")
             return
-        if fitting:
+        if maybe and not fitting:
+            names = text.listed([each.label.lower() for each in maybe])
+            words = self.tr("Nothing is certain yet; once the open points are known: {0}")
+            self.asked.say(words.format(names), "caution")
+        elif fitting:
             names = text.listed([each.label.lower() for each in fitting])
             words = self.tr("{0} works: {1}") if len(fitting) == 1 else self.tr("{0} work: {1}")
             many = text.count(len(fitting), self.tr("option"))
@@ -252,8 +256,12 @@ class OptionsPanel(Sheet):
 
     def explain(self) -> None:
         """The picked option on its terms, in plain words for the borrower."""
-        if (result := self.model.now) is not None:
-            self._desk.open_panel("explain", option=result.key, answers=result.answers)
+        if given := self.hands_on("explain"):
+            self._desk.open_panel("explain", **given)
+
+    def hands_on(self, key: str) -> dict[str, object]:
+        result = self.model.now if key == "explain" else None
+        return {"option": result.key, "answers": result.answers} if result is not None else {}
 
     def show_limits(self) -> None:
         """The program everything here is worked out under."""

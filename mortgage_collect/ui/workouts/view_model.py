@@ -113,11 +113,18 @@ class OptionsModel(QObject):
 
     @property
     def fitting(self) -> tuple[Result, ...]:
-        """What works, best first: terms that fit, or that nothing known speaks against."""
+        """What works, best first: every criterion is met."""
+        return self._standing(Verdict.FITS)
+
+    @property
+    def open_points(self) -> tuple[Result, ...]:
+        """What may work, best first: nothing known speaks against it, but not all is known."""
+        return self._standing(Verdict.UNKNOWN)
+
+    def _standing(self, verdict: Verdict) -> tuple[Result, ...]:
         found = self.evaluation
-        works = (Verdict.FITS, Verdict.UNKNOWN)
         everything = (found[key] for key in found.order) if found else ()
-        return tuple(each for each in everything if each.verdict in works and each.offer)
+        return tuple(each for each in everything if each.verdict is verdict and each.offer)
 
     @property
     def most(self) -> Money | None:

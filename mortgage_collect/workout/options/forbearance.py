@@ -78,6 +78,11 @@ class Forbearance:
             known = None if lives is Occupancy.UNKNOWN else lives is Occupancy.OWNER
             says = "Whether they live in the home is not known" if known is None else lives.label
             yield Reason(known, f"{says}; it must be where they live", policy.source)
+        if case.surplus is not None and case.surplus >= ZERO:
+            says = (
+                f"They have {case.surplus} left after the regular payment: time is not what helps"
+            )
+            yield Reason(False, says)
         most = most_months(case)
         if most is not None:
             says = f"{text.count(max(most, 0), 'month')} can still be granted now"
@@ -87,9 +92,8 @@ class Forbearance:
         """As many months as one step grants, at what they can pay. UserError when they can pay it
         all, or when no month is left."""
         policy, full = case.program.forbearance, case.terms.full_payment
-        if pay is None and case.surplus is not None:
-            pay = full + min(case.surplus, ZERO)
-            pay = ZERO if pay >= full else pay
+        if pay is None and case.surplus is not None and case.surplus < ZERO:
+            pay = full + case.surplus
         if pay is not None and pay >= full:
             raise UserError(
                 f"They can pay the regular {full}: nothing needs to be suspended.",

@@ -54,6 +54,11 @@ class PrincipalForbearance:
         carried = principal_for(target, made.rate, made.months, Rounding.DOWN)
         aside = max(made.gross - carried, ZERO)
         most = _most(case, made)
+        if most is None and aside:
+            raise UserError(
+                "How much may be set aside hangs on the value of the home, which is not known.",
+                do="Enter the value on the card, or an amount of your own.",
+            )
         if most is not None and aside > most:
             least = level_payment(made.gross - most, made.rate, made.months)
             raise short_by(least, target, f"With {most} set aside, the most allowed")

@@ -49,8 +49,6 @@ class Promise:
         if not case.position.unpaid:
             yield Reason(False, "No payment is past due", bars=True)
             return
-        if case.position.matured:
-            yield Reason(False, "The note has matured: the whole balance is due, not the arrears")
         policy = case.program.promise
         owed = _arrears(case)
         source = policy.source

@@ -52,8 +52,6 @@ class Reinstatement:
         if not case.position.unpaid:
             yield Reason(False, "No payment is past due", bars=True)
             return
-        if case.position.matured:
-            yield Reason(False, "The note has matured: the whole balance is due, not the arrears")
         needed = _owed(case, case.as_of, Sheet())
         reserves = case.household.reserves
         if reserves is None:

@@ -96,8 +96,6 @@ class RepaymentPlan:
             return
         unpaid = text.count(len(case.position.unpaid), "payment")
         yield Reason(True, f"{unpaid} past due, {case.position.arrears} in all")
-        if case.position.matured:
-            yield Reason(False, "The note has matured: the whole balance is due")
         if case.surplus is None:
             yield Reason(None, "The surplus is not known yet: finish the financial review")
             return
