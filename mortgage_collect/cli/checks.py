@@ -13,6 +13,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.queries.proof import Proof, prove
 from mortgage_collect.store import history_chain
+from mortgage_collect.store.soundness import damage
 
 
 def create(given: argparse.Namespace) -> Answer:
@@ -25,9 +26,11 @@ def create(given: argparse.Namespace) -> Answer:
 def verify(given: argparse.Namespace) -> Answer:
     """Walks the history from its first entry and names the first broken link.
 
-    Of a whole one it holds files, what tapes changed, and papers against their entries.
+    Of a whole one it holds files, what tapes changed, and papers against their entries; and every
+    page of the database's file against its own seal.
     """
     with opened(given) as store, store.view() as session:
+        bad = damage(session)
         found = history_chain.verify(session)
         proof = prove(session) if found.broken_at is None else Proof(0, 0, 0)
     data = {
@@ -35,7 +38,8 @@ def verify(given: argparse.Namespace) -> Answer:
         "head": str(found.head),
         "digest": found.head.digest,
         "broken_at": found.broken_at,
-        "whole": found.broken_at is None and not proof.wrong,
+        "whole": found.broken_at is None and not proof.wrong and not bad,
+        "damage": bad,
         "says": found.says,
         "files": proof.files,
         "changes": proof.changes,
@@ -43,6 +47,9 @@ def verify(given: argparse.Namespace) -> Answer:
         "wrong": proof.wrong,
         "wrong_at": proof.entry,
     }
+    if bad:
+        hurt = f"THE FILE IS DAMAGED: {bad}. Restore it from a backup."
+        return Answer((hurt, f"Its history: {found.says}."), data, REFUSED)
     if found.broken_at is None:
         whole = f"The history is whole: {found.says}. Head {found.head}."
         if not proof.wrong:

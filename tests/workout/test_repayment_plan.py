@@ -225,6 +225,15 @@ def test_rounding_down_is_tested_with_its_larger_last_payment():
         fit_to_money(facts, USD("1008.36"), floor)
 
 
+@pytest.mark.parametrize("pay", ["100.00", "1400.00", "1500.00"])
+def test_a_payment_below_the_regular_one_leaves_nothing_for_the_arrears(pay):
+    with pytest.raises(UserError) as caught:
+        fit_to_money(a_case("1500.00", "1200.00"), USD(pay))
+    says = f"{USD(pay)} leaves nothing for what is past due: the regular payment is $1,500.00."
+    assert caught.value.message == says
+    assert "down payment" not in caught.value.do
+
+
 def test_short_term_counts_the_unpaid_payments():
     terms = LoanTerms(USD(1000), ZERO, due_day=1)
     for behind, months, short in ((3, 6, True), (3, 7, False), (4, 6, False)):

@@ -143,7 +143,7 @@ class RepaymentPlan:
             raise UserError(
                 f"The loan matures on {text.day(case.ends_on)}: "
                 f"{text.count(left, 'payment')} can still fall due, "
-                f"not {len(instalments)}.",
+                f"not {answers.months}.",
                 do="Choose fewer months, or extend the loan first.",
             )
         return _offer(case, start, answers, arrears, instalments, sheet)
@@ -232,6 +232,12 @@ def _no_fit(
     instalments: tuple[PlanInstalment, ...],
     answers: Answers,
 ) -> UserError:
+    heavy = max(each.regular for each in instalments)
+    if pay <= heavy:
+        return UserError(
+            f"{pay} leaves nothing for what is past due: the regular payment is {heavy}.",
+            do="Look at a forbearance or a modification.",
+        )
     worst = max(instalments, key=lambda each: each.total - _most(case, each.regular, pay))
     most = _most(case, worst.regular, pay)
     over, months = worst.total - most, text.count(limit, "month")
