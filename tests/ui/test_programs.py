@@ -504,11 +504,29 @@ def test_f6_opens_the_place_at_its_program_and_at_the_assumptions(qtbot, window,
     place = window._right.currentWidget()
     assert isinstance(place, ProgramsPlace)
     qtbot.waitUntil(lambda: place.sets.key == "portfolio" and place.programs.isVisible())
+    board.press("Down")
+    assert place.sets.key == "fannie"
     board.press("Esc")
     qtbot.waitUntil(lambda: window._right.currentWidget() is not place)
+    panel.asked.limits.click()
+    assert window._right.currentWidget() is place
+    assert place.sets.key == "portfolio"
+    board.press("Esc")
     panel.detail.value.assumptions.click()
     other = window._right.currentWidget()
     qtbot.waitUntil(lambda: other.sets.key == "assumptions" and other.assumptions.isVisible())
+
+
+def test_f6_has_keys_for_both(qtbot, desk, little_bank):
+    panel = shown(qtbot, OptionsPanel(desk[0], little_bank.loans["Ruiz"]), 740)
+    qtbot.waitUntil(lambda: panel.model.case is not None)
+    keys = Keys()
+    keys.press(Qt.Key.Key_L, ALT)
+    keys.press(Qt.Key.Key_U, ALT)
+    assert desk[1].places == [
+        ("programs", {"at": "portfolio"}),
+        ("programs", {"at": "assumptions"}),
+    ]
 
 
 def test_the_place_is_in_the_menu_and_has_a_key(qtbot, window):
@@ -526,3 +544,16 @@ def test_where_there_is_little_room_the_list_is_a_choice(qtbot, opened):
     assert place.choice.value() == "portfolio"
     inside = place.area.widget()
     assert inside.width() <= place.area.viewport().width()
+    keys = at_value(place, BEHIND)
+    table = place.programs.values.table
+    shown_columns = [at for at in range(4) if not table.isColumnHidden(at)]
+    assert [table.model().headerData(at, Qt.Orientation.Horizontal) for at in shown_columns] == [
+        "Value",
+        "Holds",
+    ]
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.currentIndex().siblingAtColumn(1).data() == "Deferral: At most behind"
+    keys.press(Qt.Key.Key_Down)
+    assert place.programs.values.row.name == "deferral.least_age"
+    keys.press(Qt.Key.Key_Escape)
+    assert place.choice.hasFocus()

@@ -104,7 +104,10 @@ class Table(QTableView, Generic[R]):
         """Make the row at a position of the shown order the current one."""
         model = self.model()
         if 0 <= at < model.rowCount():
-            self.setCurrentIndex(model.index(at, 0))
+            # From a hidden column the arrow keys lead nowhere.
+            columns = range(model.columnCount())
+            seen = next((each for each in columns if not self.isColumnHidden(each)), 0)
+            self.setCurrentIndex(model.index(at, seen))
 
     def choose_key(self, key: Hashable) -> bool:
         """Make the row with this key the current one; False when it is not shown."""

@@ -19,7 +19,7 @@ from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.programs.ask_form import AskForm
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import DecidedRow, decided_rows
-from mortgage_collect.ui.programs.tables import DecisionsList
+from mortgage_collect.ui.programs.tables import DecisionsList, hide
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 
 if TYPE_CHECKING:
@@ -45,8 +45,14 @@ class InvestorsPage(Page):
                 Column(
                     self.tr("Evaluated under"), lambda row: row.program.title, width=18, bold=True
                 ),
-                Column(self.tr("Chosen"), self._chosen, width=14),
-                Column(self.tr("Why"), lambda row: row.why, width=14, hint=lambda row: row.why),
+                Column(self.tr("Chosen"), self._chosen, key="chosen", width=14),
+                Column(
+                    self.tr("Why"),
+                    lambda row: row.why,
+                    key="why",
+                    width=14,
+                    hint=lambda row: row.why,
+                ),
             ],
             key=lambda row: row.code,
         )
@@ -113,6 +119,10 @@ class InvestorsPage(Page):
             return self.tr("not chosen")
         view = self.model.seen.program(key) if self.model.seen is not None else None
         return view.program.title if view is not None else key
+
+    def be_narrow(self, narrow: bool) -> None:
+        hide(self.table, ("chosen", "why"), hidden=narrow)
+        self.decisions.be_narrow(narrow)
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)

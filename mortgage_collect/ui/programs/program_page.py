@@ -198,13 +198,15 @@ class ProgramPage(Page):
     def enter_decisions(self) -> None:
         self.tabs.setCurrentIndex(1)
         self.decisions.enter()
+        self.bring(self.decisions)
 
     def _edit(self) -> None:
         self.change.enter()
         self.bring(self.change)
 
     def be_narrow(self, narrow: bool) -> None:
-        self.change.be_narrow(narrow)
+        for part in (self.values, self.change, self.decisions):
+            part.be_narrow(narrow)
 
     def put_away(self) -> None:
         if self.key:

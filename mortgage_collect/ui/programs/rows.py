@@ -27,6 +27,7 @@ _NO_VALUES = ("key", "changes", "on", "verified", "reviewed_on")
 class ValueRow:
     """One value that can be changed: as it is read, as it is entered, and where it comes from.
 
+    `first` of its section, and `told` as its label, it is in a table that has them so.
     `choices` are (written, read) pairs where it is one of a few; `check` raises UserError for an
     entry that cannot be used. `origin` are source and dates of an assumption, as entered.
     """
@@ -51,6 +52,7 @@ class ValueRow:
     reviewed: str = ""
     verified: bool | None = None
     first: bool = False
+    told: str = ""
 
     @property
     def own(self) -> bool:

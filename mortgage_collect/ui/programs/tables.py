@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -33,6 +34,7 @@ class ValuesList(QWidget):
     def __init__(self, *, assumptions: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[ValueRow, ...] = ()
+        self._narrow = False
         self.search = SearchEdit(self.tr("Find a value"))
         columns = _assumption_columns() if assumptions else _value_columns()
         self._model = RowsModel[ValueRow](columns, summary=_spoken, key=lambda row: row.name)
@@ -74,6 +76,12 @@ class ValuesList(QWidget):
             self.search.clear()
             self.table.choose_key(name)
 
+    def be_narrow(self, narrow: bool) -> None:
+        """What a value is and what holds; the rest is told below the table."""
+        self._narrow = narrow
+        hide(self.table, ("section", "since", "source", "as_of", "reviewed"), hidden=narrow)
+        self._fill()
+
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -82,7 +90,8 @@ class ValuesList(QWidget):
         found, last = list[ValueRow](), ""
         for row in self._all:
             if row.matches(wanted):
-                found.append(replace(row, first=row.section != last))
+                told = row.full_label if self._narrow else row.label
+                found.append(replace(row, first=row.section != last, told=told))
                 last = row.section
         self._model.show_rows(found)
         if found and self.table.row() is None:
@@ -105,10 +114,10 @@ class DecisionsList(QWidget):
             [
                 Column(_tr("From"), _from, width=16, bold=True),
                 Column(_tr("What"), lambda row: row.label, width=18, stretch=True, hint=_decision),
-                Column(_tr("Was"), lambda row: row.was, width=8, hint=_decision),
+                Column(_tr("Was"), lambda row: row.was, key="was", width=8, hint=_decision),
                 Column(_tr("Now"), lambda row: row.now, width=8, hint=_decision),
-                Column(_tr("Why"), lambda row: row.why, width=9, hint=_decision),
-                Column(_tr("Entered"), lambda row: row.by, width=13, hint=_decision),
+                Column(_tr("Why"), lambda row: row.why, key="why", width=9, hint=_decision),
+                Column(_tr("Entered"), lambda row: row.by, key="by", width=13, hint=_decision),
             ],
             summary=_decision,
             key=lambda row: row.id,
@@ -139,8 +148,20 @@ class DecisionsList(QWidget):
         if rows and self.table.row() is None:
             self.table.choose(0)
 
+    def be_narrow(self, narrow: bool) -> None:
+        hide(self.table, ("was", "why", "by"), hidden=narrow)
+
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def hide(table: Table[Any], names: Collection[str], *, hidden: bool) -> None:
+    """Columns for which there is no room."""
+    for at, column in enumerate(table.source.columns):
+        if column.name in names:
+            table.setColumnHidden(at, hidden)
+    table.reset_widths()
+    table.choose(table.currentIndex().row())
 
 
 def _value_columns() -> list[Column[ValueRow]]:
@@ -148,9 +169,9 @@ def _value_columns() -> list[Column[ValueRow]]:
         Column(
             _tr("Of"), lambda row: row.section if row.first else "", str, key="section", width=17
         ),
-        Column(_tr("Value"), lambda row: row.label, width=26, stretch=True, hint=_read),
+        Column(_tr("Value"), lambda row: row.told, width=26, stretch=True, hint=_read),
         Column(_tr("Holds"), lambda row: row.value, width=20, hint=_read, bold=True),
-        Column(_tr("Since"), lambda row: row.since, width=11, tone=_own),
+        Column(_tr("Since"), lambda row: row.since, key="since", width=11, tone=_own),
     ]
 
 
@@ -158,9 +179,15 @@ def _assumption_columns() -> list[Column[ValueRow]]:
     return [
         Column(_tr("Assumption"), lambda row: row.label, width=22, stretch=True, hint=_read),
         Column(_tr("Holds"), lambda row: row.value, width=11, hint=_read, bold=True),
-        Column(_tr("Source"), lambda row: row.source, width=12, hint=lambda row: row.source),
-        Column(_tr("As of"), lambda row: row.dated, width=10),
-        Column(_tr("Reviewed"), lambda row: row.reviewed, width=10),
+        Column(
+            _tr("Source"),
+            lambda row: row.source,
+            key="source",
+            width=12,
+            hint=lambda row: row.source,
+        ),
+        Column(_tr("As of"), lambda row: row.dated, key="as_of", width=10),
+        Column(_tr("Reviewed"), lambda row: row.reviewed, key="reviewed", width=10),
         Column(
             _tr("Verified"),
             lambda row: _tr("yes") if row.verified else _tr("no"),

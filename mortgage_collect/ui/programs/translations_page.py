@@ -24,7 +24,7 @@ from mortgage_collect.ui.kit.tokens import SNUG, WIDE
 from mortgage_collect.ui.programs.ask_form import AskForm
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import decided_rows
-from mortgage_collect.ui.programs.tables import DecisionsList
+from mortgage_collect.ui.programs.tables import DecisionsList, hide
 from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 
 if TYPE_CHECKING:
@@ -63,12 +63,14 @@ class TranslationsPage(Page):
         }
         self._rows = RowsModel["TranslatedPage"](
             [
-                Column(self.tr("Page"), lambda row: row.english, width=24, stretch=True),
-                Column(self.tr("In Spanish"), lambda row: row.title, width=28,
+                Column(self.tr("Page"), lambda row: row.english, width=20, stretch=True,
+                       hint=lambda row: row.english),
+                Column(self.tr("In Spanish"), lambda row: row.title, key="spanish", width=20,
                        hint=lambda row: row.title),
-                Column(self.tr("Wording"), lambda row: row.version, width=8),
-                Column(self.tr("Worded on"), lambda row: text.day(row.worded_on), width=13),
-                Column(self.tr("State"), self._state, width=14, kind="light",
+                Column(self.tr("Wording"), lambda row: row.version, key="version", width=7),
+                Column(self.tr("Worded on"), lambda row: text.day(row.worded_on),
+                       key="worded_on", width=11),
+                Column(self.tr("State"), self._state, width=13, kind="light",
                        tone=lambda row: "clear" if row.approved else "caution"),
             ],
             key=lambda row: row.key,
@@ -198,6 +200,10 @@ class TranslationsPage(Page):
         row = self.table.row()
         if row is not None:
             self._desk.open_panel("explain", option=row.key)
+
+    def be_narrow(self, narrow: bool) -> None:
+        hide(self.table, ("spanish", "version", "worded_on"), hidden=narrow)
+        self.decisions.be_narrow(narrow)
 
     # -- the keyboard -------------------------------------------------------------------------
 

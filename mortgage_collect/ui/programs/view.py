@@ -37,7 +37,7 @@ class ProgramsPlace(Sheet):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, at: str = "") -> None:
         super().__init__("", parent)
         self.set_title(self.tr("Programs and assumptions"))
-        self._at, self._shown = at, ""
+        self._at, self._shown, self._opened_at = at, "", at
         self.model = ProgramsModel(desk, self)
         self.sets = SetsList()
         self.beside.addWidget(self.sets)
@@ -171,6 +171,12 @@ class ProgramsPlace(Sheet):
         self.sets.go(key)
         self.choice.set_value(key)
         self.page.show_seen(key, self.model.seen)
+
+    def enter(self) -> None:
+        """Opened by its name a set is the one shown, wherever one has gone since."""
+        if self._opened_at:
+            self.go(self._opened_at)
+        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the keyboard -------------------------------------------------------------------------
 
