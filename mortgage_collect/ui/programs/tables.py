@@ -169,7 +169,7 @@ def _value_columns() -> list[Column[ValueRow]]:
         Column(
             _tr("Of"), lambda row: row.section if row.first else "", str, key="section", width=17
         ),
-        Column(_tr("Value"), lambda row: row.told, width=26, stretch=True, hint=_read),
+        Column(_tr("Value"), lambda row: row.told, width=22, stretch=True, hint=_read),
         Column(_tr("Holds"), lambda row: row.value, width=20, hint=_read, bold=True),
         Column(_tr("Since"), lambda row: row.since, key="since", width=11, tone=_own),
     ]
