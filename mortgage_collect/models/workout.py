@@ -80,7 +80,11 @@ class WorkoutInstalment(Base):
 
 
 class WorkoutMove(Base):
-    """One step in a workout's life. Appended, never edited: an undo is a move of its own."""
+    """One step in a workout's life. Appended, never edited: an undo is a move of its own.
+
+    `before` is what stood in the fields of the workout that the step changed. `by_payments`: the
+    money decided it, nobody's judgement.
+    """
 
     __tablename__ = "workout_move"
 
@@ -92,3 +96,5 @@ class WorkoutMove(Base):
     now: Mapped[WorkoutStatus] = mapped_column(AWord(WorkoutStatus))
     reason: Mapped[str] = mapped_column(Text, default="")
     undoes_id: Mapped[int | None] = refers("workout_move.id", index=False)
+    before: Mapped[dict[str, Any]]
+    by_payments: Mapped[bool] = mapped_column(default=False)

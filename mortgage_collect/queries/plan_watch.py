@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,13 @@ from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.facts import LoanFacts, facts_of_many, today
 from mortgage_collect.workout.option import PlanInstalment
 from mortgage_collect.workout.policy import PlanPolicy
-from mortgage_collect.workout.progress import PlanProgress, last_day_to_pay, progress
+from mortgage_collect.workout.progress import (
+    DOWN_PAYMENT,
+    PlanProgress,
+    last_day_to_pay,
+    let_off,
+    progress,
+)
 
 
 def progress_of(session: Session, workout: Workout, now: datetime) -> PlanProgress:
@@ -50,7 +56,7 @@ def progress_of_many(
 def instalments_of(
     session: Session, workouts: Sequence[Workout]
 ) -> dict[int, tuple[PlanInstalment, ...]]:
-    """The payments watched of each workout, in order."""
+    """The payments watched of each workout, in order; a down payment comes first, as number 0."""
     found: dict[int, list[PlanInstalment]] = {each.id: [] for each in workouts}
     rows = session.scalars(
         select(WorkoutInstalment)
@@ -60,7 +66,16 @@ def instalments_of(
     for row in rows:
         part = PlanInstalment(row.number, row.due_on, row.regular, row.arrears)
         found[row.workout_id].append(part)
-    return {key: tuple(parts) for key, parts in found.items()}
+    return {each.id: (*_down_payment(each, found[each.id]), *found[each.id]) for each in workouts}
+
+
+def _down_payment(workout: Workout, parts: Sequence[PlanInstalment]) -> tuple[PlanInstalment, ...]:
+    """A plan's down payment: due when it is accepted, the first payment's day at the latest."""
+    amount = Money.of(workout.terms.get("down_payment") or "0")
+    if amount <= ZERO or not parts:
+        return ()
+    due_on = min(workout.accepted_on or parts[0].due_on, parts[0].due_on)
+    return (PlanInstalment(DOWN_PAYMENT, due_on, ZERO, amount),)
 
 
 def policy_of(workout: Workout) -> PlanPolicy:
@@ -89,7 +104,8 @@ def _progress(
         seen = _seen_in_balances(workout, facts)
         on_file = total(item.amount for item in money)
         if seen is not None and seen > on_file:
-            money = money + _in_time(parts, money, seen - on_file, through, policy)
+            saved = let_off(workout.forgiven, policy)
+            money = money + _in_time(parts, money, seen - on_file, through, policy, saved)
     return progress(parts, money, through, policy, workout.forgiven)
 
 
@@ -146,16 +162,28 @@ def _in_time(
     rest: Money,
     through: date,
     policy: PlanPolicy,
+    saved: Collection[int],
 ) -> list[Received]:
-    """Undated money laid on the payments it must have kept, oldest first, on their last day."""
+    """Undated money laid on the payments it must have kept, oldest first, on their last day.
+
+    None of it on a forgiven one: that was forgiven because nothing more had come in time.
+    """
     made = list[Received]()
-    dated = total(item.amount for item in money)
+    dated = max(total(item.amount for item in money), ZERO)
+    asked = ZERO
     for part in parts:
-        missing = max(part.total - max(dated, ZERO), ZERO)
+        last_day = last_day_to_pay(part.due_on, policy)
+        if part.number in saved:
+            by_then = total(item.amount for item in money if item.on <= last_day)
+            held = min(max(by_then - asked, ZERO), part.total)
+            asked, dated = asked + held, max(dated - held, ZERO)
+            continue
+        asked += part.total
+        missing = max(part.total - dated, ZERO)
         dated = max(dated - part.total, ZERO)
         used = min(missing, rest)
         if used:
-            made.append(Received(min(last_day_to_pay(part.due_on, policy), through), used))
+            made.append(Received(min(last_day, through), used))
             rest -= used
     if rest > ZERO:
         made.append(Received(through, rest))

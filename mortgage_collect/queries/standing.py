@@ -104,6 +104,21 @@ def works_alone(session: Session) -> bool:
     return (active or 0) <= 1
 
 
+def last_standing(session: Session, workout_id: int) -> WorkoutMove | None:
+    """The last step of a workout's life that nobody has taken back."""
+    undone = select(WorkoutMove.undoes_id).where(WorkoutMove.undoes_id.is_not(None))
+    return session.scalar(
+        select(WorkoutMove)
+        .where(
+            WorkoutMove.workout_id == workout_id,
+            WorkoutMove.undoes_id.is_(None),
+            WorkoutMove.id.not_in(undone),
+        )
+        .order_by(WorkoutMove.id.desc())
+        .limit(1)
+    )
+
+
 def _last_in_force(session: Session, loan_id: int) -> SavedPlan | None:
     found = session.scalar(
         select(Workout.id)

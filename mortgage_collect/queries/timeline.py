@@ -278,7 +278,12 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     ),
     "WorkoutMissForgiven": (
         "plan",
-        lambda b: (f"Missed plan payment {b['instalment']} forgiven", b["reason"]),
+        lambda b: (
+            f"Missed plan payment {b['instalment']} forgiven"
+            if b["instalment"]
+            else "Missed down payment forgiven",
+            b["reason"],
+        ),
     ),
     "WorkoutChanged": ("plan", lambda b: (f"Plan {b['was']} \u2192 {b['now']}", b["reason"])),
     "DocumentMade": ("document", lambda b: ("Document made", f"SHA-256 {b['sha256'][:16]}")),

@@ -9,20 +9,21 @@ from sqlalchemy import select
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.money import ZERO
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.workouts import WorkoutRedefaulted
-from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.models.workout import Workout, WorkoutMove
 from mortgage_collect.queries.facts import known_through, today
-from mortgage_collect.queries.plan_watch import progress_of_many
-from mortgage_collect.services.workouts import move_watched
+from mortgage_collect.queries.plan_watch import progress_of, progress_of_many
+from mortgage_collect.queries.standing import last_standing
+from mortgage_collect.services.workout_moves import write_move
 from mortgage_collect.store.unit_of_work import UnitOfWork
-from mortgage_collect.workout.progress import PlanProgress
+from mortgage_collect.workout.progress import DOWN_PAYMENT, PlanProgress
 
 PAID = "every payment has come"
-REOPENED = "a payment was taken back"
-WATCHED = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED)
-
+TAKEN_BACK = "a payment was taken back"
+WATCHED = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN)
 
 REDEFAULT_DAYS = 60
 REDEFAULT_MONTHS = 24
@@ -73,7 +74,9 @@ def watch_plans(unit: UnitOfWork, loan_ids: Collection[int] | None = None) -> in
     """Completes, breaks or reopens plans by the money known now; returns how many moved.
 
     Without `loan_ids`, all of them. A plan is broken only when payments are known through the last
-    day of the one that is missing. One completed here opens again when its money is taken back.
+    day of the one that is missing. One completed here opens again when its money is taken back; one
+    broken here, when a payment that was posted since shows that it was kept. What a person broke or
+    completed is left to a person.
     """
     query = select(Workout).where(Workout.status.in_(WATCHED)).order_by(Workout.id)
     if loan_ids is not None:
@@ -84,35 +87,102 @@ def watch_plans(unit: UnitOfWork, loan_ids: Collection[int] | None = None) -> in
     if not workouts:
         return 0
     going = progress_of_many(unit.session, workouts, unit.now)
-    moved = 0
-    for workout in workouts:
-        now = going[workout.id]
-        if not now.rows:
-            continue
-        if workout.status is WorkoutStatus.COMPLETED:
-            if not now.completed and _completed_here(unit, workout):
-                move_watched(unit, workout, WorkoutStatus.ACTIVE, REOPENED)
-                moved += 1
-        elif now.completed:
-            move_watched(unit, workout, WorkoutStatus.COMPLETED, PAID)
-            moved += 1
-        elif now.broken:
-            move_watched(unit, workout, WorkoutStatus.BROKEN, _what_broke(now))
-            moved += 1
-    return moved
+    return sum(_watch(unit, each, going[each.id]) for each in workouts if going[each.id].rows)
+
+
+def reopen(unit: UnitOfWork, workout: Workout, reason: str) -> bool:
+    """A plan the payments broke goes on when nothing breaks it any more; whether it did."""
+    going = progress_of(unit.session, workout, unit.now)
+    if not _broken_here(unit, workout) or _breaks(unit, workout, going):
+        return False
+    write_move(unit, workout, WorkoutStatus.ACTIVE, reason, by_payments=True)
+    return True
+
+
+def _watch(unit: UnitOfWork, workout: Workout, going: PlanProgress) -> bool:
+    """One plan; whether it moved."""
+    was = workout.status
+    if was is WorkoutStatus.COMPLETED:
+        if not going.completed and _decided_here(unit, workout):
+            write_move(unit, workout, WorkoutStatus.ACTIVE, TAKEN_BACK, by_payments=True)
+        return workout.status is not was
+    if was is WorkoutStatus.BROKEN:
+        came = _posted_since(unit, workout)
+        if came is None or not reopen(unit, workout, _what_kept(came)):
+            return False
+    if going.completed:
+        write_move(unit, workout, WorkoutStatus.COMPLETED, PAID, by_payments=True)
+    elif _breaks(unit, workout, going):
+        broke = _what_broke(going)
+        write_move(unit, workout, WorkoutStatus.BROKEN, broke, by_payments=True)
+    return workout.status is not was
+
+
+def _breaks(unit: UnitOfWork, workout: Workout, going: PlanProgress) -> bool:
+    """Whether more failed than was forgiven, since a person last started the plan again."""
+    if not going.broken:
+        return False
+    again = unit.session.scalar(
+        select(WorkoutMove.at)
+        .where(
+            WorkoutMove.workout_id == workout.id,
+            WorkoutMove.was == WorkoutStatus.BROKEN,
+            WorkoutMove.now == WorkoutStatus.ACTIVE,
+            WorkoutMove.by_payments.is_(False),
+        )
+        .order_by(WorkoutMove.id.desc())
+        .limit(1)
+    )
+    if again is None:
+        return True
+    day = today(unit.session, again)
+    return any(
+        row.last_day >= day for row in going.failed if row.instalment.number not in workout.forgiven
+    )
 
 
 def _what_broke(going: PlanProgress) -> str:
     row = going.failed[-1]
     due = text.day(row.instalment.due_on)
+    if row.instalment.number == DOWN_PAYMENT:
+        return f"the down payment, due {due}, is short by {row.short_by}"
     return f"payment {row.instalment.number}, due {due}, is short by {row.short_by}"
 
 
-def _completed_here(unit: UnitOfWork, workout: Workout) -> bool:
-    last = unit.session.scalar(
-        select(WorkoutMove)
-        .where(WorkoutMove.workout_id == workout.id)
-        .order_by(WorkoutMove.id.desc())
+def _what_kept(came: Payment) -> str:
+    return f"{came.amount} received on {text.day(came.received_on)} keeps it after all"
+
+
+def _decided_here(unit: UnitOfWork, workout: Workout) -> bool:
+    """Whether the payments decided where it stands, and no later version has taken its place."""
+    last = last_standing(unit.session, workout.id)
+    if last is None or not last.by_payments:
+        return False
+    later = select(Workout.id).where(
+        Workout.loan_id == workout.loan_id,
+        Workout.id > workout.id,
+        Workout.status != WorkoutStatus.CANCELLED,
+    )
+    return unit.session.scalar(later.limit(1)) is None
+
+
+def _broken_here(unit: UnitOfWork, workout: Workout) -> bool:
+    return workout.status is WorkoutStatus.BROKEN and _decided_here(unit, workout)
+
+
+def _posted_since(unit: UnitOfWork, workout: Workout) -> Payment | None:
+    """The newest payment posted since the plan was broken. Undated money of a tape reopens none:
+    it shows that money came, and not that it came in time."""
+    last = last_standing(unit.session, workout.id)
+    if last is None:
+        return None
+    return unit.session.scalar(
+        select(Payment)
+        .where(
+            Payment.loan_id == workout.loan_id,
+            Payment.posted_at > last.at,
+            Payment.amount > ZERO,
+        )
+        .order_by(Payment.id.desc())
         .limit(1)
     )
-    return last is not None and last.reason == PAID

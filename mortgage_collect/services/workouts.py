@@ -8,32 +8,31 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import canonical, plain
 from mortgage_collect.events.workouts import (
     WorkoutApproved,
-    WorkoutChanged,
-    WorkoutMissForgiven,
-    WorkoutMoveReversed,
     WorkoutSaved,
 )
-from mortgage_collect.models.workout import Workout, WorkoutInstalment, WorkoutMove
+from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.reviews import latest_review
 from mortgage_collect.queries.standing import works_alone
+from mortgage_collect.services.workout_moves import (
+    bring_back,
+    none_running,
+    put_aside,
+    write_move,
+)
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.approval import needs_approval
 from mortgage_collect.workout.archive import archived, figures_of, lines_of
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.evaluate import Result, result_of, try_out
+from mortgage_collect.workout.evaluate import Result, try_out
 from mortgage_collect.workout.life import NEEDS_REASON, UNAPPROVED, WAITING, may_follow
 from mortgage_collect.workout.option import Offer, PlanOffer
-from mortgage_collect.workout.options.modification import Answers as ModificationAnswers
-from mortgage_collect.workout.options.modification import convert, modification
 from mortgage_collect.workout.shelf import option_of
 from mortgage_collect.workout.watched import watched
 
@@ -58,34 +57,7 @@ def save_workout(unit: UnitOfWork, loan_id: int, answers: Any, *, reason: str = 
         )
     case = case_of(session, loan_id, unit.now)
     result = try_out(case, option_of(answers), answers)
-    return _save(unit, loan_id, case, result, reason)
-
-
-def convert_trial(unit: UnitOfWork, workout_id: int, *, reason: str = "") -> int:
-    """Makes a completed trial permanent; returns the id of the permanent version.
-
-    The waterfall is run again on the facts of today, at the rate that was agreed. Raises UserError
-    when it is no modification on trial, when the trial has not been kept, or was converted before.
-    """
-    session = unit.session
-    trial = session.get_one(Workout, workout_id)
-    if trial.kind != modification.key or not trial.terms.get("trial"):
-        raise UserError("This workout has no trial to convert.")
-    if trial.status is not WorkoutStatus.COMPLETED:
-        raise UserError(
-            f"The trial is {trial.status.label.lower()}, not completed.",
-            do="Wait until every trial payment has come.",
-        )
-    if session.scalar(select(Workout.id).where(Workout.converts_id == workout_id)) is not None:
-        raise UserError("This trial has been converted already.")
-    case = case_of(session, trial.loan_id, unit.now)
-    market = trial.answers.get("market_rate")
-    answers = ModificationAnswers(market_rate=None if market is None else Rate.percent(market))
-    made = convert(case, Rate.percent(trial.terms["rate"]), answers)
-    result = result_of(case, modification, answers, made)
-    saved = _save(unit, trial.loan_id, case, result, reason or "The trial was kept.")
-    session.get_one(Workout, saved).converts_id = workout_id
-    return saved
+    return save_result(unit, loan_id, case, result, reason)
 
 
 def approve_workout(unit: UnitOfWork, workout_id: int, note: str) -> None:
@@ -105,11 +77,17 @@ def approve_workout(unit: UnitOfWork, workout_id: int, note: str) -> None:
         raise UserError(
             "Whoever made the proposal cannot approve it.", do="Ask a second person to look at it."
         )
-    workout.approved_by, workout.approved_at = unit.actor, unit.now
-    workout.solo = alone and workout.made_by == unit.actor
-    if workout.solo:
-        workout.review_due = today(unit.session, unit.now) + SOLO_REVIEW
-    _move(unit, workout, WorkoutStatus.APPROVED, note.strip())
+    solo = alone and workout.made_by == unit.actor
+    write_move(
+        unit,
+        workout,
+        WorkoutStatus.APPROVED,
+        note.strip(),
+        approved_by=unit.actor,
+        approved_at=unit.now,
+        solo=solo,
+        review_due=today(unit.session, unit.now) + SOLO_REVIEW if solo else None,
+    )
     unit.record(
         WorkoutApproved(
             about=f"loan:{workout.loan_id}",
@@ -149,7 +127,8 @@ def move_workout(
 ) -> None:
     """Offers, accepts, starts, completes, breaks or cancels a workout; other moves raise UserError.
 
-    `how` says by what way it was accepted: signed, or the first payment.
+    `how` says by what way it was accepted: signed, or the first payment. Cancelling a version that
+    was not in force yet brings back the one it had put aside.
     """
     workout = unit.session.get_one(Workout, workout_id)
     waits = bool(workout.approvals) and not workout.approved_by
@@ -168,99 +147,26 @@ def move_workout(
         )
     if now in NEEDS_REASON and not reason.strip():
         raise UserError("Why?", do="Say what happened, for the file.")
-    _move(unit, workout, now, reason.strip(), how)
+    if now is WorkoutStatus.ACTIVE:
+        none_running(unit, workout)
+    waited = workout.status in WAITING
+    write_move(unit, workout, now, reason.strip(), how=how)
+    if now is WorkoutStatus.CANCELLED and waited:
+        bring_back(unit, workout)
 
 
-def move_watched(unit: UnitOfWork, workout: Workout, now: WorkoutStatus, reason: str) -> None:
-    """A move the payments themselves decided (see plan_watch)."""
-    _move(unit, workout, now, reason)
+def save_result(
+    unit: UnitOfWork,
+    loan_id: int,
+    case: CaseFacts,
+    result: Result,
+    reason: str,
+    converts: int | None = None,
+) -> int:
+    """A result as a new version of the loan's workout; earlier ones that wait are put aside.
 
-
-def undo_move(unit: UnitOfWork, workout_id: int, reason: str = "") -> WorkoutStatus:
-    """Takes back the last step of a workout's life by an entry of its own; returns where it stands.
-
-    Raises UserError when there is no step to take back, or when another workout has begun since.
+    `converts` is the trial it makes permanent. Raises UserError as `save_workout` does.
     """
-    session = unit.session
-    workout = session.get_one(Workout, workout_id)
-    undone = select(WorkoutMove.undoes_id).where(WorkoutMove.undoes_id.is_not(None))
-    last = session.scalar(
-        select(WorkoutMove)
-        .where(
-            WorkoutMove.workout_id == workout_id,
-            WorkoutMove.undoes_id.is_(None),
-            WorkoutMove.id.not_in(undone),
-        )
-        .order_by(WorkoutMove.id.desc())
-        .limit(1)
-    )
-    if last is None:
-        raise UserError("There is no step to take back.")
-    newer = session.scalar(
-        select(Workout.id).where(Workout.loan_id == workout.loan_id, Workout.id > workout_id)
-    )
-    if newer is not None:
-        raise UserError(
-            "A newer version was made since.", do="Cancel that one before going back to this."
-        )
-    was, workout.status = workout.status, last.was
-    _forget(workout, last.now)
-    session.add(
-        WorkoutMove(
-            workout_id=workout_id,
-            at=unit.now,
-            by=unit.actor,
-            was=was,
-            now=last.was,
-            reason=reason.strip() or "taken back",
-            undoes_id=last.id,
-        )
-    )
-    unit.record(
-        WorkoutMoveReversed(
-            about=f"loan:{workout.loan_id}",
-            also=("queue",),
-            workout_id=workout_id,
-            was=was.value,
-            now=last.was.value,
-            reason=reason.strip(),
-        )
-    )
-    return last.was
-
-
-def forgive_miss(unit: UnitOfWork, workout_id: int, number: int, reason: str) -> None:
-    """Forgives one missed payment of a plan, with the reason; the policy says how many may be."""
-    workout = unit.session.get_one(Workout, workout_id)
-    if not reason.strip():
-        raise UserError("Why is it forgiven?", do="Say what happened, for the file.")
-    known = unit.session.scalar(
-        select(WorkoutInstalment.id).where(
-            WorkoutInstalment.workout_id == workout_id, WorkoutInstalment.number == number
-        )
-    )
-    if known is None or number in workout.forgiven:
-        raise UserError(f"Payment {number} cannot be forgiven.", do="Choose a missed one.")
-    allowed = int(workout.facts["policy"].get("forgiven_misses", 0))
-    if len(workout.forgiven) >= allowed:
-        raise UserError(
-            f"{text.count(allowed, 'missed payment')} may be forgiven on this plan, no more.",
-            do="The plan is broken: look at the other options.",
-        )
-    workout.forgiven = [*workout.forgiven, number]
-    unit.record(
-        WorkoutMissForgiven(
-            about=f"loan:{workout.loan_id}",
-            also=("queue",),
-            workout_id=workout_id,
-            instalment=number,
-            reason=reason.strip(),
-        )
-    )
-
-
-def _save(unit: UnitOfWork, loan_id: int, case: CaseFacts, result: Result, reason: str) -> int:
-    """A result as a new version of the loan's workout; earlier ones that wait are put aside."""
     session, answers = unit.session, result.answers
     made = _terms(result)
     # What the screening holds against it counts as the offer's own limits do.
@@ -270,12 +176,7 @@ def _save(unit: UnitOfWork, loan_id: int, case: CaseFacts, result: Result, reaso
     number = session.scalar(
         select(func.count()).select_from(Workout).where(Workout.loan_id == loan_id)
     )
-    replaced = None
-    for earlier in session.scalars(
-        select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(WAITING))
-    ).all():
-        _move(unit, earlier, WorkoutStatus.SUPERSEDED, "a newer version was saved")
-        replaced = earlier.id
+    replaced = put_aside(unit, loan_id)
     facts = _facts(case, made, tuple(each.says for each in against))
     said = plain(answers)
     payments = watched(made)
@@ -308,6 +209,7 @@ def _save(unit: UnitOfWork, loan_id: int, case: CaseFacts, result: Result, reaso
         inputs=inputs,
         reason=reason.strip(),
         replaces_id=replaced,
+        converts_id=converts,
         approvals=list(needs_approval(made, against, case.program.approval)),
         forgiven=[],
     )
@@ -378,54 +280,3 @@ def _facts(case: CaseFacts, made: Offer, against: tuple[str, ...]) -> dict[str, 
         "down_payment": plain(plan.down_payment if plan else made.cash_now),
         "short_term": plan.short_term_under_reg_x if plan else False,
     }
-
-
-def _move(
-    unit: UnitOfWork, workout: Workout, now: WorkoutStatus, reason: str, how: str = ""
-) -> None:
-    was, workout.status = workout.status, now
-    day = today(unit.session, unit.now)
-    match now:
-        case WorkoutStatus.OFFERED:
-            workout.offered_on = day
-        case WorkoutStatus.ACCEPTED:
-            workout.accepted_on, workout.accepted_how = day, how or "signed"
-        case WorkoutStatus.ACTIVE if was not in (WorkoutStatus.BROKEN, WorkoutStatus.COMPLETED):
-            workout.started_on = day
-            if workout.accepted_on is None:
-                workout.accepted_on, workout.accepted_how = day, how or "first payment"
-        case WorkoutStatus.ACTIVE:
-            workout.ended_on = None
-        case WorkoutStatus.COMPLETED | WorkoutStatus.BROKEN | WorkoutStatus.CANCELLED:
-            workout.ended_on = day
-    unit.session.add(
-        WorkoutMove(
-            workout_id=workout.id, at=unit.now, by=unit.actor, was=was, now=now, reason=reason
-        )
-    )
-    unit.record(
-        WorkoutChanged(
-            about=f"loan:{workout.loan_id}",
-            also=("queue",),
-            workout_id=workout.id,
-            was=was.value,
-            now=now.value,
-            reason=reason,
-        )
-    )
-
-
-def _forget(workout: Workout, state: WorkoutStatus) -> None:
-    """Takes the dates of a step back with it."""
-    match state:
-        case WorkoutStatus.APPROVED:
-            workout.approved_by, workout.approved_at = "", None
-            workout.solo, workout.review_due = False, None
-        case WorkoutStatus.OFFERED:
-            workout.offered_on = None
-        case WorkoutStatus.ACCEPTED:
-            workout.accepted_on, workout.accepted_how = None, ""
-        case WorkoutStatus.ACTIVE:
-            workout.started_on = None
-        case WorkoutStatus.COMPLETED | WorkoutStatus.BROKEN | WorkoutStatus.CANCELLED:
-            workout.ended_on = None

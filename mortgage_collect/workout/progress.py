@@ -6,8 +6,9 @@ A contractual payment alone keeps the arrears level, but it breaks a plan that a
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from mortgage_collect.core.calendar import last_of_month
 from mortgage_collect.core.money import ZERO, Money, total
@@ -15,6 +16,9 @@ from mortgage_collect.core.words import Word
 from mortgage_collect.loanmath.terms import Received
 from mortgage_collect.workout.option import PlanInstalment
 from mortgage_collect.workout.policy import PlanPolicy
+
+DOWN_PAYMENT: Final = 0
+"""The number of a down payment among the payments that are watched."""
 
 
 class Kept(Word):
@@ -30,7 +34,8 @@ class Kept(Word):
 class InstalmentProgress:
     """One plan payment. `in_time` came by `last_day`, `short_by` is what lacked that day.
 
-    `made_good_on` is the day it was complete, in time or later; None while it is not.
+    `made_good_on` is the day it was complete to within the tolerance, in time or later; None while
+    it is not.
     """
 
     instalment: PlanInstalment
@@ -64,6 +69,11 @@ def last_day_to_pay(due_on: date, policy: PlanPolicy) -> date:
     return due_on + timedelta(days=policy.cure_days)
 
 
+def let_off(forgiven: Collection[int], policy: PlanPolicy) -> frozenset[int]:
+    """The payments whose forgiving counts: the first ones forgiven, as many as the policy has."""
+    return frozenset(tuple(forgiven)[: policy.forgiven_misses])
+
+
 def progress(
     instalments: Sequence[PlanInstalment],
     received: Sequence[Received],
@@ -74,35 +84,74 @@ def progress(
     """Lay the money received since the plan was signed against its payments, oldest first.
 
     `forgiven` are numbers of payments a person forgave with a documented reason; no more of them
-    than the policy allows save the plan. A reversal takes back the money that came last.
+    than the policy allows save the plan. What lacks of a forgiven payment is not owed on its day,
+    nor is what the tolerance lets each payment be short: both are still owed, and get what is over
+    once a later payment is covered on its own last day. A reversal takes back the money that came
+    last.
     """
     money = _standing(received, as_of)
-    owed_before, rows = ZERO, list[InstalmentProgress]()
-    for each in instalments:
+    saved = let_off(forgiven, policy)
+    asked, rows, lacking = ZERO, list[InstalmentProgress](), list[_Lacking]()
+    for at, each in enumerate(instalments):
         last_day = last_day_to_pay(each.due_on, policy)
         by_then = total(item.amount for item in money if item.on <= last_day)
-        in_time = min(max(by_then - owed_before, ZERO), each.total)
-        owed_before += each.total
-        made_good_on = _reached(money, owed_before)
+        ahead = max(by_then - asked, ZERO)
+        in_time = min(ahead, each.total)
         short_by = each.total - in_time
+        made_good_on = _reached(money, asked + each.total - policy.tolerance)
         if short_by <= policy.tolerance:
             status = Kept.KEPT
         elif as_of <= last_day:
             status = Kept.UPCOMING
         else:
             status = Kept.SHORT if in_time else Kept.MISSED
+        if status is Kept.KEPT or (each.number in saved and status is not Kept.UPCOMING):
+            asked += in_time
+            if short_by:
+                lacking.append(_Lacking(at, short_by))
+            if status is not Kept.KEPT:
+                made_good_on = None
+        else:
+            asked += each.total
         rows.append(InstalmentProgress(each, last_day, in_time, short_by, made_good_on, status))
+        asked = _catch_up(rows, lacking, money, asked, ahead - in_time, policy.tolerance)
     paid = total(item.amount for item in money)
+    _catch_up(rows, lacking, money, asked, max(paid - asked, ZERO), policy.tolerance)
     failed = {row.instalment.number for row in rows if row.status in (Kept.SHORT, Kept.MISSED)}
-    saved = min(len(failed & set(forgiven)), policy.forgiven_misses)
     return PlanProgress(
         as_of=as_of,
         rows=tuple(rows),
         received=paid,
-        left=max(owed_before - paid, ZERO),
-        broken=len(failed) > saved,
-        completed=paid + policy.tolerance >= owed_before,
+        left=max(total(each.total for each in instalments) - paid, ZERO),
+        broken=bool(failed - saved),
+        completed=all(row.made_good_on is not None for row in rows),
     )
+
+
+@dataclass(slots=True)
+class _Lacking:
+    """What lacks of row `at` and is not asked for on any day."""
+
+    at: int
+    amount: Money
+
+
+def _catch_up(
+    rows: list[InstalmentProgress],
+    lacking: list[_Lacking],
+    money: Sequence[Received],
+    asked: Money,
+    over: Money,
+    tolerance: Money,
+) -> Money:
+    """Lays what is `over` on what lacks, oldest first; the money asked for and used by then."""
+    for each in lacking:
+        used = min(over, each.amount)
+        each.amount, over, asked = each.amount - used, over - used, asked + used
+        row = rows[each.at]
+        if used and row.made_good_on is None and each.amount <= tolerance:
+            rows[each.at] = replace(row, made_good_on=_reached(money, asked))
+    return asked
 
 
 def _standing(received: Sequence[Received], as_of: date) -> list[Received]:

@@ -1,9 +1,12 @@
 """How a plan goes: kept, short, missed, forgiven, made good."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from mortgage_collect.core.money import ZERO, Money
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.terms import Received
 from mortgage_collect.workout.options.repayment_plan import Answers, repayment_plan
 from mortgage_collect.workout.policy import PlanPolicy
@@ -91,3 +94,83 @@ def test_a_plan_paid_in_full_is_completed():
 def test_a_stricter_bank_forgives_nothing():
     strict = replace(PORTFOLIO, forgiven_misses=0)
     assert progress(PLAN, [], date(2026, 4, 17), strict, forgiven=[1]).broken
+
+
+def test_what_is_forgiven_is_not_owed_on_its_day():
+    # April never came and is forgiven; May and June come on their days, May even early.
+    money = [paid("2026-04-29"), paid("2026-06-01")]
+    found = progress(PLAN, money, date(2026, 6, 20), PORTFOLIO, forgiven=[1])
+    assert [row.status for row in found.rows[:3]] == [Kept.MISSED, Kept.KEPT, Kept.KEPT]
+    assert not found.broken
+    # It is still owed: 23,226.00 less two payments of 2,903.25.
+    assert found.left == USD("17419.50")
+    assert found.rows[0].made_good_on is None
+
+
+def test_a_part_of_a_forgiven_payment_stays_with_it():
+    money = [paid("2026-04-01", "2000.00"), paid("2026-05-01"), paid("2026-06-01", "903.25")]
+    found = progress(PLAN, money, date(2026, 6, 20), PORTFOLIO, forgiven=[1])
+    assert [row.status for row in found.rows[:3]] == [Kept.SHORT, Kept.KEPT, Kept.SHORT]
+    assert found.rows[2].short_by == USD(2000)
+    assert found.broken
+
+
+def test_a_forgiven_payment_that_comes_late_does_not_pay_a_later_one():
+    late = [paid("2026-04-25"), paid("2026-05-01")]
+    found = progress(PLAN, late, date(2026, 6, 20), PORTFOLIO, forgiven=[1])
+    assert [row.status for row in found.rows[:3]] == [Kept.MISSED, Kept.KEPT, Kept.MISSED]
+    assert found.rows[0].made_good_on is not None
+    assert found.broken
+
+
+def test_a_forgiven_payment_is_owed_until_it_has_come():
+    rest = [Received(each.due_on, each.total) for each in PLAN[1:]]
+    found = progress(PLAN, rest, date(2026, 11, 30), PORTFOLIO, forgiven=[1])
+    assert (found.completed, found.left) == (False, USD("2903.25"))
+    whole = [*rest, paid("2026-11-20")]
+    found = progress(PLAN, whole, date(2026, 11, 30), PORTFOLIO, forgiven=[1])
+    assert (found.completed, found.left) == (True, ZERO)
+    assert found.rows[0].made_good_on == date(2026, 11, 20)
+
+
+def test_each_payment_has_its_own_tolerance():
+    lenient = replace(PORTFOLIO, tolerance=USD(5))
+    money = [Received(each.due_on, each.total - USD(5)) for each in PLAN]
+    found = progress(PLAN, money, date(2026, 11, 30), lenient)
+    assert {row.status for row in found.rows} == {Kept.KEPT}
+    assert (found.broken, found.completed, found.left) == (False, True, USD(40))
+    assert found.rows[1].made_good_on == date(2026, 5, 1)
+    # One cent more than the tolerance, in the second month.
+    money[1] = Received(money[1].on, money[1].amount - USD("0.01"))
+    found = progress(PLAN, money[:2], date(2026, 5, 20), lenient)
+    assert (found.rows[1].status, found.rows[1].short_by) == (Kept.SHORT, USD("5.01"))
+
+
+def test_what_was_let_pass_is_made_good_before_the_next_payment_is_met_ahead():
+    lenient = replace(PORTFOLIO, tolerance=USD(5))
+    money = [paid("2026-04-01", "2898.25"), paid("2026-05-01", "2908.25")]
+    found = progress(PLAN, [*money, paid("2026-06-01", "2897.25")], date(2026, 6, 20), lenient)
+    assert found.rows[2].short_by == USD(6)
+    assert found.broken
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 240), st.integers(1, 400_000)), max_size=8),
+    st.sets(st.integers(1, 8), max_size=2),
+    st.integers(0, 2_000),
+    st.integers(0, 260),
+)
+def test_money_is_never_counted_twice_and_forgiving_never_harms(sums, forgiven, cents, days):
+    start = date(2026, 4, 1)
+    money = [Received(start + timedelta(days=day), Money(amount)) for day, amount in sums]
+    policy = replace(PORTFOLIO, tolerance=Money(cents), forgiven_misses=2)
+    as_of = start + timedelta(days=days)
+    strict = progress(PLAN, money, as_of, policy)
+    mild = progress(PLAN, money, as_of, policy, sorted(forgiven))
+
+    for found in (strict, mild):
+        assert total(row.in_time for row in found.rows) <= found.received
+        paid_all = found.received >= total(each.total for each in PLAN)
+        assert found.completed >= paid_all
+    assert mild.broken <= strict.broken
+    assert mild.received == strict.received

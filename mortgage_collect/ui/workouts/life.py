@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import WorkoutStatus as S
 from mortgage_collect.queries.standing import Standing
-from mortgage_collect.workout.progress import InstalmentProgress
+from mortgage_collect.workout.progress import DOWN_PAYMENT, InstalmentProgress
 
 Work = Callable[[Any, int, str], object]
 
@@ -43,6 +43,13 @@ def said(found: Standing) -> str:
 def short(found: Standing) -> str:
     """ "Version 2: offered"."""
     return _tr("Version {0}: {1}").format(found.plan.number, found.plan.status.label.lower())
+
+
+def payment_name(number: int) -> str:
+    """ "Payment 3"; "Down payment"."""
+    if number == DOWN_PAYMENT:
+        return _tr("Down payment")
+    return _tr("Payment {0}").format(number)
 
 
 def missed(found: Standing) -> tuple[InstalmentProgress, ...]:
@@ -82,6 +89,8 @@ def _steps(found: Standing, user: str) -> Iterator[LifeStep]:
     for row in missed(found)[: found.misses_left]:
         number = row.instalment.number
         words = _tr("Forgive payment {0}").format(number)
+        if number == DOWN_PAYMENT:
+            words = _tr("Forgive the down payment")
         yield LifeStep(f"forgive {number}", words, _forgive(number), _tr("Forgiven because"))
     if found.review_due is not None:
         words = _tr("Review the decision")
@@ -118,7 +127,7 @@ def _review(unit: Any, workout_id: int, reason: str) -> None:
 
 def _undo(unit: Any, workout_id: int, reason: str) -> None:
     with waking:
-        from mortgage_collect.services.workouts import undo_move
+        from mortgage_collect.services.workout_moves import undo_move
 
     undo_move(unit, workout_id, reason)
 
@@ -126,7 +135,7 @@ def _undo(unit: Any, workout_id: int, reason: str) -> None:
 def _forgive(number: int) -> Work:
     def work(unit: Any, workout_id: int, reason: str) -> None:
         with waking:
-            from mortgage_collect.services.workouts import forgive_miss
+            from mortgage_collect.services.forgiven_misses import forgive_miss
 
         forgive_miss(unit, workout_id, number, reason)
 

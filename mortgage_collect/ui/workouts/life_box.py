@@ -18,7 +18,7 @@ from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT, WIDE
-from mortgage_collect.ui.workouts.life import LifeStep, life_steps, missed, said
+from mortgage_collect.ui.workouts.life import LifeStep, life_steps, missed, payment_name, said
 from mortgage_collect.workout.progress import InstalmentProgress, Kept
 
 MOST_ROWS = 6
@@ -55,7 +55,13 @@ class LifeBox(QFrame):
         self.decided = label("", "muted", wrap=True)
         self._rows = RowsModel[InstalmentProgress](
             [
-                Column(self.tr("No."), lambda row: row.instalment.number, kind="figures", width=4),
+                Column(
+                    self.tr("No."),
+                    lambda row: row.instalment.number,
+                    lambda number: str(number or self.tr("Down")),
+                    kind="figures",
+                    width=5,
+                ),
                 Column(
                     self.tr("Due"),
                     lambda row: row.instalment.due_on,
@@ -73,8 +79,8 @@ class LifeBox(QFrame):
                     width=16,
                 ),
             ],
-            summary=lambda row: self.tr("Payment {0}, due {1}, {2}: {3}").format(
-                row.instalment.number,
+            summary=lambda row: self.tr("{0}, due {1}, {2}: {3}").format(
+                payment_name(row.instalment.number),
                 text.day(row.instalment.due_on),
                 row.instalment.total,
                 self._kept(row),

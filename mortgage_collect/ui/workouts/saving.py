@@ -151,7 +151,8 @@ class Saving(QWidget):
 
         def work(unit: Any) -> None:
             with waking:
-                from mortgage_collect.services.workouts import move_workout, undo_move
+                from mortgage_collect.services.workout_moves import undo_move
+                from mortgage_collect.services.workouts import move_workout
 
             if moved:
                 undo_move(unit, workout_id)

@@ -196,7 +196,7 @@ workout_instalment
     unique = workout_id, number
 workout_move
     workout_id: -> workout; at: moment; by: words 60; was, now: word; reason: text
-    undoes_id: -> workout_move or nothing
+    undoes_id: -> workout_move or nothing; before: text; by_payments: yes-no
     index ix_workout_move_workout_id = workout_id
 """
 
