@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.words import PromiseStatus
+from mortgage_collect.core.words import FlagKind, PromiseStatus
+from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.queries.card import LoanCard, PromiseRow, card
 from mortgage_collect.services.promises import cancel_promise, make_promise
+from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.buttons import button
@@ -20,6 +24,7 @@ from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, MoneyEd
 from mortgage_collect.ui.kit.labels import label, rule
 from mortgage_collect.ui.kit.rows import Tone
 from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import tabular, theme_of
 
 TONES: dict[PromiseStatus, Tone] = {
@@ -74,6 +79,11 @@ class PromiseLine(QWidget):
         self._desk.runner.change(work, failed=lambda error: self.why.set_error(str(error)))
 
 
+def _sight(session: Any, loan_id: int, now: datetime) -> tuple[LoanCard, Quote | None]:
+    found = card(session, loan_id, now)
+    return found, None if found.trouble else reinstatement_quote(session, loan_id, now)
+
+
 class PromisePanel(Sheet):
     """Amount, Tab, day, Enter."""
 
@@ -106,7 +116,11 @@ class PromisePanel(Sheet):
         self.due = label("", "muted", wrap=True)
         self.trouble = label("", "error", wrap=True)
         self.trouble.hide()
+        self.stay = label("", "strong", wrap=True)
+        dress(self.stay, word="caution")
+        self.stay.hide()
         self.made = QVBoxLayout()
+        self.body.addWidget(self.stay)
         self.body.addWidget(self.due)
         self.body.addLayout(grid)
         self.body.addWidget(self.trouble)
@@ -124,24 +138,21 @@ class PromisePanel(Sheet):
         self._ask()
 
     def _ask(self) -> None:
-        ask = partial(card, loan_id=self._loan_id, now=self._desk.clock.now())
+        ask = partial(_sight, loan_id=self._loan_id, now=self._desk.clock.now())
         self._desk.runner.look(ask, done=self._take)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if f"loan:{self._loan_id}" in touched:
             self._ask()
 
-    def _take(self, found: LoanCard) -> None:
+    def _take(self, sight: tuple[LoanCard, Quote | None]) -> None:
+        found, quote = sight
         self.who.say(f"{found.borrower}  {text.last_four(found.number)}")
         self.whose.set_choices([Choice(row.person_id, row.name) for row in found.people])
         if self.whose.value() is None and found.people:
             self.whose.set_value(found.people[0].person_id)
-        least = self.tr("at least {0}") if found.due_at_least else "{0}"
-        self.due.setText(
-            self.tr("Due now: {0}.").format(least.format(found.due_total))
-            if found.due_total is not None
-            else found.trouble
-        )
+        self._say_stay(found)
+        self.due.setText(found.trouble if quote is None else self._due(quote))
         empty(self.made)
         for at, promise in enumerate(found.promises):
             if at:
@@ -149,6 +160,25 @@ class PromisePanel(Sheet):
             self.made.addWidget(PromiseLine(self._desk, promise))
         if not found.promises:
             self.made.addWidget(label(self.tr("None made."), "muted"))
+
+    def _say_stay(self, found: LoanCard) -> None:
+        """Under a stay nobody asks for a promise; one made all the same is written down."""
+        stands = any(f.kind is FlagKind.BANKRUPTCY and f.until is None for f in found.flags)
+        self.stay.setText(
+            self.tr(
+                "A bankruptcy is on file: do not ask for a promise. Write one down only if it was"
+                " made of their own accord, and tell the bank's counsel."
+            )
+            if stands
+            else ""
+        )
+        self.stay.setVisible(stands)
+
+    def _due(self, quote: Quote) -> str:
+        """The figure of F7 and of the card's head, with its day."""
+        least = self.tr("at least {0}") if quote.at_least else "{0}"
+        day = text.day(quote.good_through)
+        return self.tr("To be current on {0}: {1}.").format(day, least.format(quote.total))
 
     def save(self) -> None:
         """Keep it; the loan comes back the day after."""

@@ -1,0 +1,25 @@
+"""F4: what a promise would have to bring, and whether it may be asked for at all."""
+
+import pytest
+
+from mortgage_collect.services.quotes import reinstatement_quote
+from mortgage_collect.ui.contacts.promise import PromisePanel
+from tests.ui.keyboard import Keyboard
+
+
+@pytest.mark.parametrize(("who", "stays"), [("Ruiz", False), ("Nguyen", True)])
+def test_the_promise_names_the_figure_of_f7_and_a_stay(
+    qtbot, window, desk_store, little_bank, who, stays
+):
+    loan_id = little_bank.loans[who]
+    window.open_loan(loan_id)
+    qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == loan_id)
+    Keyboard(window).press("F4")
+    panel = window.card.panel
+    assert isinstance(panel, PromisePanel)
+    qtbot.waitUntil(lambda: bool(panel.due.text()))
+    with desk_store.view() as session:
+        quote = reinstatement_quote(session, loan_id, desk_store.clock.now())
+    assert str(quote.total) in panel.due.text()
+    assert "Nov 20, 2026" in panel.due.text()
+    assert panel.stay.isVisible() is stays
