@@ -51,9 +51,12 @@ def held(case: CaseFacts, sheet: Sheet, says: str = "Less money in suspense") ->
 
 
 def held_known(case: CaseFacts) -> Iterator[Reason]:
-    """Nothing where it is known; else that any money held would lower the figure."""
+    """Nothing where it is known; else that any money held would lower the figure.
+
+    No open point: it can only make the terms lighter.
+    """
     if case.position.suspense is None:
-        yield Reason(None, "Money in suspense is not known: any would lower what is to be paid")
+        yield Reason(True, "Money in suspense is not known: any would lower what is to be paid")
 
 
 def deferred_known(case: CaseFacts) -> Iterator[Reason]:
