@@ -11,6 +11,8 @@ Unknown is written down as unknown (None, or an empty set) and never means no.
     ATTORNEY      name, address, phone           "unreachable" when none can be found
                   released = "consented" | "no_answer"
     CEASE         form = "written" | "oral"      how they told us (missing: written)
+                  medium = "call" | "text" | "email" | "letter" | "visit"   of an oral one (missing:
+                  call)
     DISPUTE       status = "open" | "answered";  within_period = "no"
     DISASTER      pause_calls = "yes"
 """

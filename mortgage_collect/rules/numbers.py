@@ -58,6 +58,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_f.consent_days", 7, Citation("12 CFR 1006.14(b)(3)(i)"), REG_F, None, LESS),
     Figure("reg_f.first_hour", time(8), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F, None, MORE),
     Figure("reg_f.last_hour", time(21), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F, None, LESS),
+    Figure("reg_f.text_days", 60, Citation("12 CFR 1006.6(d)(5)"), REG_F, None, LESS),
     Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), date(2014, 1, 10)),
 )
 

@@ -15,6 +15,9 @@ class Text:
 
 
 REG_F_TEXT = Text(date(2025, 11, 21), "12 CFR 1006 with commentary, as of Nov 21, 2025 (a mirror)")
+REG_X_TEXT = Text(
+    date(2025, 7, 15), "12 CFR 1024 with commentary, as last changed on Jul 15, 2025 (a mirror)"
+)
 US_CODE_TEXT = Text(
     date(2023, 4, 1), "US Code as of April 2023 (a public copy); later changes not checked"
 )

@@ -1,9 +1,9 @@
-"""The clerk's opinion on every act, written before the rules of the channels and from the law alone.
+"""The clerk on every act, written before the rules of the channels and from the law alone.
 
 Imports nothing of ours but the clerk's own calendar. He reads a sheet of paper about one person and
 answers with two words: whether the act must wait, and whether anybody may set that aside.
 
-    acts     call, message (on a machine), text, email, letter, visit, others (asking where they are)
+    acts     call, message (on a machine), text, email, letter, visit, others (where are they?)
     offices  creditor, collector, servicer
 
 Sources: 12 CFR 1006.6(b), (c), (d), 1006.10, 1006.14(b), (h), 1006.22(f)(3), 1006.38 with their
@@ -144,8 +144,10 @@ def objections(sheet: Sheet) -> list[tuple[str, bool]]:
         if kept and rings and not open_for_calls(today, list(sheet.book), list(sheet.agreements)):
             found.append(("calls", False))
     else:
-        if not a_lawful_hour(sheet.moment, sheet.clocks):
+        if not sheet.on_the_line and not a_lawful_hour(sheet.moment, sheet.clocks):
             found.append(("hour of others", False))
+        if sheet.wrong_line and not sheet.on_the_line:
+            found.append(("wrong line", False))
         if kept and sheet.others_answered:
             found.append(("asked before", law))
         if kept and stands(sheet.lawyer_since, sheet):

@@ -27,13 +27,18 @@ from zoneinfo import ZoneInfo
 from mortgage_collect.core.words import (
     Capacity,
     Channel,
+    Consent,
     Direction,
     FlagKind,
+    Language,
     Outcome,
+    PointKind,
     PointLabel,
     Role,
+    Word,
 )
 from mortgage_collect.rules.facts import (
+    AddressFacts,
     CallbackConsent,
     ContactFacts,
     FlagFact,
@@ -41,8 +46,10 @@ from mortgage_collect.rules.facts import (
     PastContact,
     PointFacts,
     QuietTime,
+    ThirdParty,
 )
 from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.reach import EarlierCollector
 
 FOLDER = Path(__file__).parent / "cases"
 NOON = time(12)
@@ -100,6 +107,17 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         owner_occupied=case.get("owner_occupied"),
         licensed_agency=case.get("licensed_agency"),
         small_servicer=case.get("small_servicer"),
+        message=case.get("message", ""),
+        address=address(case["address"]) if "address" in case else None,
+        third_party=ThirdParty(**case["third_party"]) if "third_party" in case else None,
+        location_known=case.get("location_known"),
+        authorised=case.get("authorised"),
+        language=Language(case["language"]) if "language" in case else None,
+        spoken_here=frozenset(map(Language, case["spoken_here"]))
+        if "spoken_here" in case
+        else None,
+        dialled_by_hand=case.get("dialled_by_hand"),
+        prerecorded=case.get("prerecorded", False),
     )
 
 
@@ -147,11 +165,26 @@ def quiet(row: dict[str, Any]) -> QuietTime:
     )
 
 
+WORDS: dict[str, type[Word]] = {
+    "kind": PointKind,
+    "label": PointLabel,
+    "consent": Consent,
+    "consent_text": Consent,
+    "consent_email": Consent,
+}
+
+
 def point(row: dict[str, Any]) -> PointFacts:
-    return PointFacts(
-        label=PointLabel(row.get("label", "cell")),
-        bad=row.get("bad", False),
-        opted_out=row.get("opted_out", False),
-        work_barred=row.get("work_barred", False),
-        place_barred=row.get("place_barred", False),
-    )
+    usual: dict[str, Any] = {"kind": "phone", "label": "cell"} | row
+    usual["earlier"] = tuple(EarlierCollector(**each) for each in usual.get("earlier", ()))
+    for key in WORDS.keys() & usual.keys():
+        usual[key] = WORDS[key](usual[key])
+    return PointFacts(**usual)
+
+
+def spoken(codes: list[str]) -> frozenset[Language]:
+    return frozenset(map(Language, codes))
+
+
+def address(row: dict[str, Any]) -> AddressFacts:
+    return AddressFacts(**row | {"label": PointLabel(row.get("label", "home"))})

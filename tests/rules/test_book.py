@@ -63,7 +63,10 @@ def test_the_hard_stops_are_these():
         "house.deceased",
         "reg_f.attorney",
         "reg_f.cease",
+        "reg_f.location_call",
         "reg_f.opt_out",
+        "reg_f.work_email",
+        "tcpa.automatic_calls",
     }
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mortgage_collect.rules.book import BOOK
-from mortgage_collect.rules.reg_f.cease import still_sent
+from mortgage_collect.rules.notices import still_sent
 from mortgage_collect.rules.rule import Rule
 from tests.rules.reading import cases, facts_of, moment, named, tables
 

@@ -1,30 +1,20 @@
-"""The guard: what it makes of many rules, and what must hold whatever the facts are."""
+"""The guard: what it makes of many rules, in words, and by what right."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mortgage_collect.core.words import (
     Capacity,
-    Channel,
-    Direction,
     FlagKind,
     Outcome,
-    PointLabel,
-    Role,
 )
-from mortgage_collect.rules.book import BOOK, EDITION
+from mortgage_collect.rules.book import EDITION
 from mortgage_collect.rules.facts import (
-    CallbackConsent,
-    ContactFacts,
     FlagFact,
-    PastContact,
-    PointFacts,
     QuietTime,
     everyone,
     fdcpa_binds,
@@ -33,27 +23,7 @@ from mortgage_collect.rules.guard import assess
 from mortgage_collect.rules.rule import Basis, Count, Question, Rule, Verdict, clear, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
 from mortgage_collect.rules.verdict import Need
-
-EASTERN, MOUNTAIN = "America/New_York", "America/Denver"
-MORNING = datetime(2026, 3, 9, 14, 42, tzinfo=UTC)  # a Monday, 10:42 AM Eastern
-CALL = Question.MAY_CALL
-
-
-def a_call(**known) -> ContactFacts:
-    usual = ContactFacts(
-        at=MORNING,
-        person="p1",
-        zones=frozenset({EASTERN}),
-        capacity=Capacity.DEBT_COLLECTOR,
-        loan="L1",
-    )
-    return replace(usual, **known)
-
-
-def rang(days_ago: int, outcome: Outcome = Outcome.NO_ANSWER, **known) -> PastContact:
-    at = MORNING - timedelta(days=days_ago)
-    return PastContact(at=at, on=at.date(), outcome=outcome, **known)
-
+from tests.rules.a_call import CALL, EASTERN, MORNING, MOUNTAIN, a_call, rang
 
 # -- one line for the specialist ---------------------------------------------------------------
 
@@ -251,48 +221,6 @@ def test_the_answer_names_its_law_its_count_and_its_role():
     assert answer.spoken == "8:00 AM Eastern time tomorrow"
 
 
-# -- the bank's own figures --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("own", "verdict"),
-    [(2, Verdict.CLEAR), (1, Verdict.STOP), (0, Verdict.STOP), (8, Verdict.CLEAR)],
-)
-def test_a_bank_may_allow_itself_fewer_calls_and_never_more(own, verdict):
-    facts = a_call(past=(rang(1),), tightened={"reg_f.calls_in_window": own})
-    assert assess(CALL, facts).verdict is verdict
-
-    seven = replace(facts, past=tuple(rang(day) for day in range(7)))
-    assert assess(CALL, seven).verdict is Verdict.STOP
-
-
-@pytest.mark.parametrize(("own", "days"), [(3, 7), (7, 7), (10, 10)])
-def test_a_bank_may_wait_longer_after_a_talk_and_never_less(own, days):
-    talked = a_call(
-        past=(rang(3, Outcome.RIGHT_PARTY),), tightened={"reg_f.days_after_conversation": own}
-    )
-    morning = datetime(2026, 3, 6 + days, 12, tzinfo=UTC)
-
-    assert assess(CALL, talked).next_permitted == morning
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "at", "verdict"),
-    [
-        (9 * 60, 21 * 60, datetime(2026, 3, 9, 12, 59, tzinfo=UTC), Verdict.STOP),
-        (9 * 60, 21 * 60, datetime(2026, 3, 9, 13, 0, tzinfo=UTC), Verdict.CLEAR),
-        (7 * 60, 22 * 60, datetime(2026, 3, 9, 11, 59, tzinfo=UTC), Verdict.STOP),
-        (7 * 60, 22 * 60, datetime(2026, 3, 10, 1, 0, tzinfo=UTC), Verdict.STOP),
-        (8 * 60, 20 * 60 + 30, datetime(2026, 3, 10, 0, 29, tzinfo=UTC), Verdict.CLEAR),
-        (8 * 60, 20 * 60 + 30, datetime(2026, 3, 10, 0, 30, tzinfo=UTC), Verdict.STOP),
-    ],
-)
-def test_a_bank_may_narrow_its_hours_and_never_widen_them(first, last, at, verdict):
-    own = {"reg_f.first_hour": first, "reg_f.last_hour": last}
-
-    assert assess(CALL, a_call(at=at, tightened=own)).verdict is verdict
-
-
 # -- in time -----------------------------------------------------------------------------------
 
 
@@ -329,138 +257,3 @@ def test_whoever_got_in_touch_today_has_been_answered_by_tomorrow():
 
     # The calls leave the week on Tuesday, their quiet day: the first hour of Wednesday it is.
     assert answer.next_permitted == datetime(2026, 3, 11, 12, tzinfo=UTC)
-
-
-# -- whatever the facts are --------------------------------------------------------------------
-
-moments = st.integers(0, 60 * 24 * 21).map(lambda minute: MORNING + timedelta(minutes=minute))
-zones = st.frozensets(st.sampled_from([EASTERN, MOUNTAIN, "America/Phoenix"]), max_size=3)
-
-
-@st.composite
-def contacts(draw):
-    at = MORNING + timedelta(minutes=draw(st.integers(-60 * 24 * 12, 60 * 24 * 20)))
-    return PastContact(
-        at=at,
-        on=at.date(),
-        channel=draw(st.sampled_from(Channel)),
-        direction=draw(st.sampled_from(Direction)),
-        outcome=draw(st.sampled_from(Outcome)),
-        misdirected=draw(st.booleans()),
-        with_consent=draw(st.booleans()),
-        debts=draw(st.none() | st.frozensets(st.sampled_from(["L1", "L2"]))),
-        ringless=draw(st.booleans()),
-        talked=draw(st.none() | st.booleans()),
-    )
-
-
-days = st.integers(-10, 20).map(lambda day: MORNING.date() + timedelta(days=day))
-flags = st.builds(
-    FlagFact,
-    st.sampled_from(FlagKind),
-    days,
-    st.none() | days,
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "whose": st.sampled_from(["self", "other"]),
-            "chapter": st.sampled_from(["7", "13"]),
-            "status": st.sampled_from(["open", "discharged", "dismissed", "answered"]),
-            "form": st.sampled_from(["written", "oral"]),
-        },
-    ),
-)
-quiet_times = st.builds(
-    QuietTime,
-    st.frozensets(st.integers(0, 6)),
-    st.none() | st.sampled_from([time(9), time(15), time(20)]),
-    st.none() | st.sampled_from([time(10), time(17)]),
-    st.none() | days,
-)
-everything = st.builds(
-    ContactFacts,
-    at=moments,
-    person=st.just("p1"),
-    loan=st.just("L1"),
-    zones=zones,
-    capacity=st.sampled_from(Capacity),
-    in_default_when_obtained=st.none() | st.booleans(),
-    adopted=st.sampled_from([frozenset(), frozenset({"reg_f"}), frozenset({"reg_f.hours"})]),
-    past=st.lists(contacts(), max_size=14).map(tuple),
-    callback_consents=st.lists(
-        st.builds(CallbackConsent, days, st.none() | days, st.none() | days), max_size=2
-    ).map(tuple),
-    flags=st.lists(flags, max_size=3).map(tuple),
-    quiet_times=st.lists(quiet_times, max_size=2).map(tuple),
-    point=st.none()
-    | st.builds(
-        PointFacts,
-        label=st.sampled_from(PointLabel),
-        bad=st.booleans(),
-        opted_out=st.booleans(),
-        work_barred=st.booleans(),
-        place_barred=st.booleans(),
-    ),
-    role=st.sampled_from(Role),
-    initiated_by_person=st.booleans(),
-    answering=st.booleans(),
-)
-
-
-@given(everything)
-def test_the_guard_never_clears_what_any_rule_stops(facts):
-    answer = assess(CALL, facts)
-    found = [finding for each in BOOK if (finding := each(facts))]
-
-    assert sorted(f.rule for f in answer.findings) == sorted(f.rule for f in found)
-    assert all(finding.verdict <= answer.verdict for finding in found)
-    assert answer.verdict is not Verdict.CLEAR or any(
-        finding.basis is not Basis.NOT_BINDING for finding in found
-    )
-    assert answer.may_override <= (answer.verdict is Verdict.STOP)
-
-
-@given(everything, contacts())
-def test_one_more_attempt_never_makes_it_greener(facts, more):
-    before = assess(CALL, facts)
-    after = assess(CALL, replace(facts, past=(*facts.past, more)))
-
-    assert after.verdict >= before.verdict
-    if before.next_permitted is None:
-        assert after.next_permitted is None
-    elif after.next_permitted is not None:
-        assert after.next_permitted >= before.next_permitted
-
-
-@given(everything, zones)
-def test_one_more_plausible_zone_never_makes_it_greener(facts, more):
-    if not facts.zones:
-        return
-    wider = replace(facts, zones=facts.zones | more, flags=(), quiet_times=())
-
-    narrow = assess(CALL, replace(facts, flags=(), quiet_times=()))
-
-    assert assess(CALL, wider).verdict >= narrow.verdict
-
-
-@given(everything)
-@settings(max_examples=60)
-def test_at_the_next_permitted_moment_nothing_stops_and_just_before_it_something_does(facts):
-    free = assess(CALL, facts).next_permitted
-    if free is None or free == facts.at:
-        return
-    later = replace(facts, initiated_by_person=False, answering=False)
-
-    assert assess(CALL, replace(later, at=free)).verdict < Verdict.STOP
-    just_before = free - timedelta(microseconds=1)
-    assert assess(CALL, replace(later, at=just_before)).verdict is Verdict.STOP
-
-
-@given(everything)
-def test_whom_a_rule_does_not_bind_it_does_not_stop(facts):
-    for finding in assess(CALL, facts).findings:
-        if finding.basis is Basis.NOT_BINDING:
-            assert finding.verdict is Verdict.CLEAR
-            assert not finding.absolute
-        assert finding.says.endswith((".", "…"))
-        assert finding.until is None or finding.until.utcoffset() == timedelta(0)

@@ -20,7 +20,7 @@ from mortgage_collect.rules.rule import Question, Verdict
 from tests.rules import oracle
 
 BOOK = (hours, conversation_hold, call_frequency)
-ORDINARY_RUN = 500
+ORDINARY_RUN = 1_000
 CLOCKS = (
     "America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles"
     " America/Anchorage Pacific/Honolulu America/Puerto_Rico"
@@ -37,9 +37,11 @@ TALKS = {Outcome.RIGHT_PARTY, Outcome.REFUSED}
 LIKELY = [9, 6, 1, 1, 1, 2, 1, 1, 1, 1]
 
 
-def a_life(chance: random.Random) -> tuple[ContactFacts, list[oracle.Mark], list[oracle.Agreed]]:
+def a_life(
+    chance: random.Random, starts: list[datetime] = STARTS
+) -> tuple[ContactFacts, list[oracle.Mark], list[oracle.Agreed]]:
     """One person's fortnight, told twice: in our facts and in the clerk's marks."""
-    at = chance.choice(STARTS) + timedelta(seconds=chance.randrange(3 * 86_400))
+    at = chance.choice(starts) + timedelta(seconds=chance.randrange(3 * 86_400))
     clocks = frozenset(chance.sample(CLOCKS, chance.choice([1, 1, 1, 2, 2, 3])))
     home = ZoneInfo(min(clocks))
     past, marks, agreed, consents = [], [], [], []

@@ -12,7 +12,9 @@ from datetime import date
 
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import ContactFacts, everyone
-from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
+from mortgage_collect.rules.notices import Bar, goes_past
+from mortgage_collect.rules.question import EVERY_ACT
+from mortgage_collect.rules.rule import Answer, caution, clear, rule, stop
 from mortgage_collect.rules.texts import US_CODE_TEXT, Text
 
 OVER = ("dismissed", "discharged", "reaffirmed")
@@ -22,7 +24,7 @@ LEAVES_OTHERS = ("7", "11")
 @rule(
     id="bankruptcy.co_debtor",
     title="Bankruptcy of someone who owes it with them",
-    asks=Question.MAY_CALL,
+    asks=EVERY_ACT,
     cites=("11 USC 1301(a)", "11 USC 1201(a)"),
     since=date(1979, 10, 1),
     binds=everyone,
@@ -36,11 +38,18 @@ def co_debtor(facts: ContactFacts) -> Answer | None:
     for flag in running:
         if (chapter := flag.details.get("chapter")) not in LEAVES_OTHERS:
             which = f"in a chapter {chapter} bankruptcy" if chapter else "in bankruptcy"
+            told = f"Another borrower is {which}, and that protects everyone who owes this loan."
+            if notice := goes_past(Bar.BANKRUPTCY, facts):
+                return caution(
+                    f"{told} One notice may go out, and may ask for no payment: {notice.title}"
+                    f" ({notice.cite}).",
+                    brief="a notice in a bankruptcy, asking for no payment",
+                )
             return stop(
-                f"Another borrower is {which}, and that protects everyone who owes this loan."
-                " Send questions to the bank's counsel.",
+                f"{told} Send questions to the bank's counsel.",
                 until=facts.after(flag),
                 brief="another borrower is in bankruptcy",
+                instead="Send questions to the bank's counsel.",
             )
     if running:
         return caution(

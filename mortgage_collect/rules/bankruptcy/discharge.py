@@ -2,9 +2,9 @@
 
 11 USC 524(a)(2): a discharge forbids, for good, any act to collect the debt as the person's own.
 The lien on the home remains. 524(j) lets a lender with a lien on the principal residence seek
-periodic payments in the ordinary course instead of foreclosing: whether our call is that is for
+periodic payments in the ordinary course instead of foreclosing: whether our contact is that is for
 the bank's counsel to say. A debt reaffirmed before the discharge (524(c)) is owed as before. Of a
-case that ended we know not how, we find out before we call.
+case that ended we know not how, we find out before we reach out.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from datetime import date
 
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import ContactFacts, FlagFact, everyone
-from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
+from mortgage_collect.rules.notices import Bar, goes_past
+from mortgage_collect.rules.question import EVERY_ACT
+from mortgage_collect.rules.rule import Answer, caution, clear, rule, stop
 from mortgage_collect.rules.texts import US_CODE_TEXT
 
 
 @rule(
     id="bankruptcy.discharge",
     title="Bankruptcy: the debt was discharged",
-    asks=Question.MAY_CALL,
+    asks=EVERY_ACT,
     cites=("11 USC 524(a)(2)", "11 USC 524(c)", "11 USC 524(j)"),
     since=date(1979, 10, 1),
     binds=everyone,
@@ -38,13 +40,20 @@ def discharge(facts: ContactFacts) -> Answer | None:
     if "discharged" in statuses:
         if any(flag.details.get("counsel_allows") == "yes" for flag in cases):
             return caution(
-                "The court discharged this debt. Our counsel allows calls about the regular"
+                "The court discharged this debt. Our counsel allows talk of the regular"
                 " payments on the home; never ask for it as their own debt."
+            )
+        if notice := goes_past(Bar.BANKRUPTCY, facts):
+            return caution(
+                "The court discharged this debt. One notice may go out, and may ask for no payment:"
+                f" {notice.title} ({notice.cite}).",
+                brief="a notice after a discharge, asking for no payment",
             )
         return stop(
             "The court discharged this debt: it is no longer theirs to pay. Send questions to the"
             " bank's counsel.",
             brief="the debt was discharged",
+            instead="Send questions to the bank's counsel.",
         )
     if "reaffirmed" in statuses:
         return clear("They reaffirmed this debt in their bankruptcy: it is owed as before.")

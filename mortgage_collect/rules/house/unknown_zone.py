@@ -1,20 +1,24 @@
-"""Nobody is called whose time zone we do not know.
+"""Nobody is reached at an hour whose time zone we do not know.
 
 The bank's own rule for everyone. 12 CFR 1006.6(b)(1) goes by the local time at the person's place;
-who does not know the place cannot know the hour, and a guess is not knowledge.
+who does not know the place cannot know the hour, and a guess is not knowledge. A letter needs no
+hour.
 """
 
 from __future__ import annotations
 
 from mortgage_collect.rules.facts import ContactFacts, everyone
-from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, Question, rule, stop
+from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.rule import HOUSE_SINCE, Answer, rule, stop
 from mortgage_collect.rules.texts import OWN_TEXT
+
+ACTS = tuple(each for each in Question if each.timed)
 
 
 @rule(
     id="house.unknown_zone",
     title="We do not know their time zone",
-    asks=Question.MAY_CALL,
+    asks=ACTS,
     cites=("Bank policy: unknown time zone", "12 CFR 1006.6(b)(1)"),
     since=HOUSE_SINCE,
     binds=everyone,

@@ -12,14 +12,15 @@ from datetime import date
 
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
-from mortgage_collect.rules.rule import Answer, Question, caution, clear, rule, stop
+from mortgage_collect.rules.question import TO_THE_PERSON
+from mortgage_collect.rules.rule import Answer, caution, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
 
 @rule(
     id="reg_f.attorney",
     title="They have an attorney",
-    asks=Question.MAY_CALL,
+    asks=TO_THE_PERSON,
     cites=("12 CFR 1006.6(b)(2)",),
     since=date(2021, 11, 30),
     binds=fdcpa_binds,
@@ -37,10 +38,10 @@ def attorney(facts: ContactFacts) -> Answer | None:
     name = flag.details.get("name", "")
     who = f"An attorney, {name}, speaks" if name and name != "unreachable" else "An attorney speaks"
     if facts.initiated_by_person or facts.answering:
-        return clear(f"{who} for them, but they called: answer this call. Do not call back.")
+        return clear(f"{who} for them, but they got in touch: answer this once, and not again.")
     match flag.details.get("released"):
         case "consented":
-            return caution(f"{who} for them and agreed that we call them. Note the agreement.")
+            return caution(f"{who} for them and agreed that we reach them. Note the agreement.")
         case "no_answer":
             return caution(f"{who} for them but did not answer us in a reasonable time.")
     if name == "unreachable":
@@ -50,4 +51,5 @@ def attorney(facts: ContactFacts) -> Answer | None:
         + ("." if name else ", and find out the name."),
         until=facts.after(flag),
         brief="an attorney speaks for them",
+        instead="Write to or call the attorney.",
     )

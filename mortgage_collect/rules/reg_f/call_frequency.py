@@ -17,14 +17,15 @@ from datetime import date, timedelta
 from mortgage_collect.core import text
 from mortgage_collect.rules.counting import counted_calls, last_day, standing_consent
 from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
-from mortgage_collect.rules.rule import Answer, Count, Question, clear, rule, stop
+from mortgage_collect.rules.question import CALLS, Question
+from mortgage_collect.rules.rule import Answer, Count, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
 
 @rule(
     id="reg_f.call_frequency",
     title="Seven calls in seven days",
-    asks=Question.MAY_CALL,
+    asks=(*CALLS, Question.MAY_ASK_THIRD_PARTY),
     cites=("12 CFR 1006.14(b)(2)", "12 CFR 1006.14(b)(3)", "12 CFR 1006.14(b)(4)"),
     since=date(2021, 11, 30),
     binds=fdcpa_binds,

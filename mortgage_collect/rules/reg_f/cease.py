@@ -14,24 +14,16 @@ from datetime import date
 from mortgage_collect.core import text
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
-from mortgage_collect.rules.rule import Answer, Question, caution, rule, stop
+from mortgage_collect.rules.notices import Bar, goes_past
+from mortgage_collect.rules.question import TO_THE_PERSON
+from mortgage_collect.rules.rule import Answer, caution, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
-
-STILL_SENT = {
-    "ending_efforts": "12 CFR 1006.6(c)(2)(i)",
-    "remedy_may_be_used": "12 CFR 1006.6(c)(2)(ii)",
-    "remedy_will_be_used": "12 CFR 1006.6(c)(2)(iii)",
-    "early_intervention_notice": "12 CFR 1024.39(d)(3)",
-    "force_placed_insurance_notice": "12 CFR 1024.37",
-    "rate_adjustment_notice": "12 CFR 1026.20",
-    "periodic_statement": "12 CFR 1026.41",
-}
 
 
 @rule(
     id="reg_f.cease",
     title="They told us in writing to stop",
-    asks=Question.MAY_CALL,
+    asks=TO_THE_PERSON,
     cites=("12 CFR 1006.6(c)",),
     since=date(2021, 11, 30),
     binds=fdcpa_binds,
@@ -48,13 +40,15 @@ def cease(facts: ContactFacts) -> Answer | None:
     since = f"We received their request to stop on {text.day(flag.since)}."
     if facts.answering:
         return caution(f"{since} They called: answer what they ask, and ask for nothing.")
+    if notice := goes_past(Bar.CEASE, facts):
+        return caution(
+            f"{since} This may still go out, and may ask for nothing: {notice.title}"
+            f" ({notice.cite}).",
+            brief="they told us to stop, and this notice may still go",
+        )
     return stop(
-        f"{since} No calls. Notices the law demands may still be mailed.",
+        f"{since} No {facts.question.acts}. Notices the law demands may still be mailed.",
         until=facts.after(flag),
         brief="they told us to stop",
+        instead="Only what the law demands may still be mailed, and it may ask for nothing.",
     )
-
-
-def still_sent(message: str) -> bool:
-    """May this message still go out after a request to stop? Unknown messages may not."""
-    return message in STILL_SENT

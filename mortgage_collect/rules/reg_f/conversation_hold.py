@@ -13,14 +13,15 @@ from datetime import date, timedelta
 from mortgage_collect.core import text
 from mortgage_collect.rules.counting import conversations, standing_consent
 from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
-from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
+from mortgage_collect.rules.question import CALLS
+from mortgage_collect.rules.rule import Answer, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
 
 @rule(
     id="reg_f.conversation_hold",
     title="Seven quiet days after a conversation",
-    asks=Question.MAY_CALL,
+    asks=CALLS,
     cites=("12 CFR 1006.14(b)(2)", "12 CFR 1006.14(b)(3)", "12 CFR 1006.14(b)(4)"),
     since=date(2021, 11, 30),
     binds=fdcpa_binds,

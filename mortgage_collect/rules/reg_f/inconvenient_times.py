@@ -1,10 +1,10 @@
-"""When the person told us not to call.
+"""When the person told us not to reach them.
 
-12 CFR 1006.6(b)(1)(i): we may not call or try to at a time we know, or should know, to be
+12 CFR 1006.6(b)(1)(i): we may not reach them or try to at a time we know, or should know, to be
 inconvenient. What they said binds, and so does a note in the lender's file (comment 6(b)(1)-1). A
 person who gets in touch at such a time may be answered once, in the same way; then the bar returns
-(comment 6(b)(1)-2). Where the law does not bind us, we keep to it: to ring on when one was asked
-not to is the kind of conduct examiners call unfair.
+(comment 6(b)(1)-2). Where the law does not bind us, we keep to it: to go on when one was asked not
+to is the kind of conduct examiners call unfair.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from zoneinfo import ZoneInfo
 
 from mortgage_collect.core import text
 from mortgage_collect.rules.facts import ContactFacts, QuietTime, fdcpa_binds
-from mortgage_collect.rules.rule import Answer, Question, clear, rule, stop
+from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.rule import Answer, clear, rule, stop
 from mortgage_collect.rules.texts import REG_F_TEXT
 
 DAYS_AHEAD = 9  # a weekly pattern has shown everything by then
 ONE = timedelta(days=1)
+ACTS = tuple(each for each in Question if each.timed and each is not Question.MAY_ASK_THIRD_PARTY)
 
 
 @rule(
     id="reg_f.inconvenient_times",
-    title="Times they asked us not to call",
-    asks=Question.MAY_CALL,
+    title="Times they asked us to avoid",
+    asks=ACTS,
     cites=("12 CFR 1006.6(b)(1)",),
     since=date(2021, 11, 30),
     binds=fdcpa_binds,
@@ -42,7 +44,7 @@ def inconvenient_times(facts: ContactFacts) -> Answer | None:
     if facts.initiated_by_person or facts.answering:
         return clear(f"They got in touch themselves: answer this once. They had asked: {asked}.")
     return stop(
-        f"They asked us not to call at this time: {asked}.",
+        f"They asked us to leave them alone at this time: {asked}.",
         until=_ends(facts),
         brief=f"they asked: {asked}",
     )
