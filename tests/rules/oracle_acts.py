@@ -16,7 +16,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.rules.oracle import Agreed, Mark, a_lawful_hour, open_for_calls
+from tests.rules.oracle import (
+    Agreed,
+    Mark,
+    a_lawful_hour,
+    agreed_marks,
+    boxed_days,
+    open_for_calls,
+)
 
 RINGING = ("call", "message")
 AT_AN_HOUR = ("call", "message", "text", "email", "visit")
@@ -152,12 +159,27 @@ def objections(sheet: Sheet) -> list[tuple[str, bool]]:
             found.append(("asked before", law))
         if kept and stands(sheet.lawyer_since, sheet):
             found.append(("lawyer", law))
-        week = [today - timedelta(days=back) for back in range(7)]
-        rung = sum(m.placed and m.connected and not m.wrong_number for m in sheet.book
-                   if m.day in week and not m.asked_for)  # fmt: skip
-        if kept and rung >= 7:
+        if kept and not sheet.on_the_line and rung_enough(today, sheet):
             found.append(("calls", False))
     return found
+
+
+def rung_enough(today: date, sheet: Sheet) -> bool:
+    """Seven calls to somebody else in seven days, less those they had agreed to."""
+    asked: set[int] = set()
+    for agreement in sheet.agreements:
+        covered, talked_away = agreed_marks(agreement, list(sheet.book))
+        asked |= covered
+        if today in boxed_days(agreement) and not talked_away:
+            return False
+    week = [today - timedelta(days=back) for back in range(7)]
+    rung = [
+        line
+        for line, mark in enumerate(sheet.book)
+        if mark.day in week and mark.placed and mark.connected
+        if not (mark.wrong_number or mark.asked_for or line in asked)
+    ]
+    return len(rung) >= 7
 
 
 def on_a_line(sheet: Sheet) -> bool:
