@@ -27,6 +27,7 @@ class ContactLogged(Event):
     edition: str
     reason: str = ""
     note: str = ""
+    message: str = ""
     next_on: date | None = None
     took_place: datetime | None = None
 

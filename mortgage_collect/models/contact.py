@@ -34,6 +34,8 @@ class Contact(Base):
     misdirected: Mapped[bool] = mapped_column(default=False)
     reason_for_default: Mapped[str] = mapped_column(String(32), default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    # Which notice it was ("early_intervention_notice"); "" is anything else.
+    message: Mapped[str] = mapped_column(String(48), default="")
     by: Mapped[str] = mapped_column(String(60))
     verdict: Mapped[str] = mapped_column(String(10))
     rules: Mapped[list[Any]]

@@ -53,6 +53,8 @@ class Person(Versioned, Base):
     state: Mapped[str] = mapped_column(String(2), default="")
     zip: Mapped[str] = mapped_column(String(10), default="")
     mail_bad: Mapped[bool] = mapped_column(default=False)
+    # They asked not to be reached at home: no letters, no visits, no calls to the home line.
+    home_barred: Mapped[bool] = mapped_column(default=False)
     source: Mapped[Source] = mapped_column(AWord(Source), default=Source.TAPE)
 
     @property
@@ -77,6 +79,8 @@ class LoanPerson(Base):
     position: Mapped[int] = mapped_column(default=1)
     since: Mapped[date | None]
     until: Mapped[date | None]
+    # The borrower agreed to it, or a successor is confirmed. None: nobody noted it.
+    authorised: Mapped[bool | None]
 
 
 class ContactPoint(Versioned, Base):
@@ -102,6 +106,9 @@ class ContactPoint(Versioned, Base):
     consent_email: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)
     consent_how: Mapped[str] = mapped_column(String(160), default="")
     consent_on: Mapped[date | None]
+    # The day a complete and accurate database said that the number is still theirs.
+    checked_on: Mapped[date | None]
+    employer_gave: Mapped[bool | None]
     source: Mapped[Source] = mapped_column(AWord(Source), default=Source.TAPE)
 
 

@@ -136,7 +136,7 @@ class ContactFacts:
 
     For the states: `state` is the person's, `home_state` the property's; `days_past_due` counts
     from the oldest unpaid due date. `licensed_agency`: the bank acts as a licensed collection
-    agency there.
+    agency there. `debt_collector`: what the bank's interview makes of this loan, where it was held.
     """
 
     at: datetime
@@ -180,6 +180,7 @@ class ContactFacts:
     owner_occupied: bool | None = None
     licensed_agency: bool | None = None
     product: str = "mortgage"
+    debt_collector: bool | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -237,6 +238,8 @@ def fdcpa_binds(facts: ContactFacts) -> bool:
     A debt collector: yes. Servicing for others: when the loan was in default as we obtained it;
     unknown counts as yes. A lender collecting its own loan in its own name: no.
     """
+    if facts.debt_collector is not None:
+        return facts.debt_collector
     match facts.capacity:
         case Capacity.DEBT_COLLECTOR:
             return True

@@ -20,6 +20,10 @@ _TITLES = {
     "reg_f.consent_days": "Days a consent to be called lasts",
     "reg_f.first_hour": "First hour of the day",
     "reg_f.last_hour": "Hour at which contact ends",
+    "reg_f.text_days": "Days a sign that a number is theirs counts",
+    "reg_x.days_to_live_contact": "Days to live contact",
+    "reg_x.days_to_notice": "Days to the written notice",
+    "reg_x.notice_rest_days": "Days before the written notice is sent again",
     "reg_x.days_after_transfer": "Days a payment to the former servicer counts",
 }
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm|a|p)?", re.IGNORECASE)

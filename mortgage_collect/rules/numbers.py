@@ -59,6 +59,9 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_f.first_hour", time(8), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F, None, MORE),
     Figure("reg_f.last_hour", time(21), Citation("12 CFR 1006.6(b)(1)(i)"), REG_F, None, LESS),
     Figure("reg_f.text_days", 60, Citation("12 CFR 1006.6(d)(5)"), REG_F, None, LESS),
+    Figure("reg_x.days_to_live_contact", 36, Citation("12 CFR 1024.39(a)"), date(2014, 1, 10)),
+    Figure("reg_x.days_to_notice", 45, Citation("12 CFR 1024.39(b)(1)"), date(2014, 1, 10)),
+    Figure("reg_x.notice_rest_days", 180, Citation("12 CFR 1024.39(b)(1)"), date(2014, 1, 10)),
     Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), date(2014, 1, 10)),
 )
 

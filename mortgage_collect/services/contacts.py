@@ -30,10 +30,11 @@ from mortgage_collect.events.contacts import (
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import CallBack, ContactPoint, LoanPerson, QuietTime
-from mortgage_collect.queries.calling import borrower_day, may_call
+from mortgage_collect.queries.calling import borrower_day, may
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
 from mortgage_collect.rules.guard import Assessment
+from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -52,7 +53,8 @@ class LogContact:
     """One attempt or conversation, as a specialist would tell it.
 
     `at` is the moment it began (now when None). `next_on` with `next_action` sets what comes
-    next; `reason` is why a call was made against the guard's advice, when it was.
+    next; `reason` is why it was done against the guard's advice, when it was. `message` names the
+    notice, where one was sent. `asked_others`: somebody else was asked where the person is.
     """
 
     loan_id: int
@@ -68,16 +70,50 @@ class LogContact:
     with_consent: bool = False
     next_on: date | None = None
     next_action: str = ""
+    message: str = ""
+    asked_others: bool = False
+
+    @property
+    def question(self) -> Question | None:
+        """What the guard is asked about it; None for what the person began in writing."""
+        if self.asked_others:
+            return Question.MAY_ASK_THIRD_PARTY
+        if self.channel is not Channel.CALL and self.direction is Direction.INBOUND:
+            return None
+        return _ASKED.get(self.channel)
+
+
+_ASKED = {
+    Channel.CALL: Question.MAY_CALL,
+    Channel.TEXT: Question.MAY_TEXT,
+    Channel.EMAIL: Question.MAY_EMAIL,
+    Channel.LETTER: Question.MAY_WRITE,
+    Channel.VISIT: Question.MAY_VISIT,
+}
 
 
 def start_call(
     unit: UnitOfWork, loan_id: int, person_id: int, point_id: int | None, *, reason: str = ""
 ) -> Assessment:
-    """Asks the guard before dialling. Raises Refused on a stop, unless a reason may set it aside.
+    """Asks the guard before dialling; as `start`."""
+    return start(unit, Question.MAY_CALL, loan_id, person_id, point_id, reason=reason)
+
+
+def start(
+    unit: UnitOfWork,
+    question: Question,
+    loan_id: int,
+    person_id: int,
+    point_id: int | None,
+    *,
+    message: str = "",
+    reason: str = "",
+) -> Assessment:
+    """Asks the guard before an act. Raises Refused on a stop, unless a reason may set it aside.
 
     Changes nothing by itself: the attempt is written down by `log_contact`, with the reason.
     """
-    found = may_call(unit.session, loan_id, person_id, point_id, unit.now)
+    found = may(unit.session, question, loan_id, person_id, point_id, unit.now, message=message)
     if found.verdict is Verdict.STOP and not (reason and found.may_override):
         raise Refused(found)
     return found
@@ -98,9 +134,17 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     person_id = said.person_id or (point.person_id if point else _only_person(unit, said.loan_id))
     verdict, edition = "", ""
     rules: tuple[str, ...] = ()
-    if person_id is not None and said.channel is Channel.CALL:
-        answering = said.direction is Direction.INBOUND
-        found = may_call(session, said.loan_id, person_id, said.point_id, at, answering=answering)
+    if person_id is not None and said.question is not None:
+        found = may(
+            session,
+            said.question,
+            said.loan_id,
+            person_id,
+            said.point_id,
+            at,
+            answering=said.channel is Channel.CALL and said.direction is Direction.INBOUND,
+            message=said.message,
+        )
         verdict, edition = found.verdict.name, found.edition
         rules = tuple(finding.rule for finding in found.deciding)
     there = borrower_day(session, said.loan_id, person_id, said.point_id, at)
@@ -118,6 +162,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         misdirected=said.outcome is Outcome.WRONG_NUMBER,
         reason_for_default=said.reason_for_default,
         note=said.note,
+        message=said.message,
         by=unit.actor,
         verdict=verdict,
         rules=list(rules),
@@ -141,6 +186,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             edition=edition,
             reason=said.reason,
             note=said.note,
+            message=said.message,
             next_on=said.next_on,
             took_place=at.astimezone(UTC) if at != unit.now else None,
         )

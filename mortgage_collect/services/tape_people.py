@@ -24,6 +24,10 @@ _PERSON = (
     "id", "written", "first", "middle", "last", "suffix", "ssn_last4", "language",
     "customer_number", "line_1", "line_2", "city", "state", "zip",
 )  # fmt: skip
+_UNTOLD_PERSON = {
+    "employer": "", "mail_bad": False, "home_barred": False, "source": Source.TAPE.value,
+    "version": 1,
+}  # fmt: skip
 _POINT = ("person_id", "kind", "label", "value", "written")
 _UNTOLD_POINT = {
     "extension": "", "preferred": False, "bad": False, "bad_reason": "", "opted_out": False,
@@ -98,7 +102,13 @@ class NewPeople:
             Person.__table__,  # type: ignore[arg-type]
             _PERSON,
             self._persons,
-            same={"employer": "", "mail_bad": False, "source": Source.TAPE.value, "version": 1},
+            same={
+                "employer": "",
+                "mail_bad": False,
+                "home_barred": False,
+                "source": Source.TAPE.value,
+                "version": 1,
+            },
             progress=progress,
             total=len(self._persons),
             what="Writing people",

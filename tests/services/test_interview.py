@@ -13,7 +13,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import Capacity
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.queries.adoption import adopted
-from mortgage_collect.queries.calling import contact_facts
+from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.queries.interview import interview, profile
 from mortgage_collect.services.interview import answer
 from tests.builders import a_bank, a_loan, a_person

@@ -7,7 +7,8 @@ import pytest
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Consent, PointKind, Role
-from mortgage_collect.queries.calling import contact_facts, lights
+from mortgage_collect.queries.calling import lights
+from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.queries.corrections import corrections
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.loans import correct_loan

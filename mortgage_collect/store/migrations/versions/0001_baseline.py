@@ -93,7 +93,8 @@ person
     household_id: -> household or nothing; written: words 160; first, middle: words 60
     last: words 80; suffix: words 12; ssn_last4: words 4; language: word
     customer_number: words 40; employer, line_1, line_2: words 80; city: words 60
-    state: words 2; zip: words 10; mail_bad: yes-no; source: word; version: number
+    state: words 2; zip: words 10; mail_bad, home_barred: yes-no
+    source: word; version: number
     index ix_person_customer_number = customer_number
     index ix_person_household_id = household_id
 tape_file
@@ -112,7 +113,8 @@ contact_point
     person_id: -> person; kind, label: word; value, written: words 120; extension: words 10
     preferred, bad: yes-no; bad_since: date or nothing; bad_reason: words 120
     opted_out, work_barred: yes-no; consent_text, consent_autodial, consent_email: word
-    consent_how: words 160; consent_on: date or nothing; source: word; version: number
+    consent_how: words 160; consent_on, checked_on: date or nothing
+    employer_gave: yes-no or nothing; source: word; version: number
     index ix_contact_point_person_id = person_id
     index ix_contact_point_value = value
 flag
@@ -126,7 +128,7 @@ instalment
     unique = loan_id, due_on
 loan_person
     loan_id: -> loan; person_id: -> person; role: word; position: number
-    since, until: date or nothing
+    since, until: date or nothing; authorised: yes-no or nothing
     unique = loan_id, person_id
     index ix_loan_person_loan_id = loan_id
     index ix_loan_person_person_id = person_id
@@ -158,8 +160,8 @@ tape_change
 contact
     loan_id: -> loan; person_id: -> person or nothing; point_id: -> contact_point or nothing
     at: moment; on: date; channel, direction, outcome: word; reached: words 120
-    with_consent, misdirected: yes-no; reason_for_default: words 32; note: text; by: words 60
-    verdict: words 10; rules, against_reason: text
+    with_consent, misdirected: yes-no; reason_for_default: words 32; note: text; message: words 48
+    by: words 60; verdict: words 10; rules, against_reason: text
     index ix_contact_loan_at = loan_id, at
     index ix_contact_person_id = person_id
 review_line
