@@ -1,8 +1,9 @@
 """Uses the program for a long while and looks for what must never happen.
 
-    python -m tools.soak [guard] [kills] [fuzz] [plans] [--seed N] [--long] [--write]
+    python -m tools.soak [guard] [acts] [mutants] [kills] [fuzz] [plans] [options] [spreadsheet]
+                         [--seed N] [--long] [--write]
 
-Without a name all four. `--write` keeps what was found in docs/proof/. Ends with 1 when anything
+Without a name all of them. `--write` keeps what was found in docs/proof/. Ends with 1 when anything
 was wrong. The same seed gives the same lives, files and plans; when a kill strikes is chance.
 """
 
@@ -40,6 +41,23 @@ def guard(count: int, seed: int) -> Told:
 
     wrong = disagreements(count, seed)
     return f"{count:,} random fortnights, {len(wrong)} disagreements with the clerk", wrong
+
+
+def acts(count: int, seed: int) -> Told:
+    """Every channel under three profiles against the same clerk's sheets of paper."""
+    from tests.rules.test_oracle_acts import disagreements
+
+    wrong = disagreements(count, seed)
+    return f"{count:,} random lives by every channel, {len(wrong)} disagreements", wrong
+
+
+def mutants(count: int, seed: int) -> Told:
+    """Every rule spoiled in every small way; survivors count as wrong below the score."""
+    from tools.mutants import SCORE, soak
+
+    told, share, alive = soak()
+    survivors = "".join(f"\n  - survived: {each}" for each in alive)
+    return told + survivors, alive if share < SCORE else []
 
 
 def kills(count: int, seed: int) -> Told:
@@ -187,6 +205,8 @@ def spreadsheet(count: int, seed: int) -> Told:
 # name: the work, how much of it, how much of it with --long
 WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "guard": (guard, 40_000, 400_000),
+    "acts": (acts, 10_000, 200_000),
+    "mutants": (mutants, 1, 1),
     "kills": (kills, 120, 1_000),
     "fuzz": (fuzz, 6_000, 100_000),
     "plans": (plans, 40_000, 400_000),

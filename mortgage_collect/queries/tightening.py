@@ -56,8 +56,7 @@ def figures(session: Session, on: date) -> tuple[FigureRow, ...]:
             coming.setdefault(name, row)
     found = []
     for figure in FIGURES:
-        holds = figure.since <= on and (figure.until is None or on < figure.until)
-        if not holds or figure.stricter is Stricter.FIXED:
+        if not figure.holds(on) or figure.stricter is Stricter.FIXED:
             continue
         now, then = decided.get(figure.name), coming.get(figure.name)
         own = int(now.value) if now and now.value else None

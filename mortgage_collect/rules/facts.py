@@ -190,8 +190,8 @@ class ContactFacts:
         """A figure of the law as it binds us on a day (today): the bank's own where stricter."""
         return numbers.number(name, on or self.today, self.tightened)
 
-    def hour(self, name: str, on: date | None = None) -> time:
-        return numbers.hour(name, on or self.today, self.tightened)
+    def hour(self, name: str) -> time:
+        return numbers.hour(name, self.today, self.tightened)
 
     @property
     def begun_by_person(self) -> bool:

@@ -41,6 +41,9 @@ class Figure:
     until: date | None = None
     stricter: Stricter = Stricter.FIXED
 
+    def holds(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
 
 LESS, MORE = Stricter.LESS, Stricter.MORE
 
@@ -69,7 +72,7 @@ FIGURES: tuple[Figure, ...] = (
 def figure(name: str, on: date) -> Figure:
     """The row that holds on a day."""
     for row in FIGURES:
-        if row.name == name and row.since <= on and (row.until is None or on < row.until):
+        if row.name == name and row.holds(on):
             return row
     raise Bug(f"no figure {name} holds on {on}")
 

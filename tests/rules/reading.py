@@ -107,6 +107,7 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         owner_occupied=case.get("owner_occupied"),
         licensed_agency=case.get("licensed_agency"),
         small_servicer=case.get("small_servicer"),
+        debt_collector=case.get("debt_collector"),
         message=case.get("message", ""),
         address=address(case["address"]) if "address" in case else None,
         third_party=ThirdParty(**case["third_party"]) if "third_party" in case else None,

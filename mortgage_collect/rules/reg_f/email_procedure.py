@@ -57,8 +57,7 @@ def _handed_down(point: PointFacts) -> bool:
     """Somebody got it rightly, the last one before us used it, and nobody was told to stop."""
     chain = point.earlier
     return (
-        bool(chain)
-        and any(each.obtained for each in chain)
+        any(each.obtained for each in chain)
         and chain[-1].used
         and not any(each.opted_out for each in chain)
     )

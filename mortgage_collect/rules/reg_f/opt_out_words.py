@@ -27,8 +27,6 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     text=REG_F_TEXT,
 )
 def opt_out_words(facts: ContactFacts) -> Answer | None:
-    if not facts.question.electronic:
-        return None
     if facts.message == "opt_out_confirmation":
         return None
     way = "\u201cReply STOP\u201d" if facts.question is Question.MAY_TEXT else "a link or a reply"
