@@ -20,7 +20,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.rules.book import BOOK, EDITION
 from mortgage_collect.rules.numbers import FIGURES
-from mortgage_collect.rules.rule import Rule
+from mortgage_collect.rules.rule import SINCE_UNKNOWN, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "law.md"
@@ -102,7 +102,7 @@ def section(rule: Rule) -> str:
             f"- Id: `{rule.id}`",
             f"- Asks: {', '.join(f'may we {each.act}?' for each in rule.asks)}",
             f"- Cites: {'; '.join(map(link, rule.cites))}",
-            f"- In force: since {text.day(rule.since)}{until}",
+            f"- In force: since {begun(rule.since)}{until}",
             f"- Text compared: {rule.read_as_of}",
             f"- Binds: {rule.whom}",
             f"- A stop: {hard}",
@@ -110,6 +110,10 @@ def section(rule: Rule) -> str:
             "",
         ]
     )
+
+
+def begun(since: date) -> str:
+    return "a day that was not looked up" if since == SINCE_UNKNOWN else text.day(since)
 
 
 def figures() -> list[str]:

@@ -39,6 +39,10 @@ from mortgage_collect.rules.reg_f.workplace import workplace
 from mortgage_collect.rules.reg_x.successor import successor
 from mortgage_collect.rules.rule import Rule
 from mortgage_collect.rules.scra.servicemember import servicemember
+from mortgage_collect.rules.states.contact_cap import contact_cap
+from mortgage_collect.rules.states.frequency import frequency
+from mortgage_collect.rules.states.hours import hours as state_hours
+from mortgage_collect.rules.states.workplace import workplace as state_workplace
 from mortgage_collect.rules.tcpa.automatic_calls import automatic_calls
 
 EDITION = "2026.11-2"
@@ -72,6 +76,10 @@ BOOK: tuple[Rule, ...] = (
     conversation_hold,  # 12 CFR 1006.14(b)(2)(i)(B)
     call_frequency,  # 12 CFR 1006.14(b)(2)(i)(A)
     automatic_calls,  # 47 USC 227(b)(1)
+    state_hours,  # resources/states
+    state_workplace,  # resources/states
+    contact_cap,  # resources/states
+    frequency,  # resources/states
     servicemember,  # 50 USC 3937, 3953
     disaster,  # the bank's own
     language,  # the bank's own

@@ -32,9 +32,11 @@ from mortgage_collect.core.words import (
     FlagKind,
     Language,
     Outcome,
+    PointLabel,
     Role,
 )
 from mortgage_collect.rules import numbers
+from mortgage_collect.rules.occasion import UNTOLD, Occasion
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.reach import AddressFacts as AddressFacts
 from mortgage_collect.rules.reach import PointFacts as PointFacts
@@ -59,7 +61,8 @@ class PastContact:
 
     `debts`: the loans it was about (None: this one). `raised`: loans the person brought up
     themselves, so that it was a conversation about them though no call was placed for them.
-    `talked` overrides what the outcome says about a conversation.
+    `talked` overrides what the outcome says about a conversation. `place`: what the number is to
+    them, if known. `no_message`: it rang out, and no message could have been left.
     """
 
     at: datetime
@@ -74,6 +77,8 @@ class PastContact:
     ringless: bool = False
     talked: bool | None = None
     raised: frozenset[str] = frozenset()
+    place: PointLabel | None = None
+    no_message: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,7 @@ class ContactFacts:
     licensed_agency: bool | None = None
     product: str = "mortgage"
     debt_collector: bool | None = None
+    occasion: Occasion = UNTOLD
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mortgage_collect.rules.facts import ContactFacts
 
 HOUSE_SINCE = date(2000, 1, 1)  # the bank's own rules: as long as there are records
+SINCE_UNKNOWN = date.min  # in force when it was found; since when was not looked up
 
 
 NOT_VERIFIED = "Not verified; confirm with counsel:"
@@ -50,6 +51,9 @@ class Answer:
     `brief` is a few words for the one-line summary. `absolute` may take the button away for this
     answer where the rule as a whole would leave it, or the other way round. `instead` is what may
     be done in its place.
+
+    A rule made of many entries, as the states' are, says which one speaks: `entry` is its id, by
+    which a bank adopts it as well, `cites` its own papers, `unverified` its own mark.
     """
 
     verdict: Verdict
@@ -59,6 +63,9 @@ class Answer:
     absolute: bool | None = None
     count: Count | None = None
     instead: str = ""
+    entry: str = ""
+    cites: tuple[Citation, ...] = ()
+    unverified: bool | None = None
 
 
 def clear(says: str, *, brief: str = "", count: Count | None = None) -> Answer:
@@ -155,14 +162,16 @@ class Rule:
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)
 
-    def basis(self, facts: ContactFacts) -> Basis:
-        """By what right this rule speaks on these facts."""
+    def basis(self, facts: ContactFacts, answer: Answer | None = None) -> Basis:
+        """By what right this rule, or the entry of it that answered, speaks on these facts."""
         if self.own:
             return Basis.POLICY
+        unread, names = self.unverified, {self.id}
+        if answer is not None and answer.entry:
+            unread, names = answer.unverified is not False, {self.id, answer.entry}
         if self.binds(facts):
-            unread = self.unverified and self.id not in facts.adopted
-            return Basis.ADVICE if unread else Basis.LAW
-        if self.always_kept or facts.adopted & {self.id, self.family}:
+            return Basis.ADVICE if unread and not facts.adopted & names else Basis.LAW
+        if self.always_kept or facts.adopted & {self.family, *names}:
             return Basis.POLICY
         return Basis.NOT_BINDING
 
@@ -172,10 +181,10 @@ class Rule:
         answer = self.decide(facts)
         if answer is None:
             return None
-        basis = self.basis(facts)
+        basis, cites = self.basis(facts, answer), answer.cites or self.cites
         if basis is Basis.NOT_BINDING:
             says = f"Advice only, this does not bind us on this loan. It would say: {answer.says}"
-            return Finding(self.id, Verdict.CLEAR, says, self.cites, basis=basis)
+            return Finding(self.id, Verdict.CLEAR, says, cites, basis=basis)
         final = self.absolute if answer.absolute is None else answer.absolute
         binding = basis is Basis.LAW or self.own or (self.hard_policy and basis is Basis.POLICY)
         verdict = answer.verdict
@@ -183,7 +192,7 @@ class Rule:
             rule=self.id,
             verdict=min(verdict, Verdict.CAUTION) if basis is Basis.ADVICE else verdict,
             says=_SPOKEN[basis].format(answer.says),
-            cites=self.cites,
+            cites=cites,
             until=answer.until,
             basis=basis,
             absolute=final and verdict is Verdict.STOP and binding,

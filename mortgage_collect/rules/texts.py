@@ -22,3 +22,4 @@ US_CODE_TEXT = Text(
     date(2023, 4, 1), "US Code as of April 2023 (a public copy); later changes not checked"
 )
 OWN_TEXT = Text(None, "the bank's own rule")
+STATES_TEXT = Text(None, "no official text; what was seen of each entry is in docs/states.md")

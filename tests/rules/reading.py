@@ -48,6 +48,7 @@ from mortgage_collect.rules.facts import (
     QuietTime,
     ThirdParty,
 )
+from mortgage_collect.rules.occasion import AgreedHours, NoWorkCalls, Occasion, Purpose
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.reach import EarlierCollector
 
@@ -119,6 +120,18 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         else None,
         dialled_by_hand=case.get("dialled_by_hand"),
         prerecorded=case.get("prerecorded", False),
+        product=case.get("product", "mortgage"),
+        occasion=occasion(case.get("occasion", {})),
+    )
+
+
+def occasion(row: dict[str, Any]) -> Occasion:
+    agreed, asked = row.get("agreed_hours"), row.get("no_work_calls")
+    return Occasion(
+        purpose=Purpose(row["purpose"]) if "purpose" in row else None,
+        in_collections=row.get("in_collections"),
+        agreed_hours=AgreedHours(**agreed) if agreed else None,
+        no_work_calls=NoWorkCalls(**asked) if asked else None,
     )
 
 
@@ -143,6 +156,8 @@ def contact(row: dict[str, Any], place: ZoneInfo) -> PastContact:
         ringless=row.get("ringless", False),
         talked=row.get("talked"),
         raised=frozenset(row.get("raised", ())),
+        place=PointLabel(row["place"]) if "place" in row else None,
+        no_message=row.get("no_message", False),
     )
 
 
