@@ -19,7 +19,6 @@ reaches and whether its text was seen, are in `resources/states/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
@@ -28,8 +27,8 @@ from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.question import TO_THE_PERSON
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Answer, Count, caution, clear, rule, stop
 from mortgage_collect.rules.states.law.counted import counted
-from mortgage_collect.rules.states.law.reach import Standing, binds_here, standings, sternest
-from mortgage_collect.rules.states.law.state import ContactCap, Counts, State
+from mortgage_collect.rules.states.law.reach import Reaching, binds_here, reaching, sternest
+from mortgage_collect.rules.states.law.state import ContactCap, Counts
 from mortgage_collect.rules.texts import STATES_TEXT
 
 _WHAT = {
@@ -42,22 +41,8 @@ _MANY = {Counts.ATTEMPTS: "calls and texts"}
 WEEK = timedelta(days=7)
 
 
-def _bearing(facts: ContactFacts) -> list[Standing[ContactCap]]:
-    """The limits that count what is about to be done, at such a place.
-
-    No number in particular is taken for one at home; a number of which nobody knows whether it is
-    at work must suit both limits.
-    """
-    channel = facts.question.channel
-    label = facts.point.label if facts.point else PointLabel.HOME
-
-    def entries(place: State) -> Iterator[ContactCap]:
-        for cap in place.contact_caps:
-            wanted = not cap.channels or channel in cap.channels
-            if wanted and cap.place.holds(label) is not False:
-                yield cap
-
-    return standings(facts, entries)
+def _entries(facts: ContactFacts) -> list[Reaching[ContactCap]]:
+    return reaching(facts, lambda place: place.contact_caps)
 
 
 @rule(
@@ -76,13 +61,25 @@ def _bearing(facts: ContactFacts) -> list[Standing[ContactCap]]:
         "Pennsylvania: no citation found",
     ),
     since=SINCE_UNKNOWN,
-    binds=binds_here(_bearing),
+    binds=binds_here(_entries),
     whom="Whom each entry names: in most states the lender too",
     text=STATES_TEXT,
     unverified=True,
 )
 def contact_cap(facts: ContactFacts) -> Answer | None:
-    return sternest(_bearing(facts), _answer, facts)
+    bearing = [each for each in _entries(facts) if _bears(each.entry, facts)]
+    return sternest(bearing, _answer, facts)
+
+
+def _bears(cap: ContactCap, facts: ContactFacts) -> bool:
+    """It counts what is about to be done, at such a place.
+
+    No number in particular is taken for one at home; a number of which nobody knows whether it is
+    at work must suit both limits.
+    """
+    label = facts.point.label if facts.point else PointLabel.HOME
+    counts = not cap.channels or facts.question.channel in cap.channels
+    return counts and cap.place.holds(label) is not False
 
 
 def _answer(cap: ContactCap, facts: ContactFacts) -> Answer | None:

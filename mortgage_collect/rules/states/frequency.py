@@ -7,7 +7,6 @@ is where this program begins to warn; a bank's own smaller figure warns sooner. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from mortgage_collect.core import text
@@ -15,25 +14,24 @@ from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.question import TO_THE_PERSON
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Answer, Count, caution, rule
 from mortgage_collect.rules.states.law.counted import counted
-from mortgage_collect.rules.states.law.reach import Standing, binds_here, standings, sternest
+from mortgage_collect.rules.states.law.reach import Reaching, binds_here, reaching, sternest
 from mortgage_collect.rules.states.law.state import (
     ContactRule,
     Counts,
     Measure,
     Per,
     RuleKind,
-    State,
 )
 from mortgage_collect.rules.texts import STATES_TEXT
 
 CONTACTS = Measure(Counts.CONTACTS, Per.DEBT)
 
 
-def _bearing(facts: ContactFacts) -> list[Standing[ContactRule]]:
-    def entries(place: State) -> Iterator[ContactRule]:
-        yield from (each for each in place.contact_rules if each.kind is RuleKind.FREQUENCY)
-
-    return standings(facts, entries)
+def _entries(facts: ContactFacts) -> list[Reaching[ContactRule]]:
+    return reaching(
+        facts,
+        lambda place: (each for each in place.contact_rules if each.kind is RuleKind.FREQUENCY),
+    )
 
 
 @rule(
@@ -55,13 +53,13 @@ def _bearing(facts: ContactFacts) -> list[Standing[ContactRule]]:
         "Vt. Consumer Protection Rules 104.02, 104.07",
     ),
     since=SINCE_UNKNOWN,
-    binds=binds_here(_bearing),
+    binds=binds_here(_entries),
     whom="Whom each entry names: the lender too",
     text=STATES_TEXT,
     unverified=True,
 )
 def frequency(facts: ContactFacts) -> Answer | None:
-    return sternest(_bearing(facts), _answer, facts)
+    return sternest(_entries(facts), _answer, facts)
 
 
 def _answer(entry: ContactRule, facts: ContactFacts) -> Answer | None:

@@ -14,7 +14,6 @@ the first hour sharp is not too early. The entries are in `resources/states/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -24,18 +23,15 @@ from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.opening import opens
 from mortgage_collect.rules.question import TO_THE_PERSON
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Answer, clear, rule, stop
-from mortgage_collect.rules.states.law.reach import Standing, binds_here, standings, sternest
-from mortgage_collect.rules.states.law.state import Hours, Override, State
+from mortgage_collect.rules.states.law.reach import Reaching, binds_here, reaching, sternest
+from mortgage_collect.rules.states.law.state import Hours, Override
 from mortgage_collect.rules.texts import STATES_TEXT
 
 TIMED = tuple(each for each in TO_THE_PERSON if each.timed)
 
 
-def _bearing(facts: ContactFacts) -> list[Standing[Hours]]:
-    def entries(place: State) -> Iterator[Hours]:
-        yield from place.hours
-
-    return standings(facts, entries) if facts.zones else []
+def _entries(facts: ContactFacts) -> list[Reaching[Hours]]:
+    return reaching(facts, lambda place: place.hours)
 
 
 @rule(
@@ -54,13 +50,13 @@ def _bearing(facts: ContactFacts) -> list[Standing[Hours]]:
         "Wash. Rev. Code § 19.16.250",
     ),
     since=SINCE_UNKNOWN,
-    binds=binds_here(_bearing),
+    binds=binds_here(_entries),
     whom="Whom each entry names: in most states the lender too",
     text=STATES_TEXT,
     unverified=True,
 )
 def hours(facts: ContactFacts) -> Answer | None:
-    return sternest(_bearing(facts), _answer, facts)
+    return sternest(_entries(facts), _answer, facts) if facts.zones else None
 
 
 def _answer(entry: Hours, facts: ContactFacts) -> Answer | None:

@@ -7,7 +7,6 @@ Rev. Stat. § 646.639(2), from memory: likewise. The day of the request is not o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from mortgage_collect.core import text
@@ -15,19 +14,13 @@ from mortgage_collect.core.words import PointLabel
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.question import CALLS
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Answer, caution, clear, rule, stop
-from mortgage_collect.rules.states.law.reach import Standing, binds_here, standings, sternest
-from mortgage_collect.rules.states.law.state import State, Workplace
+from mortgage_collect.rules.states.law.reach import Reaching, binds_here, reaching, sternest
+from mortgage_collect.rules.states.law.state import Workplace
 from mortgage_collect.rules.texts import STATES_TEXT
 
 
-def _bearing(facts: ContactFacts) -> list[Standing[Workplace]]:
-    def entries(place: State) -> Iterator[Workplace]:
-        yield from place.workplaces
-
-    point = facts.point
-    asked = point is not None and (point.work_barred or facts.occasion.no_work_calls is not None)
-    at_work = point is not None and (point.work_barred or point.label is PointLabel.WORK)
-    return standings(facts, entries) if asked and at_work else []
+def _entries(facts: ContactFacts) -> list[Reaching[Workplace]]:
+    return reaching(facts, lambda place: place.workplaces)
 
 
 @rule(
@@ -40,13 +33,18 @@ def _bearing(facts: ContactFacts) -> list[Standing[Workplace]]:
         "Or. Rev. Stat. § 646.639(2)",
     ),
     since=SINCE_UNKNOWN,
-    binds=binds_here(_bearing),
+    binds=binds_here(_entries),
     whom="Whom each entry names: the lender too",
     text=STATES_TEXT,
     unverified=True,
 )
 def workplace(facts: ContactFacts) -> Answer | None:
-    return sternest(_bearing(facts), _answer, facts)
+    point = facts.point
+    if point is None:
+        return None
+    asked = point.work_barred or facts.occasion.no_work_calls is not None
+    at_work = point.work_barred or point.label is PointLabel.WORK
+    return sternest(_entries(facts), _answer, facts) if asked and at_work else None
 
 
 def _answer(entry: Workplace, facts: ContactFacts) -> Answer:

@@ -21,10 +21,10 @@ from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.rule import Answer, Verdict
 from mortgage_collect.rules.states.law.place import lives_in
 from mortgage_collect.rules.states.law.reading import state
-from mortgage_collect.rules.states.law.state import Mortgages, Reached, State, Whom
+from mortgage_collect.rules.states.law.state import ContactEntry, Mortgages, State, Whom
 
 MORTGAGE = "mortgage"
-E = TypeVar("E", bound=Reached)
+E = TypeVar("E", bound=ContactEntry)
 
 
 class Reach(IntEnum):
@@ -36,7 +36,7 @@ class Reach(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing(Generic[E]):
+class Reaching(Generic[E]):
     """An entry, how far it reaches on these facts, and the sentence that says why no further."""
 
     entry: E
@@ -44,20 +44,20 @@ class Standing(Generic[E]):
     why: str = ""
 
 
-def standings(facts: ContactFacts, entries: Callable[[State], Iterable[E]]) -> list[Standing[E]]:
+def reaching(facts: ContactFacts, entries: Callable[[State], Iterable[E]]) -> list[Reaching[E]]:
     """The entries that have something to say here: those that bind, else those that do not."""
     found = [
-        standing
+        each
         for place, away in _states(facts)
         for entry in entries(place)
-        if (standing := _standing(entry, place, facts, away)).reach is not Reach.ELSEWHERE
+        if (each := _reach(entry, place, facts, away)).reach is not Reach.ELSEWHERE
     ]
     bound = [each for each in found if each.reach is not Reach.OUTSIDE]
     return bound or found
 
 
 def binds_here(
-    entries: Callable[[ContactFacts], list[Standing[E]]],
+    entries: Callable[[ContactFacts], list[Reaching[E]]],
 ) -> Callable[[ContactFacts], bool]:
     """Whom a rule of the states binds: whom one of its entries binds."""
 
@@ -68,7 +68,7 @@ def binds_here(
 
 
 def sternest(
-    found: Iterable[Standing[E]],
+    found: Iterable[Reaching[E]],
     answer_of: Callable[[E, ContactFacts], Answer | None],
     facts: ContactFacts,
 ) -> Answer | None:
@@ -79,14 +79,14 @@ def sternest(
     return max(answers, key=lambda answer: _weight(answer, facts), default=None)
 
 
-def _held(standing: Standing[E], answer: Answer, facts: ContactFacts) -> Answer:
+def _held(held: Reaching[E], answer: Answer, facts: ContactFacts) -> Answer:
     """A stop grows milder where the entry does not reach all the way."""
-    entry = standing.entry
-    if standing.reach in (Reach.SPARED, Reach.OPEN) and answer.verdict is Verdict.STOP:
+    entry = held.entry
+    if held.reach in (Reach.SPARED, Reach.OPEN) and answer.verdict is Verdict.STOP:
         answer = replace(
             answer,
             verdict=Verdict.CAUTION,
-            says=f"{standing.why} Otherwise: {answer.says}",
+            says=f"{held.why} Otherwise: {answer.says}",
             until=None,
         )
     cite = entry.citation or Citation(f"{_name(entry.state)}: no citation found")
@@ -102,30 +102,30 @@ def _weight(answer: Answer, facts: ContactFacts) -> tuple[int, bool, int]:
 
 def _states(facts: ContactFacts) -> Iterator[tuple[State, str]]:
     """Where the person lives, and where the home is; the second says that it is another state."""
-    here = state(facts.state or facts.home_state or "")
+    here, home = state(facts.state or facts.home_state or ""), state(facts.home_state or "")
     if here is not None:
         yield here, ""
-    home = state(facts.home_state or "")
-    if home is not None and here is not None and home.code != here.code:
-        yield home, f"They live in {here.name} and the home is in {home.name}: whether its rule"
+    if home is not None and facts.state and home.code != facts.state:
+        lives = here.name if here else facts.state
+        yield home, f"They live in {lives} and the home is in {home.name}: whether its rule"
 
 
-def _standing(entry: E, place: State, facts: ContactFacts, away: str) -> Standing[E]:
+def _reach(entry: E, place: State, facts: ContactFacts, away: str) -> Reaching[E]:
     if entry.since is not None and facts.today < entry.since:
-        return Standing(entry, Reach.ELSEWHERE)
+        return Reaching(entry, Reach.ELSEWHERE)
     found = [
         *_where(entry, place, facts, away),
         *_whom(entry, facts),
         *_loan(entry, place, facts),
     ]
     reach, why = min(found, default=(Reach.BINDS, ""))
-    return Standing(entry, reach, why)
+    return Reaching(entry, reach, why)
 
 
 Doubt = Iterator[tuple[Reach, str]]
 
 
-def _where(entry: Reached, place: State, facts: ContactFacts, away: str) -> Doubt:
+def _where(entry: ContactEntry, place: State, facts: ContactFacts, away: str) -> Doubt:
     if away:
         yield (Reach.ELSEWHERE, "") if entry.locality else (Reach.OPEN, f"{away} follows them.")
     elif entry.locality:
@@ -137,7 +137,7 @@ def _where(entry: Reached, place: State, facts: ContactFacts, away: str) -> Doub
             yield Reach.ELSEWHERE, ""
 
 
-def _whom(entry: Reached, facts: ContactFacts) -> Doubt:
+def _whom(entry: ContactEntry, facts: ContactFacts) -> Doubt:
     lender = facts.capacity is Capacity.CREDITOR
     if entry.binds is Whom.COLLECTORS and lender:
         yield Reach.OUTSIDE, ""
@@ -148,7 +148,7 @@ def _whom(entry: Reached, facts: ContactFacts) -> Doubt:
             yield Reach.OPEN, "It is not known whether we are a licensed agency there."
 
 
-def _loan(entry: Reached, place: State, facts: ContactFacts) -> Doubt:
+def _loan(entry: ContactEntry, place: State, facts: ContactFacts) -> Doubt:
     mortgage = facts.product == MORTGAGE
     if entry.mortgages is Mortgages.NO and mortgage:
         yield Reach.OUTSIDE, ""

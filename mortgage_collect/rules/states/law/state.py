@@ -154,7 +154,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reached(Entry):
+class ContactEntry(Entry):
     """An entry about contact, with what it reaches.
 
     `days_past_due`: from this many days past due on. `locality`: only in this place of the state.
@@ -181,7 +181,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactCap(Reached):
+class ContactCap(ContactEntry):
     """At most `count` in `days` calendar days, today among them; no channels: every channel.
 
     `business_week` counts from Monday instead. What the contact is for may be in doubt: then
@@ -206,7 +206,7 @@ class ContactCap(Reached):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hours(Reached):
+class Hours(ContactEntry):
     """From `first` until before `last` where they are, and on `clock` too if one is named."""
 
     first: time
@@ -217,14 +217,14 @@ class Hours(Reached):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workplace(Reached):
+class Workplace(ContactEntry):
     """No calls at work after being told. `oral_days`: so long does the spoken word hold."""
 
     oral_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRule(Reached):
+class ContactRule(ContactEntry):
     """Something to know or to say; of the frequency kind, a bar on harassment without a number."""
 
     kind: RuleKind
