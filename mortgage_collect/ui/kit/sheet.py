@@ -179,11 +179,18 @@ class Sheet(QFrame):
         super().showEvent(event)
         self._focus_first()
         # Whoever shows us may focus us again, and where it starts may have changed meanwhile.
-        QTimer.singleShot(0, self, self._focus_first)
+        started = self.focusProxy()
+        QTimer.singleShot(0, self, lambda: self._focus_again(started))
 
     def _focus_first(self) -> None:
         if (first := self.focusProxy()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_again(self, started: QWidget | None) -> None:
+        """Unless keys typed ahead have gone on from where it started."""
+        here = QApplication.focusWidget()
+        if here is None or here in (self, started) or not self.isAncestorOf(here):
+            self._focus_first()
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+Enter means this sheet while the focus is in it, whatever the window uses it for.
