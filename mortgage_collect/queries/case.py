@@ -219,14 +219,18 @@ def household_of(review: ReviewView | None) -> HouseholdFacts:
 
 
 def past_of(session: Session, loan_id: int, leaving_out: int | None = None) -> PastWorkouts:
-    """Workouts this file knows were in force, one of them left out."""
+    """Workouts this file knows were in force, one of them left out.
+
+    A trial that was made permanent and its permanent version are one workout.
+    """
     modified, failed = list[date](), list[date]()
     deferrals, forbearances, claims = list[PastDeferral](), list[PastForbearance](), list[date]()
     rows = session.scalars(
         select(Workout).where(Workout.loan_id == loan_id, Workout.status.in_(IN_FORCE))
-    )
+    ).all()
+    without = {leaving_out, *(row.converts_id for row in rows)}
     for row in rows:
-        if row.id == leaving_out:
+        if row.id in without:
             continue
         months = _count(row.answers, "months")
         if row.kind in MODIFICATIONS and row.status is WorkoutStatus.BROKEN:

@@ -20,8 +20,10 @@ from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.envelope import living_borrowers, name_of, sender_of
 from mortgage_collect.queries.facts import capacity_of, the_bank
+from mortgage_collect.queries.trials import permanent_terms, standing_trial
 from mortgage_collect.workout.archive import archived
 from mortgage_collect.workout.evaluate import Result, try_out
+from mortgage_collect.workout.options.modification import Answers as ModificationAnswers
 from mortgage_collect.workout.shelf import option_of
 
 TRANSLATION: Final = "translation.es"
@@ -35,12 +37,18 @@ def explain_facts(
 ) -> ExplainFacts:
     """The terms these answers come to today; `addressed` with the names and the address.
 
+    While the permanent version of a kept trial stands, a modification is explained as that one.
+
     Raises UserError where the file lacks what every option needs, and, addressed, where there is
     nobody or no address to write to.
     """
     loan, bank = session.get_one(Loan, loan_id), the_bank(session)
-    case = case_of(session, loan_id, now)
-    result = try_out(case, option_of(answers), answers)
+    trial = standing_trial(session, loan_id) if isinstance(answers, ModificationAnswers) else None
+    if trial is not None:
+        case, result = permanent_terms(session, trial, now)
+    else:
+        case = case_of(session, loan_id, now)
+        result = try_out(case, option_of(answers), answers)
     day = local_date(now, bank.zone)
     return ExplainFacts(
         result=result,

@@ -30,6 +30,7 @@ from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.facts import counted_through, facts_of_many, known_through, the_bank
 from mortgage_collect.queries.plan_watch import progress_of_many
+from mortgage_collect.queries.trials import kept_trials
 from mortgage_collect.workout.life import LIVING
 from mortgage_collect.workout.progress import InstalmentProgress, PlanProgress
 
@@ -111,6 +112,7 @@ class Wants:
     plan_amount: Money | None = None
     plan_missed: date | None = None
     needs_approval: bool = False
+    trial_kept: bool = False
     decision_review_on: date | None = None
     review_open: bool = False
     missing: bool = False
@@ -203,6 +205,8 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
         amount = f" {wants.plan_amount}" if wants.plan_amount else ""
         when = "today" if wants.plan_due == today else text.weekday(wants.plan_due)
         yield Reason(f"plan payment{amount} due {when}: remind them", 180)
+    if wants.trial_kept:
+        yield Reason("trial kept: make it permanent", 175)
     if wants.needs_approval:
         yield Reason("plan waits for a second person", 170)
     if wants.decision_review_on is not None and wants.decision_review_on <= today + REMIND_BEFORE:
@@ -254,6 +258,7 @@ def _rows(
         .group_by(Promise.loan_id)
         .subquery()
     )
+    trials = kept_trials(session)
     loans = session.execute(
         select(
             Loan.id,
@@ -286,6 +291,7 @@ def _rows(
                 promised.c.due.is_not(None),
                 # A plan brings the loan back however current it is: its payments are watched.
                 Loan.id.in_(select(Workout.loan_id).where(Workout.status.in_(LIVING))),
+                Loan.id.in_(trials),
             ),
         )
     ).all()
@@ -334,6 +340,7 @@ def _rows(
             plan_amount=ahead.instalment.total if ahead else None,
             plan_missed=missed.instalment.due_on if missed else None,
             needs_approval=bool(plan and plan.status is WorkoutStatus.DRAFT and plan.approvals),
+            trial_kept=loan.id in trials,
             decision_review_on=plan.review_due if plan else None,
             review_open=loan.id in open_reviews,
             missing=gone,

@@ -13,6 +13,7 @@ from mortgage_collect.documents.shelf import SHELF
 from mortgage_collect.models.user import User
 from mortgage_collect.models.workout import Workout, WorkoutMove
 from mortgage_collect.queries.plan_watch import policy_of, progress_of
+from mortgage_collect.queries.trials import kept_trials
 from mortgage_collect.queries.workouts import SavedPlan, open_plan, saved_plan
 from mortgage_collect.workout.life import IN_FORCE, may_follow
 from mortgage_collect.workout.progress import PlanProgress
@@ -38,7 +39,8 @@ class Standing:
     `approvals` are the sentences a second person answers for. `waits` while nobody has. `alone` is
     a bank with one person: a reason now, a review by `review_due` later. `template` says that there
     is a paper to print. `progress` is None until it is in force. `misses_left` payments may still
-    be forgiven.
+    be forgiven. `to_make_permanent` is a trial that was kept and has no permanent version yet;
+    `broken_by_hand`, that no payment but only a person starts it again.
     """
 
     plan: SavedPlan
@@ -53,6 +55,8 @@ class Standing:
     forgiven: tuple[int, ...]
     misses_left: int
     moves: tuple[Move, ...]
+    to_make_permanent: bool = False
+    broken_by_hand: bool = False
 
     @property
     def waits(self) -> bool:
@@ -82,6 +86,7 @@ def standing_of(session: Session, workout_id: int, now: datetime) -> Standing:
     plan = saved_plan(session, workout_id)
     lived = row.status in IN_FORCE and bool(plan.instalments)
     allowed = policy_of(row).forgiven_misses
+    last = last_standing(session, workout_id)
     return Standing(
         plan=plan,
         label=option(row.kind).label,
@@ -95,6 +100,8 @@ def standing_of(session: Session, workout_id: int, now: datetime) -> Standing:
         forgiven=tuple(row.forgiven),
         misses_left=max(allowed - len(row.forgiven), 0),
         moves=_moves(session, workout_id),
+        to_make_permanent=kept_trials(session, row.loan_id).get(row.loan_id) == workout_id,
+        broken_by_hand=row.status is WorkoutStatus.BROKEN and not (last and last.by_payments),
     )
 
 

@@ -18,7 +18,6 @@ from mortgage_collect.queries.plan_watch import progress_of
 from mortgage_collect.services.forgiven_misses import forgive_miss
 from mortgage_collect.services.payments import reverse_payment
 from mortgage_collect.services.plan_watch import watch_plans, watch_redefaults
-from mortgage_collect.services.trials import convert_trial
 from mortgage_collect.services.workout_moves import undo_move
 from mortgage_collect.services.workouts import (
     approve_workout,
@@ -26,8 +25,6 @@ from mortgage_collect.services.workouts import (
     review_alone,
     save_workout,
 )
-from mortgage_collect.store.store import Store
-from mortgage_collect.workout.options import modification as mods
 from mortgage_collect.workout.options.repayment_plan import Answers
 from tests.builders import a_user
 from tests.services.desks import a_case, a_tape, at
@@ -227,42 +224,6 @@ def test_limits_that_are_broken_want_a_reason(store):
     case = a_case(store)
     with pytest.raises(UserError, match="surplus is not known"), store.unit() as unit:
         save_workout(unit, case.loan_id, Answers(months=6))
-
-
-def a_modification(store: Store) -> tuple[int, int]:
-    """A trial of three payments on 9 March: notice before the 15th, so from 1 April."""
-    case = a_case(store, escrow_payment=ZERO)
-    with store.unit() as unit:
-        made = save_workout(unit, case.loan_id, mods.Answers(), reason="Counsel agrees")
-        move_workout(unit, made, S.ACTIVE)
-    return made, case.loan_id
-
-
-def test_a_kept_trial_is_made_permanent_at_the_agreed_rate(store, clock: FixedClock):
-    made, loan_id = a_modification(store)
-    trial = row(store, made)
-    payment = Money.of(trial.terms["trial"]["payment"])
-    assert trial.terms["trial"]["months"] == 3
-    with pytest.raises(UserError, match="active, not completed"), store.unit() as unit:
-        convert_trial(unit, made)
-    for month in (4, 5, 6):
-        clock.move(at(1, month=month))
-        pay(store, loan_id, payment, date(2026, month, 1))
-    assert row(store, made).status is S.COMPLETED
-    with store.unit() as unit:
-        permanent = convert_trial(unit, made)
-    held = row(store, permanent)
-    assert (held.converts_id, held.kind) == (made, "modification")
-    assert held.terms["rate"] == trial.terms["rate"]
-    assert held.terms["trial"] is None
-    with pytest.raises(UserError, match="already"), store.unit() as unit:
-        convert_trial(unit, made)
-
-
-def test_only_a_trial_is_converted(store):
-    made, _ = a_plan(store)
-    with pytest.raises(UserError, match="no trial"), store.unit() as unit:
-        convert_trial(unit, made)
 
 
 @pytest.mark.parametrize(

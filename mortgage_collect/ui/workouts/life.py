@@ -18,14 +18,18 @@ Work = Callable[[Any, int, str], object]
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """`asks` is the question a reason answers; empty where none is needed. `main` stands at the
-    foot. `refused` says why it cannot be done by this person, and is empty when it can."""
+    """`asks` is the question a reason answers; empty where none is needed.
+
+    `main` stands at the foot. `saves` is a step that leaves a version of its own. `refused` says
+    why it cannot be done by this person, and is empty when it can.
+    """
 
     key: str
     words: str
     work: Work
     asks: str = ""
     main: bool = False
+    saves: bool = False
     refused: str = ""
 
 
@@ -80,6 +84,9 @@ def _steps(found: Standing, user: str) -> Iterator[LifeStep]:
     elif status in (S.OFFERED, S.ACCEPTED, S.BROKEN) and found.may(S.ACTIVE):
         words = _tr("Start again") if status is S.BROKEN else _tr("Start plan")
         yield LifeStep("start", words, _to(S.ACTIVE), main=True)
+    if found.to_make_permanent:
+        words, because = _tr("Make permanent"), _tr("Permanent because")
+        yield LifeStep("permanent", words, _make_permanent, because, main=True, saves=True)
     if found.may(S.ACCEPTED):
         yield LifeStep("accept", _tr("Mark accepted"), _to(S.ACCEPTED))
     if found.may(S.COMPLETED):
@@ -123,6 +130,13 @@ def _review(unit: Any, workout_id: int, reason: str) -> None:
         from mortgage_collect.services.workouts import review_alone
 
     review_alone(unit, workout_id, reason)
+
+
+def _make_permanent(unit: Any, workout_id: int, reason: str) -> int:
+    with waking:
+        from mortgage_collect.services.trials import convert_trial
+
+    return convert_trial(unit, workout_id, reason=reason)
 
 
 def _undo(unit: Any, workout_id: int, reason: str) -> None:

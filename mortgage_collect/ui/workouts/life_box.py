@@ -156,7 +156,7 @@ class LifeBox(QFrame):
         self.history.setText("\n".join(self._told(each) for each in found.moves))
         self.history.setVisible(bool(found.moves))
         if opened:
-            self.open(found.plan.status in _OPEN or found.waits)
+            self.open(found.plan.status in _OPEN or found.waits or found.to_make_permanent)
 
     def toggle(self) -> None:
         self.open(self.inside.isHidden())
@@ -179,6 +179,8 @@ class LifeBox(QFrame):
             parts.append(self.tr("{0} of {1} paid").format(kept, len(going.rows)))
             if failed := missed(found):
                 parts.append(self.tr("{0} not kept").format(len(failed)))
+        if found.to_make_permanent:
+            parts.append(self.tr("not permanent yet"))
         if found.waits:
             parts.append(self.tr("waits for approval"))
         if found.review_due is not None:
@@ -186,7 +188,7 @@ class LifeBox(QFrame):
         return " \u00b7 ".join(parts)
 
     def _mark(self, found: Standing) -> tuple[str, str]:
-        if found.waits or found.review_due is not None:
+        if found.waits or found.review_due is not None or found.to_make_permanent:
             return "hourglass", "caution"
         if found.plan.status is WorkoutStatus.BROKEN or missed(found):
             return "triangle-alert", "caution"
@@ -203,7 +205,11 @@ class LifeBox(QFrame):
         if found.approved_by:
             who = self.tr("approved by {0} alone") if found.solo else self.tr("approved by {0}")
             parts.append(who.format(found.approved_by))
-        return ", ".join(parts)
+        words = ", ".join(parts)
+        if found.broken_by_hand:
+            again = self.tr("Broken by hand: payments do not start it again, a person does.")
+            words = f"{words}. {again}"
+        return words
 
     def _told(self, move: Move) -> str:
         at = self._local(move.at)

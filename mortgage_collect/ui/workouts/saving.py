@@ -116,7 +116,7 @@ class Saving(QWidget):
         workout_id = found.plan.workout_id
 
         def do(reason: str) -> None:
-            self._model.act(lambda unit: step.work(unit, workout_id, reason))
+            self._model.act(lambda unit: step.work(unit, workout_id, reason), saves=step.saves)
 
         if step.asks:
             self.why.ask(step.asks, step.words, do)

@@ -215,11 +215,13 @@ class OptionsModel(QObject):
             partial(_save, loan_id=self.loan_id, answers=answers, reason=reason), self.saved
         )
 
-    def act(self, work: Callable[[Any], object]) -> None:
-        """A step in the life of the version on file; `moved` when it is done."""
+    def act(self, work: Callable[[Any], object], *, saves: bool = False) -> None:
+        """A step in the life of the version on file; `moved` when it is done, or `saved` where it
+        leaves a version of its own, whose id the work hands back."""
         if self.on_file is not None:
             found = self.on_file.plan.workout_id
-            self._change(partial(_act, workout_id=found, work=work), self.moved)
+            told = self.saved if saves else self.moved
+            self._change(partial(_act, workout_id=found, work=work, saves=saves), told)
 
     def make_agreement(self) -> None:
         """Draws and archives the paper of the version on file; `made` brings its id."""
@@ -294,6 +296,8 @@ def _save(unit: Any, loan_id: int, answers: Any, reason: str) -> Standing:
     return standing_of(unit.session, made, unit.now)
 
 
-def _act(unit: Any, workout_id: int, work: Callable[[Any], object]) -> Standing:
-    work(unit)
+def _act(unit: Any, workout_id: int, work: Callable[[Any], object], saves: bool) -> Standing:
+    made = work(unit)
+    if saves and isinstance(made, int):
+        workout_id = made
     return standing_of(unit.session, workout_id, unit.now)
