@@ -20,7 +20,7 @@ from mortgage_collect.documents.document import (
     Table,
 )
 from mortgage_collect.documents.letterhead import Sender, letterhead
-from mortgage_collect.documents.template import Template, template
+from mortgage_collect.documents.template import Item, Template, template
 from mortgage_collect.documents.words import in_words
 from mortgage_collect.events.event import canonical
 from mortgage_collect.workout.option import PlanInstalment
@@ -67,6 +67,7 @@ class AgreementFacts:
     incomplete_application: bool = False
     debt_collector: bool = False
     biweekly: bool = False
+    stays_owed: Money = ZERO
 
     def __post_init__(self) -> None:
         if not self.instalments or not self.signers:
@@ -141,6 +142,7 @@ def _body(wording: Template, facts: AgreementFacts) -> tuple[Block, ...]:
             "down_payment": (
                 [{"down_payment": str(down), "down_payment_words": in_words(down)}] if down else []
             ),
+            "stays_owed": _stays(facts.stays_owed),
             "incomplete_application": [{}] if facts.incomplete_application else [],
             "collector": [{}] if facts.debt_collector else [],
             "monthly": [] if facts.biweekly else [{}],
@@ -152,6 +154,10 @@ def _body(wording: Template, facts: AgreementFacts) -> tuple[Block, ...]:
             "signatures": [Signatures((*facts.signers, Signer(facts.bank.name, "For the bank")))],
         },
     )
+
+
+def _stays(owed: Money) -> list[Item]:
+    return [{"stays_owed": str(owed), "stays_owed_words": in_words(owed)}] if owed else []
 
 
 def _ask(bank: Sender) -> str:

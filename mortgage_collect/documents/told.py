@@ -69,6 +69,7 @@ def told(
     parts |= _payments(case, offer, shown, write)
     parts |= _loan(case, offer, write)
     parts |= _cost(shown)
+    parts |= _amount("stays_owed", offer.stays_owed)
     parts |= _household(shown)
     parts |= _leaving(offer, write)
     return Told(blanks, parts)

@@ -158,6 +158,7 @@ def agreement_facts(
         history=_history_of(session, workout),
         incomplete_application=workout.facts["short_term"] and not complete_application,
         debt_collector=capacity_of(loan, bank) is Capacity.DEBT_COLLECTOR,
+        stays_owed=Money.of(workout.terms.get("stays_owed") or "0"),
         biweekly=workout.answers.get("pace") == Pace.BIWEEKLY.value,
     )
 

@@ -161,7 +161,8 @@ class Change:
         elif waived:
             self.reasons.append(Reason(True, f"Late charges of {waived} are waived"))
         # Fees never join the balance; nor do late charges, and where they are not waived they stay.
-        cost += (fees_owed(case) or ZERO) + ((late or ZERO) - waived)
+        stays = (fees_owed(case) or ZERO) + ((late or ZERO) - waived)
+        cost += stays
         return Offer(
             kind=self.kind,
             reasons=tuple(self.reasons),
@@ -173,6 +174,7 @@ class Change:
             deferred=terms.deferred,
             forgiven=terms.forgiven,
             late_charges_waived=waived,
+            stays_owed=stays,
             due_at_end=terms.deferred,
             maturity_on=add_months(begins.effective_on, count - 1, case.terms.due_day),
             total_cost=cost,

@@ -153,6 +153,7 @@ class Offer:
     `due_at_end` falls due with the last payment beside it (deferred principal, a balloon).
     `watched` are payments whose keeping decides whether the workout holds, where neither a plan's
     instalments nor a trial says so already. `months_deferred` counts instalments put off for good.
+    `stays_owed` are charges, fees and advances known today that these terms leave to be paid.
     `cures_on` is the day the loan is current when all is kept; None for a liquidation.
     `total_cost` is everything paid to the bank from now to the end, charges that stay owed beside
     the terms included, monthly escrow left out; None where the note's rate or end is not known.
@@ -169,6 +170,7 @@ class Offer:
     deferred: Money = ZERO
     forgiven: Money = ZERO
     late_charges_waived: Money = ZERO
+    stays_owed: Money = ZERO
     due_at_end: Money = ZERO
     maturity_on: date | None = None
     total_cost: Money | None = None

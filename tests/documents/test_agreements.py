@@ -103,7 +103,7 @@ def test_what_is_archived_is_fingerprinted_and_in_the_history(store, plan):
     assert document.sha256 in event.body
     assert event.about == f"loan:{document.loan_id}"
     assert (document.title, document.pages) == ("Repayment plan agreement (draft)", 3)
-    assert (document.template, document.template_version) == ("agreements/repayment_plan.en", "2")
+    assert (document.template, document.template_version) == ("agreements/repayment_plan.en", "3")
     assert f"History {saved.seq}-{saved.digest[:12]}" in words_of(store, document_id)
 
 

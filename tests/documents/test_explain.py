@@ -106,7 +106,7 @@ def known_amounts(each, case) -> set[str]:
     found |= {part.total for part in offer.watched}
     found |= {offer.cash_now, offer.balance, offer.deferred, offer.forgiven, offer.due_at_end}
     found |= {offer.late_charges_waived, offer.total_cost, shown.extra_cost, shown.surplus_after}
-    found |= {shown.change, offer.trial.payment if offer.trial else None}
+    found |= {offer.stays_owed, shown.change, offer.trial.payment if offer.trial else None}
     # What is set aside now, and what is past due when a break in payments ends.
     found.add(offer.deferred - (case.advances.deferred or ZERO))
     found |= {line.value for line in offer.working if line.key == "arrears"}

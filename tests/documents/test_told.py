@@ -10,7 +10,7 @@ from mortgage_collect.documents.writing import writing
 from mortgage_collect.loanmath.terms import LoanTerms
 from mortgage_collect.workout.evaluate import try_out
 from mortgage_collect.workout.options.repayment_plan import Answers, repayment_plan
-from tests.workout.households import a_case
+from tests.workout.households import a_case, a_position
 
 USD = Money.of
 
@@ -42,3 +42,13 @@ def test_after_the_odd_one_the_note_goes_on():
 
 def test_a_plan_of_equal_payments_has_no_odd_one():
     assert parts_of("700.00", 7)["odd"] == []
+
+
+def test_charges_that_stay_owed_are_told_to_the_borrower():
+    case = a_case(
+        piti="2069.60", arrears="700.00", position=a_position(USD(700), late_charges=USD("82.78"))
+    )
+    result = try_out(case, repayment_plan, Answers(months=7))
+    found = told(result, case, writing(Language.ENGLISH)).parts
+    assert found["stays_owed"] == [{"stays_owed": "$82.78"}]
+    assert parts_of("700.00", 7)["stays_owed"] == []

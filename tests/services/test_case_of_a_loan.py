@@ -75,7 +75,9 @@ def test_fees_that_are_not_in_a_plan_stay_owed_and_are_in_its_cost(store):
     case, _ = of_file(store, other_fees=USD(45), deferred_principal=USD(10_000))
     plan = repayment_plan.offer(case, PlanAnswers(months=6))
     assert plan.arrears_total == PAST_DUE
-    assert "Other fees of $45.00 stay owed beside it" in [each.says for each in plan.reasons]
+    assert "Late charges, fees and advances of $104.96 stay owed beside it" in [
+        each.says for each in plan.reasons
+    ]
     # A plan costs nothing over the note as written: the same money, later.
     assert figures(case, plan).extra_cost == ZERO
 

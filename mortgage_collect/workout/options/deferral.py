@@ -20,7 +20,7 @@ from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import HardshipTerm
 from mortgage_collect.loanmath.accrued_interest import missed_instalments
 from mortgage_collect.loanmath.escrow_spread import spread_escrow
-from mortgage_collect.workout.beside import deferred_known, fees_stay, known_charges
+from mortgage_collect.workout.beside import deferred_known, fees_owed, fees_stay, known_charges
 from mortgage_collect.workout.note import RestOfNote, rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
@@ -131,6 +131,7 @@ class Deferral:
             balance=rest.balance,
             deferred=old + new,
             late_charges_waived=waived,
+            stays_owed=(fees_owed(case) or ZERO) + (case.position.late_charges or ZERO) - waived,
             months_deferred=months,
             due_at_end=old + new,
             maturity_on=case.ends_on,

@@ -142,6 +142,7 @@ class Forbearance:
             due_at_end=(case.advances.deferred or ZERO) + end.arrears if rest else ZERO,
             maturity_on=case.ends_on,
             total_cost=cost,
+            stays_owed=known_charges(case),
             watched=watched,
         )
 

@@ -111,6 +111,7 @@ class PartialClaim:
             due_at_end=old + claim,
             maturity_on=case.ends_on,
             total_cost=rest.total + unpaid + known_charges(case) + old,
+            stays_owed=known_charges(case),
             trial=trial,
         )
 

@@ -125,6 +125,7 @@ class PaymentSupplement:
             due_at_end=old + whole,
             maturity_on=case.ends_on,
             total_cost=rest.total + unpaid + known_charges(case) + old,
+            stays_owed=known_charges(case),
         )
 
 

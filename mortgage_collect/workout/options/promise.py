@@ -118,6 +118,7 @@ class Promise:
             due_at_end=case.advances.deferred or ZERO,
             maturity_on=case.ends_on,
             total_cost=cost,
+            stays_owed=known_charges(case),
             watched=watched,
         )
 

@@ -19,7 +19,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import Word
 from mortgage_collect.workout.arrears import to_repay
-from mortgage_collect.workout.beside import fees_stay, held_known, known_charges
+from mortgage_collect.workout.beside import held_known, known_charges
 from mortgage_collect.workout.biweekly import biweekly
 from mortgage_collect.workout.contract import (
     PlanStart,
@@ -272,8 +272,6 @@ def _offer(
     behind = len(start.unpaid) + len(start.between)
     _work(answers, months, arrears, sheet)
     reasons = [*verdicts(case, months, burden), *held_known(case)]
-    if not case.fees:
-        reasons += fees_stay(case)
     instalments = months
     if answers.pace is Pace.BIWEEKLY:
         instalments = _every_two_weeks(case, months, sheet)
@@ -285,14 +283,18 @@ def _offer(
         share = Fraction(burden.cents * 100, case.surplus.cents)
     affordable = None if case.surplus is None else burden <= case.policy.spendable(case.surplus)
     rest = rest_of_note(case)
+    stays = _stays_owed(case, answers)
+    if stays:
+        reasons.append(
+            Reason(True, f"Late charges, fees and advances of {stays} stay owed beside it")
+        )
     stretches = _runs(case, months)
     total_cost = None
     if rest is not None:
         skipped = max(months_between(rest.first_due, months[-1].due_on) + 1, 0)
         stretches += rest.from_month(skipped, case.terms.escrow)
         unpaid = total(each.principal_interest for each in case.position.unpaid)
-        stays = known_charges(case) + (case.advances.deferred or ZERO)
-        total_cost = rest.total + unpaid + stays
+        total_cost = rest.total + unpaid + known_charges(case) + (case.advances.deferred or ZERO)
     return PlanOffer(
         kind=KEY,
         reasons=tuple(reasons),
@@ -306,6 +308,7 @@ def _offer(
         due_at_end=case.advances.deferred or ZERO,
         maturity_on=case.ends_on,
         total_cost=total_cost,
+        stays_owed=stays,
         instalments=instalments,
         arrears_total=arrears,
         months=len(months),
@@ -317,6 +320,12 @@ def _offer(
         surplus_percent_used=share,
         biweekly=answers.pace is Pace.BIWEEKLY,
     )
+
+
+def _stays_owed(case: CaseFacts, answers: Answers) -> Money:
+    """What is known to be owed beside the instalments, less what the plan takes in."""
+    late = case.position.late_charges if answers.include_late_charges else None
+    return max(known_charges(case) - (late or ZERO) - case.fees, ZERO)
 
 
 def _every_two_weeks(
