@@ -203,7 +203,7 @@ def test_a_kept_trial_is_made_permanent_from_the_foot(qtbot, desk, desk_store, k
     panel = opened(qtbot, desk, kept_trial)
     qtbot.waitUntil(lambda: panel.saving.forward.text() == "Make permanent")
     assert "not permanent yet" in panel.life.headline.full
-    assert panel.life.inside.isVisible()
+    assert panel.life.headline.isVisible()
     panel.saving.forward.setFocus()
     keys = Keys()
     keys.press(Qt.Key.Key_Space)

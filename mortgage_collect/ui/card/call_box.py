@@ -13,9 +13,10 @@ from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.announce import announce
 from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.buttons import button
-from mortgage_collect.ui.kit.labels import Mark, label
+from mortgage_collect.ui.kit.labels import Elided, Mark, label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
@@ -32,13 +33,16 @@ class CallBox(QFrame):
         self.word = label("", "heading")
         self.whom = label("", "caption", wrap=True)
         self.says = label("", wrap=True)
+        self.brief = Elided("")  # the same beside the word, where the window is low
+        self.brief.hide()
         self.instead = label("", wrap=True)
         self.why = button(self.tr("Why?"), kind="link", hint=self.tr("The reasoning (F3)"))
         self.why.clicked.connect(lambda: desk.open_panel("why"))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self.mark)
-        head.addWidget(self.word, 1)
+        head.addWidget(self.word)
+        head.addWidget(self.brief, 1)
         head.addWidget(self.why)
         facts = QGridLayout()
         facts.setHorizontalSpacing(theme.px(10))
@@ -60,8 +64,7 @@ class CallBox(QFrame):
             facts.addWidget(value, row, 1)
             self._facts[key] = value
         self._box = QFrame()
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(10))
+        self._inside = inside = QVBoxLayout(self._box)
         inside.setSpacing(theme.px(4))
         inside.addWidget(self._ask)
         inside.addLayout(head)
@@ -69,16 +72,21 @@ class CallBox(QFrame):
         inside.addWidget(self.says)
         inside.addWidget(self.instead)
         inside.addLayout(facts)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(theme.px(10), theme.px(10), theme.px(10), theme.px(6))
+        self._around = around = QVBoxLayout(self)
         around.addWidget(self._box)
+        self.be_low(False)
         model.chosen.connect(self.show_light)
         model.announced.connect(lambda said: announce(self, said, urgent=True))
 
     def be_low(self, low: bool) -> None:
         """On a low window the word and the reason; F3 has the rest."""
-        for part in (self._ask, self.whom, *self._captions, *self._facts.values()):
+        for part in (self._ask, self.whom, self.says, *self._captions, *self._facts.values()):
             part.setVisible(not low)
+        self.brief.setVisible(low)
+        theme = theme_of(self)
+        high, wide = theme.px(TIGHT if low else SNUG), theme.px(ROOMY)
+        self._inside.setContentsMargins(wide, high, theme.px(SNUG), high)
+        self._around.setContentsMargins(theme.px(10), high, theme.px(10), theme.px(TIGHT))
 
     def show_light(self, light: NumberLight | None) -> None:
         if light is None:
@@ -90,6 +98,7 @@ class CallBox(QFrame):
         self.word.setText(words.word)
         self.whom.setText(self._whom(light))
         self.says.setText(words.says)
+        self.brief.say(words.says)
         self.instead.setText(words.instead)
         self.instead.setVisible(bool(words.instead))
         self._facts["clock"].setText(words.clock)

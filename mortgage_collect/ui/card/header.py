@@ -41,6 +41,8 @@ class CardHeader(QFrame):
         self.figure = label("", "figure")
         self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.through = Elided("", "caption")
+        self.beside = Elided("", "caption")  # what the figure is, where it has one line
+        self.brief = Elided("", "strong")  # figure and day, where there is one line for all
 
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
@@ -48,11 +50,15 @@ class CardHeader(QFrame):
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBaseline)
         top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.late, 1, Qt.AlignmentFlag.AlignBaseline)
+        top.addWidget(self.brief, 1, Qt.AlignmentFlag.AlignBaseline)
 
-        low = QHBoxLayout()
+        self._second = QWidget()
+        low = QHBoxLayout(self._second)
+        low.setContentsMargins(0, 0, 0, 0)
         low.setSpacing(theme.px(2))
-        low.addWidget(self.figure)
-        low.addStretch(1)
+        low.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBaseline)
+        low.addSpacing(theme.px(8))
+        low.addWidget(self.beside, 1, Qt.AlignmentFlag.AlignBaseline)
         self._buttons = []
         for key, icon in QUICK:
             made = button(self._quick_title(key), kind="quiet", icon=icon)
@@ -65,7 +71,7 @@ class CardHeader(QFrame):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self.owed)
-        whole.addLayout(low)
+        whole.addWidget(self._second)
         whole.addWidget(self.through)
         model.shown.connect(self.show_sight)
 
@@ -96,6 +102,8 @@ class CardHeader(QFrame):
         if quote is None:
             self.figure.setText(self.tr("not known"))
             self.through.say(seen.trouble)
+            self.beside.say(seen.trouble)
+            self.brief.say(self.tr("to reinstate: not known"))
             return
         least = self.tr("at least {0}") if quote.at_least else "{0}"
         self.figure.setText(least.format(quote.total))
@@ -103,9 +111,15 @@ class CardHeader(QFrame):
         unknown = text.listed([name.lower() for name in quote.unknown])
         missing = self.tr(" \u2013 not known: {0}").format(unknown) if unknown else ""
         self.through.say(through + missing)
+        owed = self.tr("owed through {0}").format(text.day(quote.good_through))
+        self.beside.say(owed + missing)
         self.figure.setAccessibleName(
             self.tr("Owed to reinstate {0}, {1}").format(self.figure.text(), self.through.full)
         )
+        self.brief.say(
+            self.tr("{0} to {1}").format(self.figure.text(), text.day(quote.good_through))
+        )
+        self.brief.setAccessibleName(self.figure.accessibleName())
 
     def be_narrow(self, narrow: bool, tiny: bool) -> None:
         """Icons alone where there is no room for words, and none where the figure needs it all;
@@ -117,10 +131,16 @@ class CardHeader(QFrame):
             made.setAccessibleName(title)
             made.setToolTip(title if narrow else "")
 
-    def be_low(self, low: bool) -> None:
-        """Caption lines go where every line counts; the figure stays."""
+    def be_low(self, low: bool, *, line: bool = False) -> None:
+        """Caption lines go where every line counts, and their words stand beside the figure. One
+        `line` for all of it is the name, how late, and the figure with its day."""
         self.owed.setVisible(not low)
         self.through.setVisible(not low)
+        self.beside.setVisible(low)
+        self._second.setVisible(not line)
+        self.late.setVisible(not line)
+        self.number.setVisible(not line)  # the panel below tells it
+        self.brief.setVisible(line)
         dress(self.figure, type="title" if low else "figure")
 
     def minimumSizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -93,6 +93,8 @@ class CardView(QFrame):
         column.addWidget(strip)
         model.shown.connect(self._show)
         side.flags.wanted.connect(self._scroll.ensureWidgetVisible)
+        self.details.tabBarClicked.connect(lambda _: self._see_details())
+        self.details.currentChanged.connect(lambda _: self._see_details())
 
     def _show(self, seen: Sight) -> None:
         self.timeline.show_rows(seen.timeline)
@@ -116,6 +118,10 @@ class CardView(QFrame):
     def show_body(self) -> None:
         self._middle.setCurrentWidget(self._scroll)
 
+    def _see_details(self) -> None:
+        """A tab that was asked for is nothing without what stands under it."""
+        self._scroll.verticalScrollBar().setValue(self.details.mapTo(self.body, QPoint(0, 0)).y())
+
     def stack_side(self, stacked: bool) -> None:
         """Where there is no room beside the card, the light stands above it and the rest below."""
         if stacked:
@@ -137,12 +143,13 @@ class CardView(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """On a low window a panel gets the strip's room; one that compares many figures gets the
-        header's captions too, unless the window is tall."""
-        self.strip.fold(self._low and self.panel is not None)
+        """On a low window a panel gets the strip's room and the header's second line; one that
+        compares many figures gets the strip's room and the captions unless the window is tall."""
+        opened = self.panel is not None
         wants = isinstance(self.panel, Sheet) and self.panel.roomy
-        short = self.height() < theme_of(self).px(ROOM)
-        self.header.be_low(self._low or (wants and short))
+        short = wants and self.height() < theme_of(self).px(ROOM)
+        self.strip.fold((self._low and opened) or short, begun=short)
+        self.header.be_low(self._low or short, line=self._low and opened)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -43,7 +43,7 @@ class ResultPicker(QFrame):
         self._letters = {key: outcome for outcome, key in results}
         self._buttons = {}
         for outcome, key in results:
-            made = button(key if self._narrow else f"{key}  {outcome.label}")
+            made = button(key)
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setAccessibleName(f"{outcome.label}, {key}")
@@ -61,6 +61,7 @@ class ResultPicker(QFrame):
         self._value = outcome
         for one, made in self._buttons.items():
             made.setChecked(one is outcome)
+        self._write()
         said = outcome.label if outcome else self.tr("none yet")
         self.setAccessibleDescription(said)
 
@@ -69,12 +70,15 @@ class ResultPicker(QFrame):
         self.picked.emit(outcome)
 
     def be_narrow(self, narrow: bool) -> None:
-        """Letters alone where there is no room for words."""
+        """Where there is no room for words, letters; the one that is picked has its word."""
         self._narrow = narrow
+        self._write()
+
+    def _write(self) -> None:
         for key, outcome in self._letters.items():
-            made = self._buttons[outcome]
-            made.setText(key if narrow else f"{key}  {outcome.label}")
-            made.setToolTip(outcome.label if narrow else "")
+            made, brief = self._buttons[outcome], self._narrow and outcome is not self._value
+            made.setText(key if brief else f"{key}  {outcome.label}")
+            made.setToolTip(outcome.label if brief else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()

@@ -41,7 +41,7 @@ class EntryStrip(StripFields):
     ) -> None:
         super().__init__(desk.today(), parent)
         self._desk, self._card, self.model = desk, card, model
-        self._taking = self._foldable = self._opened = False
+        self._taking = self._foldable = self._folds_begun = self._opened = False
         self._waiting: Callable[[bool], None] | None = None
         self._listen()
         self._draw(model.draft)
@@ -126,18 +126,21 @@ class EntryStrip(StripFields):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """Only what the result in hand asks for; nothing typed is ever folded away."""
+        """Only what the result in hand asks for; of what is folded away the one line tells."""
         draft = self.model.draft
-        folded = self._foldable and not self._opened and not draft.begun
+        folds = self._foldable and (self._folds_begun or not draft.begun)
+        folded = folds and not self._opened
+        self.unfold.setText(self._unfold_words(draft))
         if folded != self.folded:
             self.show_folded(folded)
-        self.promise_row.setVisible(self.model.promises)
+        self.promise_row.setVisible(self.model.promises and not folded)
         # A promise brings its own next step: the bank day after it.
-        self.next_row.setVisible(draft.outcome is not None and not self.model.promised)
-        self.against.setVisible(self.model.asks_reason and draft.outcome is not None)
+        asked = draft.outcome is not None and not folded
+        self.next_row.setVisible(asked and not self.model.promised)
+        self.against.setVisible(asked and self.model.asks_reason)
         hint = self._hint(draft)
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        self.hint.setVisible(bool(hint) and not folded)
 
     def _hint(self, draft: Draft) -> str:
         if draft.outcome is Outcome.THIRD_PARTY:
@@ -155,9 +158,17 @@ class EntryStrip(StripFields):
             said.append(self.tr("Leave the approved message only."))
         return " ".join(said)
 
-    def fold(self, foldable: bool) -> None:
-        """Where a panel needs the room, one line is enough until somebody writes here."""
-        self._foldable = foldable
+    def _unfold_words(self, draft: Draft) -> str:
+        """What the one line says of an entry that is begun."""
+        if not draft.begun:
+            return self.tr("Log contact")
+        what = draft.outcome.label if draft.outcome is not None else self.tr("Entry")
+        return self.tr("{0}: not saved yet").format(what)
+
+    def fold(self, foldable: bool, *, begun: bool = False) -> None:
+        """Where a panel needs the room, one line is enough until somebody writes here; with
+        `begun` also for an entry that is begun, and the line says so."""
+        self._foldable, self._folds_begun = foldable, begun
         self._show_parts()
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -135,7 +135,6 @@ class StripFields(QFrame):
         self.narrow = narrow
         self.result.be_narrow(narrow)
         self.number.setVisible(not narrow)
-        self._names.setVisible(not narrow)
         self.inbound.setText("I" if narrow else self.tr("I  They called"))
         for part in (self.channel, self.inbound):
             if narrow:

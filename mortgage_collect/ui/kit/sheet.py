@@ -26,7 +26,7 @@ from mortgage_collect.ui.kit.buttons import ButtonKind, button, icon_button
 from mortgage_collect.ui.kit.labels import Elided
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
-from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT, WIDE
+from mortgage_collect.ui.kit.tokens import HAIR, ROOMY, SNUG, TIGHT, WIDE
 
 LOW = 240
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,6 +46,7 @@ class Sheet(QFrame):
         theme = theme_of(self)
         self.title = Elided(title, "heading")
         self.who = Elided("", "muted")
+        self.title.setMinimumWidth(theme.px(60))
         self.shut = icon_button("x", self.tr("Close (Esc)"), self.leave)
         self.shut.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -171,9 +172,20 @@ class Sheet(QFrame):
         self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the work needs it more than a heading does."""
+        """Where there is little room the heading is a thin line, and never goes: it says what
+        this is, and has the way out."""
         super().resizeEvent(event)
-        self._head.setVisible(self.height() >= theme_of(self).px(LOW))
+        theme = theme_of(self)
+        low = self.height() < theme.px(LOW)
+        high = theme.px(0 if low else TIGHT)
+        self.top.setContentsMargins(theme.px(WIDE), high, theme.px(SNUG), high)
+        self.foot.setContentsMargins(
+            theme.px(WIDE),
+            theme.px(HAIR if low else TIGHT),
+            theme.px(WIDE),
+            theme.px(HAIR if low else TIGHT),
+        )
+        dress(self.title, type="strong" if low else "heading")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.delegates import CellDelegate
 from mortgage_collect.ui.kit.rows import ROW_ROLE, SORT_ROLE, ColumnsModel, RowsModel
 from mortgage_collect.ui.kit.style_sheet import dress
@@ -246,8 +247,27 @@ class Table(QTableView, Generic[R]):
                 self.horizontalHeader().setSortIndicatorShown(True)
                 self.horizontalHeader().setSortIndicator(at, order)
 
+    def _paint_more(self) -> None:
+        """An arrow at the edge beyond which there are columns: nobody takes a cut sum for whole."""
+        bar, theme = self.horizontalScrollBar(), theme_of(self)
+        if bar.value() >= bar.maximum():
+            return
+        whole, wide = self.viewport().rect(), theme.px(20)
+        edge = whole.adjusted(whole.width() - wide, 0, 0, 0)
+        painter = QPainter(self.viewport())
+        painter.fillRect(edge, theme.colour("raised"))
+        painter.fillRect(edge.left(), edge.top(), 1, edge.height(), theme.colour("border"))
+        drawn = icons.pixmap(
+            "chevron-right", theme.colour("muted"), theme.px(16), self.devicePixelRatioF()
+        )
+        row = self.verticalHeader().defaultSectionSize()
+        for top in range(edge.top(), edge.bottom(), row):
+            painter.drawPixmap(edge.left() + theme.px(2), top + (row - theme.px(16)) // 2, drawn)
+        painter.end()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._paint_more()
         if self.empty and self.model().rowCount() == 0:
             theme = theme_of(self)
             painter = QPainter(self.viewport())

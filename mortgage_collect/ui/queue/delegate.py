@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mortgage_collect.queries.queue import QueueRow
 
 REASONS = 2
+NARROW = 250
+"""Below so many pixels the name has its line for itself; light and badge stand beside the sum."""
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -48,15 +50,22 @@ class QueueDelegate(QStyledItemDelegate):
         left, right = box.left() + theme.px(12), box.right() - theme.px(10)
         strong = QFontMetrics(theme.font("strong"))
         small = QFontMetrics(theme.font("caption", figures=True))
-        top = box.top() + theme.px(7)
+        narrow = box.width() < theme.px(NARROW)
+        top = box.top() + theme.px(4 if narrow else 7)
 
         badge = badge_size(theme)
-        spot = QRect(right - badge.width(), top, badge.width(), strong.height())
-        paint_bucket(painter, spot, row.bucket, theme)
-        light = self._light(row.loan_id)
         side = theme.px(16)
-        lamp = QRect(spot.left() - theme.px(8) - side, top, side, strong.height())
-        self._lamp(painter, lamp, light, theme, side)
+        start = left + theme.px(24)
+        if narrow:
+            low = box.bottom() - theme.px(5) - badge.height()
+            spot = QRect(start, low, badge.width(), badge.height())
+            lamp = QRect(left, low, side, badge.height())
+        else:
+            spot = QRect(right - badge.width(), top, badge.width(), strong.height())
+            lamp = QRect(spot.left() - theme.px(8) - side, top, side, strong.height())
+        paint_bucket(painter, spot, row.bucket, theme)
+        self._lamp(painter, lamp, self._light(row.loan_id), theme, side)
+        end = right if narrow else lamp.left() - theme.px(6)
 
         painter.setFont(theme.font("caption", figures=True))
         painter.setPen(quiet)
@@ -64,14 +73,13 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(left, top, theme.px(24), strong.height()), Qt.AlignmentFlag.AlignVCenter, rank
         )
-        start = left + theme.px(24)
         painter.setFont(theme.font("strong"))
         painter.setPen(ink)
         name = strong.elidedText(
-            row.borrower or row.number, Qt.TextElideMode.ElideRight, lamp.left() - start - 6
+            row.borrower or row.number, Qt.TextElideMode.ElideRight, end - start
         )
         painter.drawText(
-            QRect(start, top, lamp.left() - start, strong.height()),
+            QRect(start, top, end - start, strong.height()),
             Qt.AlignmentFlag.AlignVCenter,
             name,
         )
@@ -89,8 +97,10 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(quiet)
         amount = str(row.arrears) if row.arrears is not None else ""
         foot = QRect(start, line, right - start, small.height())
+        if narrow:
+            foot = QRect(start, spot.top(), right - start, spot.height())
         room = foot.width() - small.horizontalAdvance(amount) - theme.px(8)
-        where = f"{text.count(row.days, 'day')}  {row.place}"
+        where = "" if narrow else f"{text.count(row.days, 'day')}  {row.place}"
         painter.drawText(
             foot,
             Qt.AlignmentFlag.AlignVCenter,

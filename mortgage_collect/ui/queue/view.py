@@ -31,6 +31,7 @@ from mortgage_collect.ui.queue.view_model import QueueModel
 if TYPE_CHECKING:
     from mortgage_collect.queries.queue import QueueRow
 
+LEAST = 200  # pixels of width: a name and a sum can be read
 PAUSE = 150  # milliseconds: a card is opened when the arrow keys rest
 
 
@@ -55,7 +56,7 @@ class QueueRows(RowsModel["QueueRow"]):
 
 
 def _hint(row: QueueRow) -> str:
-    return "\n".join((row.borrower, *row.reasons))
+    return "\n".join((row.borrower, *row.reasons, f"{text.count(row.days, 'day')}  {row.place}"))
 
 
 class QueueView(QFrame):
@@ -192,4 +193,4 @@ class QueueList(QListView):
         super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme_of(self).px(150), theme_of(self).px(80))
+        return QSize(theme_of(self).px(LEAST), theme_of(self).px(80))

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mortgage_collect.core import text
@@ -18,6 +18,9 @@ from mortgage_collect.reports.report import percent
 from mortgage_collect.ui.kit.rows import VALUE_ROLE, Column, Index, RowsModel
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
+
+_BALANCE = 3
+"""Which column the principal balance is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,14 @@ class BucketTable(Table[BucketLine]):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._lines = RowsModel[BucketLine](
             [
-                Column(_tr("Bucket"), lambda line: line.words, width=19),
-                Column(_tr("Loans"), lambda line: line.count, _count, kind="figures", width=8),
+                Column(_tr("Bucket"), lambda line: line.words, width=16),
+                Column(_tr("Loans"), lambda line: line.count, _count, kind="figures", width=6),
                 Column(
                     _tr("Share"),
                     lambda line: line.count_share,
                     _share,
                     kind="figures",
-                    width=8,
+                    width=6,
                     key="count_share",
                 ),
                 Column(_tr("Principal balance"), lambda line: line.upb, kind="money", width=17),
@@ -93,7 +96,7 @@ class BucketTable(Table[BucketLine]):
                     lambda line: line.upb_share,
                     _share,
                     kind="figures",
-                    width=8,
+                    width=6,
                     key="upb_share",
                 ),
                 Column(
@@ -111,6 +114,14 @@ class BucketTable(Table[BucketLine]):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bars = Bars(self)
         self.setItemDelegateForColumn(len(self._lines.columns) - 1, self._bars)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where not every column has room, the balance comes before its share of the loans."""
+        super().resizeEvent(event)
+        head = self.horizontalHeader()
+        spread = sum(head.sectionSize(at) for at in range(4)) <= self.viewport().width()
+        if (head.visualIndex(_BALANCE) == _BALANCE) != spread:
+            head.swapSections(_BALANCE - 1, _BALANCE)
 
     def show_table(self, table: DelinquencyTable) -> None:
         self._lines.show_rows(bucket_lines(table))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from mortgage_collect.core import text
@@ -22,6 +23,7 @@ from mortgage_collect.ui.reports.tables import BucketLine, BucketTable, loans_ta
 from mortgage_collect.ui.reports.view_model import LATE, ReportsModel, sums
 
 WAYS = tuple(Counting)
+NARROW = 620
 
 
 class ReportsPlace(Sheet):
@@ -67,9 +69,9 @@ class ReportsPlace(Sheet):
         )
         self.notes = label("", "caption", wrap=True)
         self.add_foot(self.notes, 1)
-        self.add_foot(self.listed.button("options"))
-        self.add_foot(self.listed.button("xlsx"))
-        self.add_foot(self.listed.button("pdf"))
+        self._outs = {key: self.listed.button(key) for key in ("options", "xlsx", "pdf")}
+        for made in self._outs.values():
+            self.add_foot(made)
         self.starts_at(self.buckets)
         self.ways.currentChanged.connect(lambda at: self.model.choose(WAYS[at]))
         self.buckets.opened.connect(self.open_bucket)
@@ -80,6 +82,18 @@ class ReportsPlace(Sheet):
         self.model.failed.connect(lambda words: desk.say(words, "warning"))
         self._opened: BucketLine | None = None
         self.model.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A word each for what can be made, where there is no room for a sentence."""
+        super().resizeEvent(event)
+        short = {"options": self.tr("Options"), "xlsx": self.tr("Excel"), "pdf": self.tr("PDF")}
+        narrow = self.width() < theme_of(self).px(NARROW)
+        for key, made in self._outs.items():
+            whole = self.listed[key].text()
+            made.setText(short[key] if narrow else whole)
+            made.setAccessibleName(whole)
+        days = self.tr("Days") if narrow else self.tr("Days past due")
+        self.ways.setTabText(WAYS.index(Counting.DAYS), days)
 
     def show_table(self, table: DelinquencyTable) -> None:
         self.ways.blockSignals(True)

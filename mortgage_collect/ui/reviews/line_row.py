@@ -87,6 +87,9 @@ class LineRow(QWidget):
         """The question above its field, where a column is too narrow for both."""
         self._stacked = stacked
         at = 1 if stacked else 0
+        # A wrapped question above it must not take its height.
+        self.field.ensurePolished()
+        self.field.setMinimumHeight(self.field.sizeHint().height() if stacked else 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         if stacked:
             self._grid.addWidget(self.words, 0, 0, 1, 4)

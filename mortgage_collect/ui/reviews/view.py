@@ -66,7 +66,9 @@ class ReviewPanel(Sheet):
                 Action("finish", self.tr("Finish review"), self.finish, "", "check"),
             ],
         )
-        self.with_co = button(self.tr("Add co-borrower"), self.add_co_borrower, kind="quiet")
+        self.with_co = button(
+            self.tr("Add co-borrower"), self.add_co_borrower, kind="quiet", icon="users"
+        )
         self.with_co.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.finish_button = self.listed.button("finish", "primary")
         # At the head, where it takes no room from the questions.
@@ -277,6 +279,10 @@ class ReviewPanel(Sheet):
         self.index.setVisible(wide and high)
         self.strip.set_low(self.height() < theme_of(self).px(LOW))
         stacked = self.width() < theme_of(self).px(NARROWEST)
+        co_borrower = self.tr("Add co-borrower")
+        self.with_co.setText("" if stacked else co_borrower)
+        self.with_co.setToolTip(co_borrower if stacked else "")
+        self.with_co.setAccessibleName(co_borrower)
         self.form.set_stacked(stacked)
         self.asides.income.set_stacked(stacked)
         self._show_offer()

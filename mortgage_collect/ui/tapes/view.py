@@ -92,7 +92,6 @@ class ImportPlace(Sheet):
         model = self.model
         self.title.say(self._title(page))
         self.who.say(model.path.name if model.path is not None and page != CHOOSE else "")
-        self.who.setVisible(bool(self.who.full))
         if page in (READING, IMPORTING):
             self.waiting.begin(importing=page == IMPORTING)
         elif page == PREVIEW and model.preview is not None:

@@ -8,7 +8,7 @@ for four, as many as fit are shown and the rest come in as one goes on.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,17 +35,18 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class OptionColumns(QTableView):
     """`picked(column)`, `steps_asked(row, column)`, `others_asked()`; `moved()` when another
-    column is the current one, or other columns are shown."""
+    column is the current one, or other columns are shown; `sized()` when they take other room."""
 
     picked = Signal(int)
     steps_asked = Signal(int, int)
     others_asked = Signal()
     moved = Signal()
+    sized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.options = ColumnsModel(self)
-        self._first = 0
+        self._first = self._out = 0
         dress(self, flat=True)
         self.setAccessibleName(self.tr("Options side by side"))
         self.setAccessibleDescription(
@@ -63,6 +64,7 @@ class OptionColumns(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._corner = _Corner(self)  # beside the heads, over the names of the lines
         self._head = ColumnsHead(self.options, self)
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalHeader(self._head)
@@ -100,9 +102,31 @@ class OptionColumns(QTableView):
         return tuple(at for at in many if not self.isColumnHidden(at))
 
     def seen_best(self) -> QRect:
-        """What to keep in sight: the current cell, and the heads of the columns with it."""
+        """What to keep in sight: the current cell, and the room its head takes over it."""
         cell = self.visualRect(self.currentIndex()).translated(self.viewport().pos())
-        return cell.united(QRect(cell.left(), 0, cell.width(), self._head.height()))
+        return cell.adjusted(0, -self._head.height(), 0, 0)
+
+    def keep_heads(self, top: int) -> None:
+        """The heads stay in sight while the columns scroll under them: `top` is how much of the
+        columns is out of sight above."""
+        row = self.verticalHeader().defaultSectionSize()
+        most = self.height() - self._head.height() - row
+        self._out = min(max(top, 0), max(most, 0))
+        self._place_heads()
+
+    def _place_heads(self) -> None:
+        frame = self.frameWidth()
+        self._head.move(self._head.x(), frame + self._out)
+        self._corner.setGeometry(
+            frame, frame + self._out, self._head.x() - frame, self._head.height()
+        )
+        self._corner.setVisible(self._out > 0)
+        for part in (self._head, self._corner):
+            part.raise_()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_heads()
 
     def sizeHint(self) -> QSize:
         shown = sum(not self.isRowHidden(row) for row in range(self.options.rowCount()))
@@ -149,6 +173,7 @@ class OptionColumns(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.sized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -199,6 +224,17 @@ class OptionColumns(QTableView):
     def mouseDoubleClickEvent(self, event: object) -> None:
         if (here := self.currentIndex()).isValid():
             self.steps_asked.emit(here.row(), here.column())
+
+
+class _Corner(QWidget):
+    """What is left of the heads while they stand over the lines."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("raised"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        painter.end()
 
 
 class _Cell(QStyledItemDelegate):

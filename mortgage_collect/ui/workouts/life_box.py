@@ -30,7 +30,6 @@ _TONES: dict[Kept, Tone] = {
     Kept.SHORT: "caution",
     Kept.MISSED: "stop",
 }
-_OPEN = (WorkoutStatus.ACTIVE, WorkoutStatus.BROKEN)
 
 
 class LifeBox(QFrame):
@@ -130,9 +129,6 @@ class LifeBox(QFrame):
         return next((each for each in self.steps if each.key == key), None)
 
     def show_standing(self, found: Standing | None) -> None:
-        opened = self.standing is None or (
-            found is not None and found.plan.status is not self.standing.plan.status
-        )
         self.standing = found
         self.steps = life_steps(found, self._user) if found is not None else ()
         self.setVisible(found is not None)
@@ -155,8 +151,6 @@ class LifeBox(QFrame):
         self._list_actions()
         self.history.setText("\n".join(self._told(each) for each in found.moves))
         self.history.setVisible(bool(found.moves))
-        if opened:
-            self.open(found.plan.status in _OPEN or found.waits or found.to_make_permanent)
 
     def toggle(self) -> None:
         self.open(self.inside.isHidden())

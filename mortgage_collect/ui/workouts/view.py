@@ -6,7 +6,7 @@ picks a column, and the last Enter saves it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -124,6 +124,9 @@ class OptionsPanel(Sheet):
         self.columns.steps_asked.connect(self._on_steps)
         self.columns.others_asked.connect(self.show_others)
         self.columns.selectionModel().currentChanged.connect(lambda *_: self._follow())
+        self.columns.sized.connect(self._keep_heads)
+        if self.area is not None:
+            self.area.verticalScrollBar().valueChanged.connect(lambda _: self._keep_heads())
         self.others.chosen.connect(self.pick)
         self.steps.gone.connect(lambda: self.bring_up(self.asked))
         detail.tried.connect(model.try_out)
@@ -287,13 +290,24 @@ class OptionsPanel(Sheet):
         """Bring a part up once it has its place: it may have been shown just now."""
         QTimer.singleShot(0, self, lambda: self.bring_up(part))
 
+    def _keep_heads(self) -> None:
+        if self.area is not None:
+            above = self.columns.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+            self.columns.keep_heads(-above)
+
+    def _see_columns(self) -> None:
+        """All of them where they fit, else from their heads on."""
+        if self.area is not None:
+            end = self.columns.mapTo(self.area.viewport(), QPoint(0, self.columns.height())).y()
+            if end > self.area.viewport().height():
+                self.bring_up(self.columns)
+        self._see_cell()
+
     def _see_cell(self) -> None:
-        """The figure one is on, and if they fit the heads of the columns, into sight."""
+        """The figure one is on into sight, under the head of its column."""
         if self.area is None or (inside := self.area.widget()) is None:
             return
         cell = self.columns.seen_best()
-        if cell.height() > self.area.viewport().height():
-            cell.setTop(cell.bottom() - self.columns.verticalHeader().defaultSectionSize())
         at = self.columns.mapTo(inside, cell.center())
         self.area.ensureVisible(at.x(), at.y(), 0, cell.height() // 2 + 1)
 
@@ -308,7 +322,7 @@ class OptionsPanel(Sheet):
             self._ask_soon.flush()
             self.columns.go_to(0)
             self.columns.setFocus(Qt.FocusReason.TabFocusReason)
-            self._see_cell()
+            self._see_columns()
         elif here is self.saving.reason:
             self.save()
         else:
@@ -326,7 +340,9 @@ class OptionsPanel(Sheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.asked.be_narrow(self.width() < theme_of(self).px(NARROW))
+        narrow = self.width() < theme_of(self).px(NARROW)
+        self.asked.be_narrow(narrow)
+        self.saving.status.setVisible(not narrow)  # the line of the version says it too
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down read on wherever the focus is."""

@@ -1,0 +1,156 @@
+"""What must be on the screen of a small laptop, and what must stay there at twice the size."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel
+
+from mortgage_collect.core.words import Outcome
+from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.places import PLACES
+from mortgage_collect.ui.workouts.view import OptionsPanel
+from tests.ui.keyboard import Keyboard
+from tests.ui.little_bank import tell_review
+
+LAPTOP, TWICE = (1366, 768), (683, 384)
+NAME_AND_SUM = 200  # pixels of the queue in which both can be read
+
+
+@pytest.fixture
+def reviewed(desk_store, little_bank):
+    tell_review(desk_store, little_bank.loans["Begay"])
+    return little_bank.loans["Begay"]
+
+
+def options_of(qtbot, window, loan_id, size):
+    window.resize(*size)
+    window.open_loan(loan_id)
+    qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Begay"))
+    Keyboard(window).press("F6")
+    panel = window.card.panel
+    assert isinstance(panel, OptionsPanel)
+    qtbot.waitUntil(lambda: bool(panel.model.columns))
+    qtbot.wait(80)
+    return panel
+
+
+def seen(panel, part):
+    """Where a part stands in what the panel's area shows of it."""
+    view = panel.area.viewport()
+    return QRect(part.mapTo(view, QPoint(0, 0)), part.size()), view.rect()
+
+
+def test_every_line_of_the_columns_is_on_a_laptop(qtbot, window, reviewed):
+    panel = options_of(qtbot, window, reviewed, LAPTOP)
+
+    place, view = seen(panel, panel.columns)
+    assert view.contains(place)
+    assert len(panel.columns.shown) == 4
+    assert place.height() >= 14 * panel.columns.verticalHeader().defaultSectionSize()
+
+
+def test_a_plan_on_file_is_one_line_above_them(qtbot, window, reviewed):
+    panel = options_of(qtbot, window, reviewed, LAPTOP)
+    Keyboard(window).press(*"1500", "Enter", "1")
+    Keyboard(window).press("Enter")
+    qtbot.waitUntil(lambda: panel.model.on_file is not None)
+    panel.bring_up(panel.asked)
+    qtbot.wait(80)
+
+    place, view = seen(panel, panel.columns)
+    assert view.contains(place)
+    assert panel.life.headline.isVisible()
+    assert not panel.life.inside.isVisible()
+    panel.life.more.click()
+    assert panel.life.inside.isVisible()
+
+
+def test_an_entry_that_is_begun_gives_them_its_room_and_says_so(qtbot, window, reviewed):
+    window.open_loan(reviewed)
+    qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Begay"))
+    Keyboard(window).press("F2", "r", *"1200")
+    panel = options_of(qtbot, window, reviewed, LAPTOP)
+
+    assert window.strip.folded
+    assert window.strip.unfold.text() == "Right party: not saved yet"
+    assert not window.strip.promise_row.isVisible()
+    place, view = seen(panel, panel.columns)
+    assert view.contains(place)
+    Keyboard(window).press("F2")
+    assert window.strip.model.draft.outcome is Outcome.RIGHT_PARTY
+    assert window.strip.amount.text() == "$1,200.00"
+    assert window.strip.promise_row.isVisible()
+
+
+def test_the_heads_stay_over_the_columns_that_scroll_under_them(qtbot, window, reviewed):
+    panel = options_of(qtbot, window, reviewed, TWICE)
+    columns, keys = panel.columns, Keyboard(window)
+    keys.press(*"1500", "Enter")
+
+    for _ in range(columns.options.rowCount()):
+        head, view = seen(panel, columns.horizontalHeader())
+        assert view.contains(head)
+        cell = columns.visualRect(columns.currentIndex()).translated(columns.viewport().pos())
+        spot = QRect(columns.mapTo(panel.area.viewport(), cell.topLeft()), cell.size())
+        assert view.contains(spot)
+        assert head.bottom() < spot.top()
+        keys.press("Down")
+    assert columns.currentIndex().row() == columns.options.rowCount() - 1
+
+
+def test_enter_shows_more_than_one_line_under_the_heads(qtbot, window, reviewed):
+    panel = options_of(qtbot, window, reviewed, TWICE)
+    Keyboard(window).press(*"1500", "Enter")
+    qtbot.wait(50)
+
+    head, view = seen(panel, panel.columns.horizontalHeader())
+    row = panel.columns.verticalHeader().defaultSectionSize()
+    assert (view.bottom() - head.bottom()) // row >= 3
+
+
+@pytest.mark.parametrize("key", ["review", "plan", "reinstate", "promise", "payment", "explain"])
+def test_a_panel_keeps_name_sum_title_and_close_at_twice_the_size(qtbot, window, key):
+    window.resize(*TWICE)
+    window.open_panel(key)
+    panel, header = window.card.panel, window.card.header
+    qtbot.waitUntil(lambda: not window.desk.runner.under_way)
+    qtbot.wait(50)
+
+    assert isinstance(panel, Sheet)
+    assert window.queue.width() >= NAME_AND_SUM
+    assert (window.width(), window.height()) == TWICE
+    for part in (header.name, header.brief, panel.title, panel.shut):
+        assert part.isVisible()
+        assert window.rect().contains(part.mapTo(window, part.rect().center()))
+    assert header.brief.full.endswith("to Nov 20, 2026")
+    assert header.brief.full.startswith(header.figure.text())
+
+
+@pytest.mark.parametrize("key", [each.key for each in PLACES])
+def test_a_place_leaves_the_queue_its_names_at_twice_the_size(qtbot, window, key):
+    window.resize(*TWICE)
+    window.open_place(key)
+    qtbot.waitUntil(lambda: not window.desk.runner.under_way)
+    qtbot.wait(50)
+
+    assert window.queue.width() >= NAME_AND_SUM
+    assert (window.width(), window.height()) == TWICE
+
+
+def test_a_tab_brings_what_stands_under_it(qtbot, window):
+    window.resize(*TWICE)
+    qtbot.wait(50)
+    details = window.card.details
+    for at in (1, 2, 3, 0):
+        details.setCurrentIndex(at)
+        qtbot.wait(20)
+        page = details.currentWidget()
+        words = [each for each in page.findChildren(QLabel) if each.text()]
+        assert any(not each.visibleRegion().isEmpty() for each in words), details.tabText(at)
+
+
+def test_the_title_of_a_place_stands_at_the_left(qtbot, window):
+    window.open_place("import")
+    qtbot.wait(50)
+    titles = [each for each in window.findChildren(Sheet) if each.title.full == "Import"]
+    assert titles[0].title.x() < 40
+    assert titles[0].shut.geometry().right() > titles[0].width() - 40
