@@ -11,6 +11,7 @@ from mortgage_collect.cli.answer import Answer
 from mortgage_collect.cli.cases import case_in_book, case_in_file
 from mortgage_collect.cli.opening import refuse_place, written
 from mortgage_collect.core import text
+from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.events.event import plain
 from mortgage_collect.workout.archive import line_of, lines_of, told
 from mortgage_collect.workout.case import CaseFacts
@@ -85,7 +86,8 @@ def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator
             ("forgiven", shown.forgiven or None),
             ("worth to the bank over none", result.value.advantage if result.value else None),
         ]
-        yield ", ".join(f"{name} {amount}" for name, amount in parts if amount is not None)
+        words = [(name, amount) for name, amount in parts if amount is not None]
+        yield ", ".join(_worded(name, amount) for name, amount in words)
     if result.trouble:
         yield f"{result.trouble} {result.do}".strip()
     marks = {True: "ok ", False: "NO ", None: "?  "}
@@ -96,6 +98,12 @@ def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator
         for line in shown.working:
             how = shown.working.spoken(line) or line.source
             yield f"   {line.says}: {line.written}  [{how}]"
+
+
+def _worded(name: str, amount: Money) -> str:
+    if name == "costs more" and amount < ZERO:
+        return f"costs less {-amount}"
+    return f"{name} {amount}"
 
 
 # -- to a program -----------------------------------------------------------------------------

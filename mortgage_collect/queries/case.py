@@ -253,10 +253,10 @@ def past_of(session: Session, loan_id: int, leaving_out: int | None = None) -> P
 def _with_the_tapes(past: PastWorkouts, loan: Loan) -> PastWorkouts:
     """With what a tape tells of a modification. Where none tells, nobody knows what there was
     before the loan came to this file."""
-    told: dict[str, str] = (loan.more or {}).get("fields", {})
+    told: dict[str, Any] = (loan.more or {}).get("fields", {})
 
     def field(name: str) -> Any:
-        return read(name, told[name]) if told.get(name) else None
+        return read(name, told.get(name))
 
     on = field("modification_date")
     if isinstance(on, date) and on not in past.modified_on:
@@ -321,12 +321,12 @@ def _collateral(
         value=home.value if home.value and home.value > Money(0) else None,
         value_on=home.value_on,
         value_source="on file",
-        occupancy=_occupancy(home, more),
+        occupancy=occupancy_of(home, more),
         listed=listed,
     )
 
 
-def _occupancy(home: Property, more: Mapping[str, str]) -> Occupancy:
+def occupancy_of(home: Property, more: Mapping[str, str]) -> Occupancy:
     """As entered; else as the tape's code has it. A code nobody knows stays unknown."""
     if home.occupancy is not Occupancy.UNKNOWN:
         return home.occupancy

@@ -4,12 +4,15 @@ Monday 9 March 2026: January, February and March are unpaid, 1,499.10 each.
 """
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.words import Occupancy
 from mortgage_collect.core.words import WorkoutStatus as S
-from mortgage_collect.queries.case import case_of
+from mortgage_collect.models.loan import Property
+from mortgage_collect.queries.case import case_of, occupancy_of
 from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.workout.case import Advances
@@ -113,3 +116,35 @@ def test_what_was_deferred_before_is_unknown_and_said(store):
     case = replace(case, advances=Advances(ZERO, ZERO, ZERO, deferred=None))
     offer = deferral.deferral.offer(case, deferral.Answers(3))
     assert any("deferred before is not known" in each.says for each in offer.reasons)
+
+
+@pytest.mark.parametrize(
+    ("fields", "known", "modified"),
+    [
+        pytest.param({}, False, (), id="the tape says nothing"),
+        pytest.param({"modification_flag": False}, True, (), id="never modified"),
+        pytest.param({"modification_flag": True}, False, (), id="modified, nobody knows when"),
+        pytest.param(
+            {"modification_date": "2024-05-01"}, True, (date(2024, 5, 1),), id="modified that day"
+        ),
+    ],
+)
+def test_what_the_tape_tells_of_earlier_help(store, fields, known, modified):
+    case, _ = of_file(store, more={"fields": fields, "other": {}})
+    assert case.past.known is known
+    assert case.past.modified_on == modified
+
+
+@pytest.mark.parametrize(
+    ("code", "lives"),
+    [
+        ("O", Occupancy.OWNER),
+        ("P", Occupancy.OWNER),
+        ("I", Occupancy.INVESTOR),
+        ("", Occupancy.UNKNOWN),
+        ("zz", Occupancy.UNKNOWN),
+    ],
+)
+def test_the_tape_s_code_tells_who_lives_there(code, lives):
+    home = Property(state="VT", occupancy=Occupancy.UNKNOWN)
+    assert occupancy_of(home, {"occupancy_status": code}) is lives
