@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.money import ZERO
 from mortgage_collect.events.event import plain
 from mortgage_collect.events.loans import QuoteGiven
+from mortgage_collect.loanmath.late_charge_cap import CappedCharge, capped_charge, caps_for
 from mortgage_collect.loanmath.payoff import payoff
 from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.loanmath.reinstatement import reinstatement
-from mortgage_collect.models.loan import Loan, QuoteRecord
+from mortgage_collect.loanmath.terms import Instalment, LoanTerms
+from mortgage_collect.models.loan import Loan, Property, QuoteRecord
 from mortgage_collect.queries.facts import facts_of, the_bank
+from mortgage_collect.queries.programs import program_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
+
+LATE_ENOUGH: Final = 60
+"""Days beyond the grace at which every cap lets a charge be made."""
 
 
 def reinstatement_quote(
@@ -25,9 +34,10 @@ def reinstatement_quote(
     loan = session.get_one(Loan, loan_id)
     facts = facts_of(session, loan, now)
     as_of = _as_of(session, facts.snapshot.as_of, now, good_through)
-    return reinstatement(
+    made = reinstatement(
         facts.terms, facts.snapshot, facts.received, facts.billed, as_of, good_through or as_of
     )
+    return _with_the_cap(made, cap_on_late_charges(session, loan, facts.terms, as_of))
 
 
 def payoff_quote(
@@ -37,9 +47,43 @@ def payoff_quote(
     loan = session.get_one(Loan, loan_id)
     facts = facts_of(session, loan, now)
     as_of = _as_of(session, facts.snapshot.as_of, now, good_through)
-    return payoff(
+    made = payoff(
         facts.terms, facts.snapshot, facts.received, facts.billed, as_of, good_through or as_of
     )
+    return _with_the_cap(made, cap_on_late_charges(session, loan, facts.terms, as_of))
+
+
+def cap_on_late_charges(
+    session: Session, loan: Loan, terms: LoanTerms, on: date
+) -> CappedCharge | None:
+    """The late charge of one regular payment against the caps of its state and program.
+
+    None where the note's charge is not known, or no cap is below it.
+    """
+    if terms.late_charge is None:
+        return None
+    home = session.get(Property, loan.property_id) if loan.property_id else None
+    caps = caps_for(home.state if home else None, program_of(session, loan, on).key, on)
+    regular = Instalment(on, terms.principal_interest, terms.escrow)
+    late = on + timedelta(days=terms.late_charge.grace_days + LATE_ENOUGH)
+    found = capped_charge(terms.late_charge, regular, late, caps)
+    return found if found.held_by is not None else None
+
+
+def _with_the_cap(quote: Quote, cap: CappedCharge | None) -> Quote:
+    """The line of the late charges with what a cap says of it; the amount stays the file's."""
+    if cap is None or cap.held_by is None:
+        return quote
+    says = f"{cap.held_by.citation}: at most {cap.charge} a payment, the note has {cap.by_note}"
+    if not cap.held_by.verified:
+        says += "; not verified"
+    lines = tuple(
+        replace(line, note="; ".join(filter(None, (line.note, says))))
+        if line.key == "late_charges" and line.amount != ZERO
+        else line
+        for line in quote.lines
+    )
+    return replace(quote, lines=lines)
 
 
 def _as_of(session: Session, snapshot: date, now: datetime, good_through: date | None) -> date:
