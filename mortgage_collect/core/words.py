@@ -250,6 +250,44 @@ class Intent(Word):
     UNDECIDED = "undecided"
 
 
+class Ability(Word):
+    """What the borrower says they can pay now."""
+
+    ALL = "all"
+    PART = "part"
+    LATER = "later"
+    NOTHING = "nothing"
+
+
+class Commitment(Word):
+    """What the borrower said they will do, as a talk ended."""
+
+    PROMISE = "promise"
+    PLAN = "plan"
+    PAPERS = "papers"
+    CALL_BACK = "call_back"
+    THINK = "think"
+    NONE = "none"
+
+
+class Identity(Word):
+    """What somebody was asked, to be sure of who they are. The answer itself is never kept."""
+
+    LAST_FOUR = "last_four"
+    MAILING_ADDRESS = "mailing_address"
+    PROPERTY_ADDRESS = "property_address"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Pace(Word):
+    """How far apart the instalments of a promise are."""
+
+    WEEK = "week"
+    TWO_WEEKS = "two_weeks"
+    MONTH = "month"
+
+
 class ReviewStatus(Word):
     DRAFT = "draft"
     FINISHED = "finished"
@@ -332,6 +370,22 @@ _WRITTEN: tuple[tuple[Word, str], ...] = (
     (HardshipTerm.SHORT, "Short-term (6 months or less)"),
     (HardshipTerm.LONG, "Long-term (more than 6 months)"),
     (Intent.TRANSFER_TO_SERVICER, "Give the home to the bank"),
+    (Ability.ALL, "All that is due"),
+    (Ability.PART, "Part of it now"),
+    (Ability.LATER, "Not now, but later"),
+    (Ability.NOTHING, "Nothing for now"),
+    (Commitment.PROMISE, "Promises to pay"),
+    (Commitment.PLAN, "Will go by a plan"),
+    (Commitment.PAPERS, "Will send papers"),
+    (Commitment.CALL_BACK, "Will call us back"),
+    (Commitment.THINK, "Will think it over"),
+    (Commitment.NONE, "Commits to nothing"),
+    (Identity.LAST_FOUR, "Last four of the Social Security number"),
+    (Identity.PHONE, "Telephone number on file"),
+    (Identity.EMAIL, "E-mail address on file"),
+    (Pace.WEEK, "Every week"),
+    (Pace.TWO_WEEKS, "Every two weeks"),
+    (Pace.MONTH, "Every month"),
 )
 
 # Two lists may share a value ("email"), and members equal their text: the class is part of the key.

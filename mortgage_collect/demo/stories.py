@@ -35,17 +35,16 @@ from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.services.agreements import make_agreement, mark_document
 from mortgage_collect.services.contacts import (
     LogContact,
-    agree_call_back,
     log_contact,
     record_consent,
     set_next_action,
-    set_quiet_time,
     write_note,
 )
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.services.promises import make_promise
 from mortgage_collect.services.quotes import give_quote, reinstatement_quote
+from mortgage_collect.services.wishes import agree_call_back, set_quiet_time
 from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.store.store import Store
 from mortgage_collect.store.unit_of_work import UnitOfWork

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Channel, Direction, Outcome, PromiseStatus
+from mortgage_collect.core.words import (
+    Ability,
+    Channel,
+    Commitment,
+    Direction,
+    Identity,
+    Intent,
+    Occupancy,
+    Outcome,
+    PromiseStatus,
+)
 from mortgage_collect.events.event import Change, Event
 
 
@@ -14,7 +24,9 @@ from mortgage_collect.events.event import Change, Event
 class ContactLogged(Event):
     """An attempt or a conversation, with what the guard said of its moment.
 
-    `took_place` tells when, where it was written down later; None: as it was logged.
+    `took_place` tells when, where it was written down later; None: as it was logged. `identity` is
+    what they were asked to be sure of them, `texts` what was said in set words ("key version
+    language"). An aim of the talk that is None was not spoken of.
     """
 
     contact_id: int
@@ -30,6 +42,28 @@ class ContactLogged(Event):
     message: str = ""
     next_on: date | None = None
     took_place: datetime | None = None
+    reason_for_default: str = ""
+    ability: Ability | None = None
+    intent: Intent | None = None
+    occupancy: Occupancy | None = None
+    commitment: Commitment | None = None
+    identity: tuple[Identity, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactReversed(Event):
+    """A logged contact is taken back: it counts for nothing from here on. The entry stays.
+
+    `last_contact_at` is the loan's last talk without it.
+    """
+
+    contact_id: int
+    channel: Channel
+    direction: Direction
+    outcome: Outcome
+    reason: str
+    last_contact_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +94,7 @@ class PromiseMade(Event):
     amount: Money
     due_on: date
     contact_id: int | None = None
+    first_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

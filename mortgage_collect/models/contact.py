@@ -9,13 +9,27 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Channel, Direction, Outcome, PromiseStatus
+from mortgage_collect.core.words import (
+    Ability,
+    Channel,
+    Commitment,
+    Direction,
+    Intent,
+    Occupancy,
+    Outcome,
+    PromiseStatus,
+)
 from mortgage_collect.models.base import Base, Key, Versioned, refers
 from mortgage_collect.models.types import AWord
 
 
 class Contact(Base):
-    """One attempt, as logged; `on` is the borrower's own calendar day. Never edited."""
+    """One attempt, as logged; `on` is the borrower's own calendar day.
+
+    What was logged is never edited. `identity` names what was asked to be sure of the person, and
+    `texts` what was said in set words; `before` holds what the entry changed beside itself, for the
+    day it is taken back (`reversed_at`): a contact taken back counts for nothing.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (Index("ix_contact_loan_at", "loan_id", "at"),)
@@ -40,10 +54,27 @@ class Contact(Base):
     verdict: Mapped[str] = mapped_column(String(10))
     rules: Mapped[list[Any]]
     against_reason: Mapped[str] = mapped_column(Text, default="")
+    ability: Mapped[Ability | None] = mapped_column(AWord(Ability))
+    intent: Mapped[Intent | None] = mapped_column(AWord(Intent))
+    occupancy: Mapped[Occupancy | None] = mapped_column(AWord(Occupancy))
+    commitment: Mapped[Commitment | None] = mapped_column(AWord(Commitment))
+    identity: Mapped[list[Any]] = mapped_column(default=list)
+    texts: Mapped[list[Any]] = mapped_column(default=list)
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reversed_at: Mapped[datetime | None]
+    reversed_by: Mapped[str] = mapped_column(String(60), default="")
+    reversed_why: Mapped[str] = mapped_column(Text, default="")
+
+
+STANDS = Contact.reversed_at.is_(None)
+"""Contacts that count: those nobody has taken back."""
 
 
 class Promise(Versioned, Base):
-    """An amount by a date. Kept or broken is decided from payments."""
+    """An amount by a date. Kept or broken is decided from payments.
+
+    A promise in several instalments is a row for each; `first_id` is the row of its first.
+    """
 
     __tablename__ = "promise"
     __table_args__ = (Index("ix_promise_status_due", "status", "due_on"),)
@@ -52,6 +83,7 @@ class Promise(Versioned, Base):
     loan_id: Mapped[int] = refers("loan.id")
     person_id: Mapped[int | None] = refers("person.id", index=False)
     contact_id: Mapped[int | None] = refers("contact.id", index=False)
+    first_id: Mapped[int | None] = refers("promise.id", index=False)
     made_on: Mapped[date]
     amount: Mapped[Money]
     due_on: Mapped[date]

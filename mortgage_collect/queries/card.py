@@ -17,12 +17,13 @@ from mortgage_collect.core.words import (
 )
 from mortgage_collect.loanmath.delinquency import delinquency
 from mortgage_collect.loanmath.reinstatement import escrow_to_recover
-from mortgage_collect.models.contact import Contact, Promise
+from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.document import Document
 from mortgage_collect.models.loan import Loan, Payment, Property
 from mortgage_collect.models.person import ContactPoint, Flag, LoanPerson, Person
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
+from mortgage_collect.queries.card_contacts import attempts, last_talk
 from mortgage_collect.queries.card_rows import (
     DocumentRow,
     DueLine,
@@ -85,10 +86,6 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
     late = delinquency(place.next_due, place.as_of, bank.counting, loan.due_day) if place else None
     due = tuple(_due(loan, facts)) if facts else ()
     payments = tuple(_payments(session, loan_id))
-    week_ago = now.timestamp() - 7 * 86_400
-    attempts = session.scalars(
-        select(Contact.at).where(Contact.loan_id == loan_id).order_by(Contact.at.desc()).limit(50)
-    ).all()
     return LoanCard(
         loan_id=loan.id,
         version=loan.version,
@@ -135,7 +132,8 @@ def card(session: Session, loan_id: int, now: datetime) -> LoanCard:
         next_action_on=loan.next_action_on,
         next_action=loan.next_action,
         last_contact_at=loan.last_contact_at,
-        attempts_7=sum(at.timestamp() > week_ago for at in attempts),
+        attempts=attempts(session, loan_id, now),
+        talk=last_talk(session, loan_id),
     )
 
 
@@ -331,7 +329,17 @@ def _promises(session: Session, loan_id: int) -> list[PromiseRow]:
         .order_by(Promise.due_on.desc(), Promise.id.desc())
     )
     return [
-        PromiseRow(row.id, row.amount, row.due_on, row.status, row.made_on, row.by) for row in rows
+        PromiseRow(
+            row.id,
+            row.amount,
+            row.due_on,
+            row.status,
+            row.made_on,
+            row.by,
+            row.received,
+            row.first_id,
+        )
+        for row in rows
     ]
 
 

@@ -8,12 +8,17 @@ from datetime import date, datetime
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import (
+    Ability,
     Bucket,
     Capacity,
+    Channel,
+    Commitment,
     Consent,
     Counting,
     DocumentStatus,
     FlagKind,
+    Hardship,
+    Intent,
     Language,
     LoanStatus,
     Occupancy,
@@ -111,6 +116,26 @@ class PromiseRow:
     status: PromiseStatus
     made_on: date
     by: str
+    received: Money | None = None
+    first_id: int | None = None
+
+    @property
+    def series(self) -> int:
+        """The same for all instalments of one promise: the id of its first."""
+        return self.first_id or self.promise_id
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """The five aims of a quality contact as the last talk told them; None was not spoken of."""
+
+    on: date
+    by: str
+    reason: Hardship | None
+    ability: Ability | None
+    intent: Intent | None
+    occupancy: Occupancy | None
+    commitment: Commitment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +203,11 @@ class PropertyRow:
 
 @dataclass(frozen=True, slots=True)
 class LoanCard:
-    """`delinquency` and `due` are None with `trouble` set when the file lacks what they need."""
+    """`delinquency` and `due` are None with `trouble` set when the file lacks what they need.
+
+    `attempts` counts what we tried in the last seven days, by channel; `talk` is what the last talk
+    that had aims told.
+    """
 
     loan_id: int
     version: int
@@ -224,7 +253,8 @@ class LoanCard:
     next_action_on: date | None
     next_action: str
     last_contact_at: datetime | None
-    attempts_7: int
+    attempts: tuple[tuple[Channel, int], ...]
+    talk: TalkRow | None
 
     @property
     def bucket(self) -> Bucket:

@@ -23,7 +23,7 @@ from mortgage_collect.core.words import (
     Role,
 )
 from mortgage_collect.core.zones import zones_of_area_code, zones_of_state, zones_of_zip
-from mortgage_collect.models.contact import Contact
+from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import (
     CallBack,
@@ -212,6 +212,7 @@ def _point(session: Session, point: ContactPoint, person: Person, loan_id: int) 
                 Contact.point_id == point.id,
                 Contact.channel == channel,
                 Contact.direction == Direction.INBOUND,
+                STANDS,
             )
         ),
     )
@@ -226,6 +227,7 @@ def _third_party(session: Session, loan_id: int, point_id: int | None) -> ThirdP
             Contact.loan_id == loan_id,
             Contact.point_id == point_id,
             Contact.outcome == Outcome.THIRD_PARTY,
+            STANDS,
         )
     )
     return ThirdParty(asked_on) if asked_on else None
@@ -242,6 +244,7 @@ def _location_known(session: Session, person: Person) -> bool | None:
             Contact.point_id.in_(good),
             Contact.person_id == person.id,
             Contact.outcome.in_([outcome for outcome in Outcome if outcome.talked]),
+            STANDS,
         )
         return True if session.scalar(talks.limit(1)) is not None else None
     return False if person.mail_bad else None
@@ -263,6 +266,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             ),
             Contact.at > at - LOOK_BACK,
             Contact.at <= at,
+            STANDS,
         )
         .order_by(Contact.at)
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.words import Channel, Direction, Occupancy
-from mortgage_collect.models.contact import Contact
+from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.reg_x import BY_KEY, MortgageFacts, applies
@@ -34,7 +34,7 @@ def duty_due(
         unpaid.append(then)
     rows = session.execute(
         select(Contact.on, Contact.channel, Contact.direction, Contact.outcome, Contact.message)
-        .where(Contact.loan_id == loan.id, Contact.on >= oldest)
+        .where(Contact.loan_id == loan.id, Contact.on >= oldest, STANDS)
     ).all()  # fmt: skip
     reached, sent = [], []
     for on, channel, direction, outcome, message in rows:

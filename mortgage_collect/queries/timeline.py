@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,21 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Channel, Direction, FlagKind, Outcome, PaymentKind, Role
+from mortgage_collect.core.words import (
+    Ability,
+    Channel,
+    Commitment,
+    Direction,
+    FlagKind,
+    Hardship,
+    Identity,
+    Intent,
+    Occupancy,
+    Outcome,
+    PaymentKind,
+    Role,
+    Word,
+)
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
@@ -26,7 +40,7 @@ LIMIT = 200
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """`kind` picks the icon: contact, note, next, promise, payment, quote, review, plan,
-    document, flag or data."""
+    document, flag or data. `contact_id` is that of a contact which may still be taken back."""
 
     seq: int
     at: datetime
@@ -34,6 +48,7 @@ class TimelineRow:
     kind: str
     title: str
     detail: str = ""
+    contact_id: int | None = None
 
 
 def timeline(session: Session, loan_id: int, *, limit: int = LIMIT) -> tuple[TimelineRow, ...]:
@@ -46,7 +61,9 @@ def timeline(session: Session, loan_id: int, *, limit: int = LIMIT) -> tuple[Tim
         .order_by(HistoryEntry.seq.desc())
         .limit(limit)
     ).all()
-    rows = list(_gathered(entries))
+    # A reversing entry is younger than what it takes back: it is among them where that is.
+    back = {_contact_of(entry) for entry in entries if entry.event == "ContactReversed"}
+    rows = [_standing(row, back) for row in _gathered(entries)]
     rows.extend(_tapes(session, loan_id, limit))
     return tuple(sorted(rows, key=lambda row: (row.at, row.seq), reverse=True)[:limit])
 
@@ -59,7 +76,19 @@ def told(entry: HistoryEntry) -> TimelineRow:
     # A contact stands where it took place, also when it was written down later.
     took_place = body.get("took_place")
     at = datetime.fromisoformat(took_place) if took_place else entry.at
-    return TimelineRow(entry.seq, at, entry.actor, kind, title, detail)
+    logged = body["contact_id"] if entry.event == "ContactLogged" else None
+    return TimelineRow(entry.seq, at, entry.actor, kind, title, detail, logged)
+
+
+def _contact_of(entry: HistoryEntry) -> int:
+    return int(json.loads(entry.body)["contact_id"])
+
+
+def _standing(row: TimelineRow, back: set[int]) -> TimelineRow:
+    """The entry as it stands now: one that was taken back says so."""
+    if row.contact_id not in back:
+        return row
+    return replace(row, title=f"{row.title} (taken back)", contact_id=None)
 
 
 def _gathered(entries: Iterable[HistoryEntry]) -> Iterable[TimelineRow]:
@@ -146,12 +175,38 @@ def _contact(body: Body) -> tuple[str, str]:
     channel, direction = Channel(body["channel"]), Direction(body["direction"])
     who = "They called" if direction is Direction.INBOUND else channel.label
     title = f"{who}: {Outcome(body['outcome']).label.lower()}"
-    parts = [body.get("note", "")]
+    parts = [body.get("note", ""), *_aims(body)]
+    if asked := body.get("identity"):
+        names = [Identity(each).label for each in asked]
+        parts.append(f"Sure of the person by: {', '.join(names)}")
+    if said := body.get("texts"):
+        parts.append(f"Set words: {'; '.join(said)}")
     if body.get("took_place"):
         parts.append("written down later")
     if body.get("reason"):
         parts.append(f"Went on against the guard: {body['reason']}")
     return title, " \u2014 ".join(part for part in parts if part)
+
+
+# The five aims of a quality contact, in the order of a talk.
+_AIMS: tuple[tuple[str, str, type[Word]], ...] = (
+    ("reason_for_default", "Reason", Hardship),
+    ("ability", "Can pay", Ability),
+    ("intent", "Wants", Intent),
+    ("occupancy", "Home", Occupancy),
+    ("commitment", "Says", Commitment),
+)
+
+
+def _aims(body: Body) -> Iterable[str]:
+    """What was learned in a talk; entries older than the fields hold none."""
+    for key, name, word in _AIMS:
+        if value := body.get(key):
+            yield f"{name}: {word(value).label.lower()}"
+
+
+def _taken_back(body: Body) -> tuple[str, str]:
+    return f"Taken back: {_contact(body)[0]}", body["reason"]
 
 
 def _household(body: Body) -> tuple[str, str]:
@@ -168,6 +223,7 @@ def _flag(body: Body) -> str:
 
 _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "ContactLogged": ("contact", _contact),
+    "ContactReversed": ("contact", _taken_back),
     "ContactCorrected": ("contact", lambda b: ("Contact corrected", _changes(b))),
     "NoteWritten": ("note", lambda b: ("Note", b["note"])),
     "NextActionSet": (

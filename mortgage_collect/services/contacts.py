@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import (
+    Ability,
     Channel,
+    Commitment,
     Consent,
     Direction,
+    Identity,
+    Intent,
+    Occupancy,
     Outcome,
     PointKind,
     PointLabel,
     Source,
 )
 from mortgage_collect.events.contacts import (
-    CallBackAgreed,
     ConsentRecorded,
     ContactLogged,
     NextActionSet,
@@ -24,12 +28,10 @@ from mortgage_collect.events.contacts import (
     PointAdded,
     PointCorrected,
     PointMarkedBad,
-    QuietTimeEnded,
-    QuietTimeSet,
 )
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
-from mortgage_collect.models.person import CallBack, ContactPoint, LoanPerson, QuietTime
+from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
@@ -38,6 +40,8 @@ from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
+
+WRONG = "wrong number"  # why a number was marked bad by the entry strip
 
 
 class Refused(UserError):
@@ -55,6 +59,8 @@ class LogContact:
     `at` is the moment it began (now when None). `next_on` with `next_action` sets what comes
     next; `reason` is why it was done against the guard's advice, when it was. `message` names the
     notice, where one was sent. `asked_others`: somebody else was asked where the person is.
+    The aims of a talk that were not spoken of are None; `identity` and `texts` are as in the
+    event.
     """
 
     loan_id: int
@@ -72,6 +78,12 @@ class LogContact:
     next_action: str = ""
     message: str = ""
     asked_others: bool = False
+    ability: Ability | None = None
+    intent: Intent | None = None
+    occupancy: Occupancy | None = None
+    commitment: Commitment | None = None
+    identity: tuple[Identity, ...] = ()
+    texts: tuple[str, ...] = ()
 
     @property
     def question(self) -> Question | None:
@@ -167,6 +179,13 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         verdict=verdict,
         rules=list(rules),
         against_reason=said.reason,
+        ability=said.ability,
+        intent=said.intent,
+        occupancy=said.occupancy,
+        commitment=said.commitment,
+        identity=[each.value for each in said.identity],
+        texts=list(said.texts),
+        before={"next": next_of(loan)},
     )
     session.add(contact)
     session.flush()
@@ -189,16 +208,33 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             message=said.message,
             next_on=said.next_on,
             took_place=at.astimezone(UTC) if at != unit.now else None,
+            reason_for_default=said.reason_for_default,
+            ability=said.ability,
+            intent=said.intent,
+            occupancy=said.occupancy,
+            commitment=said.commitment,
+            identity=said.identity,
+            texts=said.texts,
         )
     )
     if said.next_on is not None or said.next_action:
         set_next_action(unit, said.loan_id, said.next_on, said.next_action)
+        contact.before = {**contact.before, "left": next_of(loan)}
     if said.outcome is Outcome.WRONG_NUMBER and point is not None and not point.bad:
-        mark_bad(unit, point.id, "wrong number")
+        mark_bad(unit, point.id, WRONG)
+        misdirected = []
         for earlier in session.query(Contact).filter(Contact.point_id == point.id):
             # Whoever was talked to there was the person: that conversation took place.
-            earlier.misdirected = not earlier.outcome.talked
+            if not earlier.misdirected and not earlier.outcome.talked:
+                earlier.misdirected = True
+                misdirected.append(earlier.id)
+        contact.before = {**contact.before, "bad": point.id, "misdirected": misdirected}
     return contact.id
+
+
+def next_of(loan: Loan) -> list[str]:
+    """What comes next on a loan and when, as an entry remembers it: the day, "" for none."""
+    return [loan.next_action_on.isoformat() if loan.next_action_on else "", loan.next_action]
 
 
 def write_note(unit: UnitOfWork, loan_id: int, note: str) -> None:
@@ -340,66 +376,6 @@ def record_consent(
             was=was.value,
             now=consent.value,
             how=how.strip(),
-        )
-    )
-
-
-def agree_call_back(
-    unit: UnitOfWork, loan_id: int, person_id: int, *, until: date | None = None
-) -> None:
-    """The person asked to be called; good for seven days at most."""
-    on = borrower_day(unit.session, loan_id, person_id, None, unit.now).date()
-    unit.session.add(CallBack(loan_id=loan_id, person_id=person_id, received_on=on, until=until))
-    unit.record(
-        CallBackAgreed(about=f"loan:{loan_id}", person_id=person_id, received_on=on, until=until)
-    )
-
-
-def set_quiet_time(
-    unit: UnitOfWork,
-    person_id: int,
-    says: str,
-    *,
-    weekdays: frozenset[int] = frozenset(range(7)),
-    start: time | None = None,
-    end: time | None = None,
-    until: date | None = None,
-) -> None:
-    """When a person does not want to be called, in their words and in hours."""
-    unit.session.add(
-        QuietTime(
-            person_id=person_id,
-            weekdays="".join(str(day) for day in sorted(weekdays)),
-            start=start,
-            end=end,
-            until=until,
-            says=says,
-        )
-    )
-    unit.record(
-        QuietTimeSet(
-            about=f"person:{person_id}",
-            also=_loans(unit, person_id),
-            person_id=person_id,
-            says=says,
-        )
-    )
-
-
-def end_quiet_time(unit: UnitOfWork, quiet_id: int, reason: str) -> None:
-    """The wish no longer holds from today; it stays for the calls it was kept for."""
-    quiet = unit.session.get_one(QuietTime, quiet_id)
-    if not reason.strip():
-        raise UserError("Why does it end?", do="Say who said so, and when.")
-    quiet.until = today(unit.session, unit.now) - timedelta(days=1)
-    unit.record(
-        QuietTimeEnded(
-            about=f"person:{quiet.person_id}",
-            also=_loans(unit, quiet.person_id),
-            person_id=quiet.person_id,
-            says=quiet.says,
-            until=quiet.until,
-            reason=reason.strip(),
         )
     )
 

@@ -6,11 +6,11 @@ Pure, and without the database: the entry strip proposes it while one types.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from mortgage_collect.core.calendar import add_bank_days
+from mortgage_collect.core.calendar import add_bank_days, add_months
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Outcome
+from mortgage_collect.core.words import Outcome, Pace
 
 # After such a result nothing more is to be said now: the desk goes on to the next loan.
 ENDS_THE_MATTER = frozenset(
@@ -50,6 +50,18 @@ class NextStep:
 class PromiseSaid:
     amount: Money
     due_on: date
+
+
+def instalments(amount: Money, first: date, times: int, pace: Pace) -> tuple[PromiseSaid, ...]:
+    """The same amount several times: every week, every other week, or on the day of the month."""
+    days = {Pace.WEEK: 7, Pace.TWO_WEEKS: 14}
+    return tuple(
+        PromiseSaid(
+            amount,
+            add_months(first, at) if pace is Pace.MONTH else first + timedelta(days[pace] * at),
+        )
+        for at in range(times)
+    )
 
 
 def next_step(outcome: Outcome, today: date) -> NextStep:

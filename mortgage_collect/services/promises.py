@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
@@ -18,11 +19,14 @@ from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.models.tape import Tape, TapeChange
 from mortgage_collect.queries.facts import known_through, policy, today
 from mortgage_collect.services.contacts import set_next_action
+from mortgage_collect.services.next_step import PromiseSaid
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 # The bank's own practice unless it decides otherwise (policy "promise_grace_days").
 GRACE_BANK_DAYS = 1
 LONGEST_DAYS = 45
+MOST_INSTALMENTS = 6
+LONGEST_SERIES_DAYS = 92
 CHECK = "check promise"
 
 
@@ -39,26 +43,80 @@ def make_promise(
 
     Raises UserError for an amount that is nothing, a date gone by, or one too far ahead.
     """
+    one = (PromiseSaid(amount, due_on),)
+    return make_promises(unit, loan_id, one, person_id=person_id, contact_id=contact_id)[0]
+
+
+def make_promises(
+    unit: UnitOfWork,
+    loan_id: int,
+    promised: Sequence[PromiseSaid],
+    *,
+    person_id: int | None = None,
+    contact_id: int | None = None,
+) -> tuple[int, ...]:
+    """A promise in instalments, each an amount by its day; the loan comes back after the first.
+
+    Returns their ids, by day. Raises UserError as `make_promise`, for two on one day, and for what
+    is so many or goes on for so long that it is a repayment plan.
+    """
     day = today(unit.session, unit.now)
-    if amount <= ZERO:
-        raise UserError(f"A promise of {amount} is no promise.", do="Enter the amount promised.")
-    if due_on < day:
+    said = sorted(promised, key=lambda each: each.due_on)
+    _check(said, day)
+    unit.session.get_one(Loan, loan_id)
+    ids: list[int] = []
+    for each in said:
+        first = ids[0] if ids else None
+        ids.append(_write(unit, loan_id, each, day, first, person_id, contact_id))
+    set_next_action(unit, loan_id, add_bank_days(said[0].due_on, 1), CHECK)
+    return tuple(ids)
+
+
+def _check(said: Sequence[PromiseSaid], day: date) -> None:
+    for each in said:
+        if each.amount <= ZERO:
+            raise UserError(
+                f"A promise of {each.amount} is no promise.", do="Enter the amount promised."
+            )
+    first, last = said[0].due_on, said[-1].due_on
+    if first < day:
         raise UserError(
-            f"{text.day(due_on)} has gone by.", do="Enter the day the money will arrive."
+            f"{text.day(first)} has gone by.", do="Enter the day the money will arrive."
         )
-    if (due_on - day).days > LONGEST_DAYS:
+    if (first - day).days > LONGEST_DAYS:
         raise UserError(
-            f"{text.day(due_on)} is more than {LONGEST_DAYS} days ahead.",
+            f"{text.day(first)} is more than {LONGEST_DAYS} days ahead.",
             do="Make a repayment plan (F6) instead of a promise.",
         )
-    loan = unit.session.get_one(Loan, loan_id)
+    if len(said) > MOST_INSTALMENTS or (last - day).days > LONGEST_SERIES_DAYS:
+        raise UserError(
+            f"A promise has {MOST_INSTALMENTS} instalments at most, the last within "
+            f"{LONGEST_SERIES_DAYS} days; this one has {len(said)}, the last on {text.day(last)}.",
+            do="Make a repayment plan (F6) instead of a promise.",
+        )
+    if len({each.due_on for each in said}) < len(said):
+        raise UserError(
+            "Two instalments are due on one day.", do="Give each instalment a day of its own."
+        )
+
+
+def _write(
+    unit: UnitOfWork,
+    loan_id: int,
+    said: PromiseSaid,
+    day: date,
+    first_id: int | None,
+    person_id: int | None,
+    contact_id: int | None,
+) -> int:
     promise = Promise(
-        loan_id=loan.id,
+        loan_id=loan_id,
         person_id=person_id,
         contact_id=contact_id,
+        first_id=first_id,
         made_on=day,
-        amount=amount,
-        due_on=due_on,
+        amount=said.amount,
+        due_on=said.due_on,
         status=PromiseStatus.OPEN,
         by=unit.actor,
     )
@@ -70,12 +128,12 @@ def make_promise(
             also=("queue",),
             promise_id=promise.id,
             person_id=person_id,
-            amount=amount,
-            due_on=due_on,
+            amount=said.amount,
+            due_on=said.due_on,
             contact_id=contact_id,
+            first_id=first_id,
         )
     )
-    set_next_action(unit, loan_id, add_bank_days(due_on, 1), CHECK)
     return promise.id
 
 
@@ -106,8 +164,7 @@ def decide_promises(unit: UnitOfWork, loan_ids: frozenset[int] | None = None) ->
             continue
         promise.status, promise.decided_on, promise.received = status, day, received
         decided += 1
-        if session.get_one(Loan, promise.loan_id).next_action == CHECK:
-            set_next_action(unit, promise.loan_id, None, "")
+        _next_check(unit, promise.loan_id)
         unit.record(
             PromiseDecided(
                 about=f"loan:{promise.loan_id}",
@@ -151,6 +208,22 @@ def reopen_promises(unit: UnitOfWork, loan_id: int) -> None:
             set_next_action(unit, loan_id, back, CHECK)
     session.flush()
     decide_promises(unit, frozenset({loan_id}))
+
+
+def _next_check(unit: UnitOfWork, loan_id: int) -> None:
+    """Nothing is left to look at, or the next instalment is: on the bank day after it."""
+    if unit.session.get_one(Loan, loan_id).next_action != CHECK:
+        return
+    unit.session.flush()
+    due_on = unit.session.scalar(
+        select(func.min(Promise.due_on)).where(
+            Promise.loan_id == loan_id, Promise.status == PromiseStatus.OPEN
+        )
+    )
+    if due_on is None:
+        set_next_action(unit, loan_id, None, "")
+    else:
+        set_next_action(unit, loan_id, add_bank_days(due_on, 1), CHECK)
 
 
 def _grace(session: Session, day: date) -> int:
@@ -250,13 +323,28 @@ def cancel_promise(unit: UnitOfWork, promise_id: int, reason: str) -> None:
     promise = unit.session.get_one(Promise, promise_id)
     if promise.status is not PromiseStatus.OPEN:
         raise UserError(f"This promise is already {promise.status.label.lower()}.")
+    _cancel(unit, promise, reason)
+
+
+def cancel_promises_of(unit: UnitOfWork, contact_id: int, reason: str) -> None:
+    """A contact is taken back, and with it what was promised in it, whatever came of that."""
+    made = unit.session.scalars(
+        select(Promise).where(
+            Promise.contact_id == contact_id, Promise.status != PromiseStatus.CANCELLED
+        )
+    ).all()
+    for promise in made:
+        _cancel(unit, promise, reason)
+
+
+def _cancel(unit: UnitOfWork, promise: Promise, reason: str) -> None:
     promise.status = PromiseStatus.CANCELLED
     promise.decided_on = today(unit.session, unit.now)
     unit.record(
         PromiseDecided(
             about=f"loan:{promise.loan_id}",
             also=("queue",),
-            promise_id=promise_id,
+            promise_id=promise.id,
             status=PromiseStatus.CANCELLED,
             received=ZERO,
             why=reason,

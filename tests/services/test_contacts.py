@@ -27,7 +27,7 @@ from mortgage_collect.queries.search import find
 from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.review.line import Entry
 from mortgage_collect.rules.rule import Verdict
-from mortgage_collect.services import contacts, loans
+from mortgage_collect.services import contacts, loans, wishes
 from mortgage_collect.services.contacts import LogContact, Refused
 from mortgage_collect.services.flags import lift_flag, raise_flag
 from mortgage_collect.services.reviews import open_review, save_line
@@ -215,7 +215,7 @@ def test_what_a_person_said_about_their_fridays_is_kept_to(
     store: Store, case: Case, clock: FixedClock
 ) -> None:
     with store.unit() as unit:
-        contacts.set_quiet_time(
+        wishes.set_quiet_time(
             unit, case.person_id, "works nights on Thursdays", weekdays=frozenset({4})
         )
     assert verdict(store, case) is not Verdict.STOP

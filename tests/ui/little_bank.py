@@ -30,7 +30,6 @@ from mortgage_collect.services.contacts import (
     mark_bad,
     record_consent,
     set_next_action,
-    set_quiet_time,
     write_note,
 )
 from mortgage_collect.services.flags import raise_flag
@@ -38,6 +37,7 @@ from mortgage_collect.services.loans import NewLoan, add_loan, add_person, link_
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.services.promises import make_promise
 from mortgage_collect.services.reviews import open_review, save_line
+from mortgage_collect.services.wishes import set_quiet_time
 from mortgage_collect.store.store import Store
 from mortgage_collect.store.unit_of_work import UnitOfWork
 

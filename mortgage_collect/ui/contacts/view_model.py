@@ -169,7 +169,7 @@ class EntryModel(QObject):
         point = light.point_id if light and draft.channel is Channel.CALL else None
         person = light.person_id if light else None
         against = draft.against.strip() if self.asks_reason else ""
-        promise = PromiseSaid(ready.amount, ready.by) if ready.amount and ready.by else None
+        promised = (PromiseSaid(ready.amount, ready.by),) if ready.amount and ready.by else ()
         self.saving = True
 
         def work(unit: Any) -> int:
@@ -189,7 +189,7 @@ class EntryModel(QObject):
                 next_on=ready.next_on,
                 next_action=draft.next_action.strip(),
             )
-            return save_entry(unit, said, promise)
+            return save_entry(unit, said, promised)
 
         def done(_: int) -> None:
             self.saving = False

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.queries.corrections import Corrections, QuietOn
-from mortgage_collect.services import contacts
+from mortgage_collect.services import wishes
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
@@ -156,7 +156,7 @@ class QuietPage(QWidget):
             self.grid.wrong("says", self.tr("Choose at least one day."))
             return
         self._model.change(
-            lambda unit: contacts.set_quiet_time(
+            lambda unit: wishes.set_quiet_time(
                 unit, person, says, weekdays=days, start=start, end=end
             ),
             said=self.tr("It is kept, and the guard will hold to it."),
@@ -173,7 +173,7 @@ class QuietPage(QWidget):
             return
         person, loan_id = self.callee.value(), self._model.loan_id
         self._model.change(
-            lambda unit: contacts.agree_call_back(unit, loan_id, person),
+            lambda unit: wishes.agree_call_back(unit, loan_id, person),
             said=self.tr("Kept: they agreed today to be called."),
             refused=lambda words: self.back_grid.wrong("callee", words),
         )
@@ -187,7 +187,7 @@ class QuietPage(QWidget):
             return
         reason = self.why.value() or ""
         self._model.change(
-            lambda unit: contacts.end_quiet_time(unit, row.quiet_id, reason),
+            lambda unit: wishes.end_quiet_time(unit, row.quiet_id, reason),
             said=self.tr("The wish no longer holds."),
             refused=lambda words: self.end_grid.wrong("why", words),
             done=lambda: self.why.set_value(None),

@@ -162,6 +162,8 @@ contact
     at: moment; on: date; channel, direction, outcome: word; reached: words 120
     with_consent, misdirected: yes-no; reason_for_default: words 32; note: text; message: words 48
     by: words 60; verdict: words 10; rules, against_reason: text
+    ability, intent, occupancy, commitment: word or nothing; identity, texts, before: text
+    reversed_at: moment or nothing; reversed_by: words 60; reversed_why: text
     index ix_contact_loan_at = loan_id, at
     index ix_contact_person_id = person_id
 review_line
@@ -189,8 +191,8 @@ document
     index ix_document_workout_id = workout_id
 promise
     loan_id: -> loan; person_id: -> person or nothing; contact_id: -> contact or nothing
-    made_on: date; amount: money; due_on: date; status: word; decided_on: date or nothing
-    received: money or nothing; by: words 60; version: number
+    first_id: -> promise or nothing; made_on: date; amount: money; due_on: date; status: word
+    decided_on: date or nothing; received: money or nothing; by: words 60; version: number
     index ix_promise_loan_id = loan_id
     index ix_promise_status_due = status, due_on
 workout_instalment

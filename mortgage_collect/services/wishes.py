@@ -1,0 +1,77 @@
+"""What a person asked for: to be called back, or not to be called at certain times."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.events.contacts import CallBackAgreed, QuietTimeEnded, QuietTimeSet
+from mortgage_collect.models.person import CallBack, QuietTime
+from mortgage_collect.queries.calling import borrower_day
+from mortgage_collect.queries.facts import today
+from mortgage_collect.services.edit import loans_of
+from mortgage_collect.store.unit_of_work import UnitOfWork
+
+
+def agree_call_back(
+    unit: UnitOfWork, loan_id: int, person_id: int, *, until: date | None = None
+) -> None:
+    """The person asked to be called; good for seven days at most."""
+    on = borrower_day(unit.session, loan_id, person_id, None, unit.now).date()
+    unit.session.add(CallBack(loan_id=loan_id, person_id=person_id, received_on=on, until=until))
+    unit.record(
+        CallBackAgreed(about=f"loan:{loan_id}", person_id=person_id, received_on=on, until=until)
+    )
+
+
+def set_quiet_time(
+    unit: UnitOfWork,
+    person_id: int,
+    says: str,
+    *,
+    weekdays: frozenset[int] = frozenset(range(7)),
+    start: time | None = None,
+    end: time | None = None,
+    until: date | None = None,
+) -> None:
+    """When a person does not want to be called, in their words and in hours."""
+    unit.session.add(
+        QuietTime(
+            person_id=person_id,
+            weekdays="".join(str(day) for day in sorted(weekdays)),
+            start=start,
+            end=end,
+            until=until,
+            says=says,
+        )
+    )
+    unit.record(
+        QuietTimeSet(
+            about=f"person:{person_id}",
+            also=_touched(unit, person_id),
+            person_id=person_id,
+            says=says,
+        )
+    )
+
+
+def end_quiet_time(unit: UnitOfWork, quiet_id: int, reason: str) -> None:
+    """The wish no longer holds from today; it stays for the calls it was kept for."""
+    quiet = unit.session.get_one(QuietTime, quiet_id)
+    if not reason.strip():
+        raise UserError("Why does it end?", do="Say who said so, and when.")
+    quiet.until = today(unit.session, unit.now) - timedelta(days=1)
+    unit.record(
+        QuietTimeEnded(
+            about=f"person:{quiet.person_id}",
+            also=_touched(unit, quiet.person_id),
+            person_id=quiet.person_id,
+            says=quiet.says,
+            until=quiet.until,
+            reason=reason.strip(),
+        )
+    )
+
+
+def _touched(unit: UnitOfWork, person_id: int) -> tuple[str, ...]:
+    return tuple(f"loan:{loan_id}" for loan_id in loans_of(unit, person_id))
