@@ -94,7 +94,8 @@ def _held(held: Reaching[E], answer: Answer, facts: ContactFacts) -> Answer:
 
 
 def _weight(answer: Answer, facts: ContactFacts) -> tuple[int, bool, int]:
-    advice = bool(answer.unverified) and answer.entry not in facts.adopted
+    rule_id = ".".join(answer.entry.split(".")[:2])
+    advice = bool(answer.unverified) and not facts.adopted & {rule_id, answer.entry}
     said = min(answer.verdict, Verdict.CAUTION) if advice else answer.verdict
     left = answer.count.allowed - answer.count.used if answer.count else 0
     return (said, not advice, -left)

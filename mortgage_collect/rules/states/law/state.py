@@ -238,7 +238,6 @@ class Notice(Entry):
     not owed again within so many months. `if_answered` names the notice whose days hold instead
     once the borrower answers; `answers` names the one it stands in for. `after_notice`: from which
     notice a last day runs. `days_after_default`: nor is the step taken sooner than this.
-    `first_day_counts`: the day it is given is the first, and the day of the step does not count.
     `ordinary_mail_days`: by ordinary mail it is given on this day after mailing. `carve_out`: a
     small or local lender may be free of it. `languages`: of those in which it must be sent to whom
     speaks them, the ones we know.
@@ -261,7 +260,6 @@ class Notice(Entry):
     after_notice: str = ""
     days_after_default: int | None = None
     ordinary_mail_days: int | None = None
-    first_day_counts: bool = False
     carve_out: bool = False
     counting: str = ""
     note: str = ""
