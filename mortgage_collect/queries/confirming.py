@@ -11,12 +11,21 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.models.bank import Policy
+from mortgage_collect.models.loan import Property
+from mortgage_collect.models.person import Person
+from mortgage_collect.queries.interview import profile
 from mortgage_collect.rules.book import BOOK
 from mortgage_collect.rules.coverage.small_lender import CARVE_OUTS
+from mortgage_collect.rules.states.law.reading import CODES, every_state, state
+from mortgage_collect.rules.states.law.state import ContactRule, Entry, RuleKind
+from mortgage_collect.rules.states.law.words import marked, says, title
 
 CONFIRMED = "confirmed.{}"
 CARVE_OUT = "small_lender.{}"
 _PREFIX = CONFIRMED.format("")
+STATES = "states"
+# Kinds of a state's entries that stop something once the bank has adopted them.
+ADOPTABLE = frozenset({"contact_cap", "hours", "workplace", "notice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,10 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
-    """An entry with an unverified text. `doc` is what we believe it says; `state` "" is federal."""
+    """An entry with an unverified text. `doc` is what we believe it says; `state` "" is federal.
+
+    `is_rule`: it can be adopted by its key, and then binds where it applies.
+    """
 
     key: str
     title: str
@@ -47,15 +59,16 @@ class ToConfirm:
 
 
 def to_confirm(session: Session, on: date) -> tuple[ToConfirm, ...]:
-    """Every unverified entry in force, those still open first."""
+    """Every unverified entry in force, those still open first; of the states where we lend."""
     found = confirmations(session)
     rows = [
         ToConfirm(
             rule.id, rule.title, rule.doc, rule.cites, state_of(rule.id), True, found.get(rule.id)
         )
         for rule in BOOK
-        if rule.unverified and rule.in_force(on)
+        if rule.unverified and rule.in_force(on) and rule.family != STATES
     ]
+    rows += [_of_state(entry, found.get(entry.id)) for entry in _unread(_our_states(session, on))]
     for row in CARVE_OUTS:
         if not row.verified:
             key = CARVE_OUT.format(row.state)
@@ -83,6 +96,52 @@ def confirmations(session: Session) -> dict[str, Confirmation]:
 
 
 def state_of(rule_id: str) -> str:
-    """ "MA" of "states.ma_call_limit"; "" of a rule that is no state's."""
-    family, _, name = rule_id.partition(".")
-    return name[:2].upper() if family == "states" else ""
+    """ "MA" of "states.contact_cap.MA.personal"; "" of what is no single state's."""
+    family, *rest = rule_id.split(".")
+    return rest[1] if family == STATES and len(rest) > 1 and rest[1] in CODES else ""
+
+
+def adoptable(key: str) -> bool:
+    """Whether a state's entry can be adopted by this name."""
+    place = state(state_of(key))
+    return place is not None and any(each.id == key and _binds(each) for each in place.entries)
+
+
+def _our_states(session: Session, on: date) -> frozenset[str]:
+    """Where homes and borrowers are, and where the interview says; all while nobody knows."""
+    ours = {
+        *(profile(session, on).states or ()),
+        *session.scalars(select(Property.state).distinct()),
+        *session.scalars(select(Person.state).distinct()),
+    }
+    return frozenset(ours & set(CODES)) or frozenset(CODES)
+
+
+def _unread(codes: frozenset[str]) -> list[Entry]:
+    return [
+        entry
+        for place in every_state()
+        if place.code in codes
+        for entry in place.entries
+        if entry.unread
+    ]
+
+
+def _of_state(entry: Entry, found: Confirmation | None) -> ToConfirm:
+    place = state(entry.state)
+    assert place is not None
+    return ToConfirm(
+        entry.id,
+        f"{place.name}: {title(entry)}",
+        f"{says(entry)}\n\n{marked(entry).capitalize()}.",
+        (entry.citation,) if entry.citation else (),
+        entry.state,
+        _binds(entry),
+        found,
+    )
+
+
+def _binds(entry: Entry) -> bool:
+    if isinstance(entry, ContactRule):
+        return entry.kind is RuleKind.FREQUENCY
+    return entry.id.split(".")[1] in ADOPTABLE

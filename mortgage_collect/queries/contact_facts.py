@@ -151,7 +151,7 @@ def contact_facts(
         duty_due=duty_due(session, loan, home, bank.profile, bank.on),
         home_state=(home.state if home else "") or None,
         city=(person.city or (home.city if home else "")) or None,
-        county=(home.county if home else "") or None,
+        county=(home.county if home and person.zip in ("", home.zip) else "") or None,
         zip=(person.zip or (home.zip if home else "")) or None,
         days_past_due=(counted_to - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
         lien=None
@@ -257,8 +257,9 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
     loan carries that loan's number: the limits go by the person and the debt.
     """
     rows = session.execute(
-        select(Contact, Loan.number)
+        select(Contact, Loan.number, ContactPoint.label)
         .join(Loan, Loan.id == Contact.loan_id)
+        .outerjoin(ContactPoint, ContactPoint.id == Contact.point_id)
         .where(
             or_(
                 Contact.person_id == person_id,
@@ -270,7 +271,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
         )
         .order_by(Contact.at)
     )
-    for row, number in rows:
+    for row, number, label in rows:
         yield PastContact(
             at=row.at,
             on=row.on,
@@ -281,6 +282,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             misdirected=row.misdirected,
             with_consent=row.with_consent,
             debts=None if row.loan_id == loan.id else frozenset({number}),
+            place=label,
         )
 
 

@@ -21,7 +21,7 @@ from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.reg_x import SECTIONS, Section, applies
 from mortgage_collect.rules.decided_cases import DecidedCase, decided_cases
 from mortgage_collect.rules.facts import ContactFacts, everyone
-from mortgage_collect.rules.rule import Rule
+from mortgage_collect.rules.rule import SINCE_UNKNOWN, Rule
 
 BANKRUPTCY = "bankruptcy"
 NOT_COMPARED = "scope of the regulation; not compared with its text for this program"
@@ -130,7 +130,7 @@ def _rule(
         says=rule.doc,
         cites=rule.cites,
         whom=rule.whom,
-        since=None if rule.own else rule.since,
+        since=None if rule.own or rule.since == SINCE_UNKNOWN else rule.since,
         until=rule.until,
         text=rule.read_as_of,
         unverified=rule.unverified,

@@ -12,7 +12,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.models.bank import Policy
 from mortgage_collect.queries.adoption import ADOPTED_RULES, adopted
-from mortgage_collect.queries.confirming import CONFIRMED, to_confirm
+from mortgage_collect.queries.confirming import CONFIRMED, STATES, adoptable, to_confirm
 from mortgage_collect.queries.facts import policy, today
 from mortgage_collect.queries.tightening import TIGHTEN
 from mortgage_collect.rules import figure_words
@@ -69,7 +69,7 @@ def take_back(unit: UnitOfWork, name: str, since: date, why: str) -> None:
             do="Where it binds us by law it stays.",
         )
     if name == family:
-        now -= {rule.id for rule in BOOK if rule.family == family}
+        now = frozenset(each for each in now if not each.startswith(f"{family}."))
     _set(unit, now, since, why)
 
 
@@ -97,7 +97,8 @@ def confirm(
     stays on file and the entry stays open. Raises UserError for a day to come, and for a blank.
     """
     day = today(unit.session, unit.now)
-    if key not in {item.key for item in to_confirm(unit.session, day)}:
+    listed = {item.key: item for item in to_confirm(unit.session, day)}
+    if key not in listed:
         raise UserError(f"{key!r} is not on the list of what is to be confirmed.")
     if read_on > day:
         raise UserError(
@@ -116,13 +117,13 @@ def confirm(
     }
     written = json.dumps(found, ensure_ascii=False, sort_keys=True)
     set_policy(unit, CONFIRMED.format(key), written, day, note.strip())
-    rule = next((rule for rule in BOOK if rule.id == key), None)
-    if rule is not None and agrees and rule.id not in adopted(unit.session, day):
-        adopt(unit, (rule.id,), day, f"Confirmed by {who.strip()}: {note.strip()}")
+    if listed[key].is_rule and agrees and key not in adopted(unit.session, day):
+        adopt(unit, (key,), day, f"Confirmed by {who.strip()}: {note.strip()}")
 
 
 def _rules_of(name: str) -> tuple[Rule, ...]:
-    found = tuple(rule for rule in BOOK if name in (rule.id, rule.family))
+    family = STATES if adoptable(name) else name  # a state's entry is asked by several rules
+    found = tuple(rule for rule in BOOK if family in (rule.id, rule.family))
     if not found:
         raise UserError(f"The book has no rule {name!r}.", do="Choose one from the list.")
     return found
