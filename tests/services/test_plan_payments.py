@@ -114,7 +114,11 @@ def test_the_only_payment_back_dated_completes_the_plan(store, clock: FixedClock
 
 
 def test_money_a_later_tape_shows_without_a_day_reopens_nothing(store, clock: FixedClock):
-    made, loan_id = broken(store, clock)
+    """100.00 of April came on its day; the rest of it stands in the balances of 30 April."""
+    made, loan_id = a_plan(store)
+    clock.move(at(1, month=4))
+    pay(store, loan_id, Money.of(100), date(2026, 4, 1))
+    assert known_to(store, clock, date(2026, 4, 17)) == 1
     clock.move(at(4, month=5))
     with store.unit() as unit:
         tape = a_tape(unit, date(2026, 4, 30))
