@@ -21,7 +21,6 @@ from mortgage_collect.queries.contact_facts import (
     zone_signals,
 )
 from mortgage_collect.queries.facts import the_bank
-from mortgage_collect.rules.counting import counted_calls
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.guard import Assessment, assess
 from mortgage_collect.rules.question import CALLS, Question
@@ -168,7 +167,7 @@ def light(
         point_id,
         assess(Question.MAY_CALL, facts),
         local=tuple(clocks.items()),
-        used=sum(on > since for on in counted_calls(facts)),
+        used=sum(on > since for on in facts.ledger.calls),
         allowed=facts.number("reg_f.calls_in_window"),
         window=window,
     )

@@ -14,33 +14,44 @@ Calls to a number that turned out not to be theirs were no calls to them (commen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from mortgage_collect.core.words import Channel, Direction, Outcome
-from mortgage_collect.rules.facts import CallbackConsent, ContactFacts, PastContact
+from mortgage_collect.rules.past import CallbackConsent, PastContact
+
+if TYPE_CHECKING:
+    from mortgage_collect.rules.facts import ContactFacts
 
 
-def counted_calls(facts: ContactFacts) -> list[date]:
-    """The days of the calls that count for this person and this loan, oldest first."""
-    agreed = [covers for consent in facts.callback_consents for covers in _covered(consent, facts)]
-    return sorted(
-        past.on
-        for past in facts.past
-        if _placed(past) and _about(past.debts, facts) and past not in agreed
-    )
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The days of the calls that count for this person and this loan, and the telephone talks about
+    it, whoever began them; each oldest first."""
+
+    calls: tuple[date, ...]
+    talks: tuple[PastContact, ...]
 
 
-def conversations(facts: ContactFacts) -> list[PastContact]:
-    """Telephone talks about this loan, whoever began them, oldest first."""
-    return sorted(
-        (
-            past
-            for past in facts.past
-            if _talked(past) and (_about(past.debts, facts) or facts.loan in past.raised)
-        ),
-        key=lambda past: past.at,
-    )
+def ledger_of(facts: ContactFacts) -> Ledger:
+    """Goes through the past once; rules ask `facts.ledger`."""
+    placed: list[PastContact] = []
+    talks: list[PastContact] = []
+    for past in facts.past:
+        rang = past.channel is Channel.CALL
+        if not (rang or past.ringless) or _elsewhere(past):
+            continue
+        about = _about(past.debts, facts)
+        if about and _placed(past):
+            placed.append(past)
+        if rang and _talked(past) and (about or facts.loan in past.raised):
+            talks.append(past)
+    talks.sort(key=lambda past: past.at)
+    spans = [_span(consent, facts, talks) for consent in facts.callback_consents]
+    calls = sorted(past.on for past in placed if not any(span.covers(past) for span in spans))
+    return Ledger(tuple(calls), tuple(talks))
 
 
 def standing_consent(facts: ContactFacts) -> CallbackConsent | None:
@@ -49,7 +60,7 @@ def standing_consent(facts: ContactFacts) -> CallbackConsent | None:
         in_time = consent.received_on <= facts.latest_day and facts.today <= last_day(
             consent, facts
         )
-        if in_time and _ended_by(consent, facts) is None:
+        if in_time and _span(consent, facts, facts.ledger.talks).end is None:
             return consent
     return None
 
@@ -66,14 +77,12 @@ def last_day(consent: CallbackConsent, facts: ContactFacts) -> date:
 
 
 def _placed(past: PastContact) -> bool:
-    rang = past.channel is Channel.CALL or past.ringless
     ours = past.direction is Direction.OUTBOUND and past.outcome.connected
-    return rang and ours and not _elsewhere(past) and not past.with_consent
+    return ours and not past.with_consent
 
 
 def _talked(past: PastContact) -> bool:
-    by_phone = past.channel is Channel.CALL and not _elsewhere(past)
-    return by_phone and (past.outcome.talked if past.talked is None else past.talked)
+    return past.outcome.talked if past.talked is None else past.talked
 
 
 def _elsewhere(past: PastContact) -> bool:
@@ -86,32 +95,28 @@ def _about(debts: frozenset[str] | None, facts: ContactFacts) -> bool:
     return debts is None or not facts.loan or facts.loan in debts
 
 
-def _covered(consent: CallbackConsent, facts: ContactFacts) -> Iterator[PastContact]:
-    """The contacts an agreement covers: from its being given to the talk that used it up."""
-    given, end, last = (
-        _given_at(consent, facts),
-        _ended_by(consent, facts),
-        last_day(consent, facts),
-    )
-    for past in facts.past:
-        after = past.at > given if given else past.on >= consent.received_on
-        if after and past.on <= last and (end is None or past.at <= end.at):
-            yield past
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What an agreement covers: from its being given to its last day or the talk that used it up.
 
-
-def _given_at(consent: CallbackConsent, facts: ContactFacts) -> datetime | None:
-    """The moment an agreement was given.
-
-    Where only its day is known, it was given in the first talk of that day, if there was one.
+    Where only the day is known on which it was given, it was given in the first talk of that day,
+    if there was one.
     """
-    that_day = (talk.at for talk in conversations(facts) if talk.on == consent.received_on)
-    return consent.at or next(that_day, None)
+
+    received_on: date
+    given: datetime | None
+    last: date
+    end: datetime | None
+
+    def covers(self, past: PastContact) -> bool:
+        after = past.at > self.given if self.given else past.on >= self.received_on
+        return after and past.on <= self.last and (self.end is None or past.at <= self.end)
 
 
-def _ended_by(consent: CallbackConsent, facts: ContactFacts) -> PastContact | None:
-    """The first talk after an agreement."""
-    given = _given_at(consent, facts)
-    for talk in conversations(facts):
-        if talk.at > given if given else talk.on >= consent.received_on:
-            return talk
-    return None
+def _span(consent: CallbackConsent, facts: ContactFacts, talks: Iterable[PastContact]) -> _Span:
+    that_day = (talk.at for talk in talks if talk.on == consent.received_on)
+    given = consent.at or next(that_day, None)
+    after = (
+        talk.at for talk in talks if (talk.at > given if given else talk.on >= consent.received_on)
+    )
+    return _Span(consent.received_on, given, last_day(consent, facts), next(after, None))

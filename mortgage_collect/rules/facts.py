@@ -20,23 +20,24 @@ Unknown is written down as unknown (None, or an empty set) and never means no.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from mortgage_collect.core.words import (
     Capacity,
-    Channel,
-    Direction,
     FlagKind,
     Language,
-    Outcome,
-    PointLabel,
     Role,
 )
 from mortgage_collect.rules import numbers
+from mortgage_collect.rules.counting import Ledger, ledger_of
 from mortgage_collect.rules.occasion import UNTOLD, Occasion
+from mortgage_collect.rules.past import CallbackConsent as CallbackConsent
+from mortgage_collect.rules.past import PastContact as PastContact
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.reach import AddressFacts as AddressFacts
 from mortgage_collect.rules.reach import PointFacts as PointFacts
@@ -53,45 +54,6 @@ class Lien(StrEnum):
 
 # Where nobody knows the zone, a day is over only when it is over in the last of our time zones.
 LAST_ZONE = "Pacific/Pago_Pago"
-
-
-@dataclass(frozen=True, slots=True)
-class PastContact:
-    """A contact that was made or tried. `on` is the day at the borrower's place.
-
-    `debts`: the loans it was about (None: this one). `raised`: loans the person brought up
-    themselves, so that it was a conversation about them though no call was placed for them.
-    `talked` overrides what the outcome says about a conversation. `place`: what the number is to
-    them, if known. `no_message`: it rang out, and no message could have been left.
-    """
-
-    at: datetime
-    on: date
-    channel: Channel = Channel.CALL
-    direction: Direction = Direction.OUTBOUND
-    outcome: Outcome = Outcome.NO_ANSWER
-    point: str = ""
-    misdirected: bool = False
-    with_consent: bool = False
-    debts: frozenset[str] | None = None
-    ringless: bool = False
-    talked: bool | None = None
-    raised: frozenset[str] = frozenset()
-    place: PointLabel | None = None
-    no_message: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackConsent:
-    """The person agreed to a call: until the last day they named; `at` is the moment, if known.
-
-    Given while talking, it carries the moment of that talk, or none.
-    """
-
-    received_on: date
-    until: date | None = None
-    revoked_on: date | None = None
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +86,7 @@ class QuietTime:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContactFacts:
     """One person, one loan, one moment, one act.
 
@@ -192,6 +154,17 @@ class ContactFacts:
         if self.at.tzinfo is None:
             raise ValueError("a moment needs its time zone")
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The past counted, once for all rules: it does not depend on the moment or the act."""
+        return ledger_of(self)
+
+    def later(self, **now: Any) -> ContactFacts:
+        """The same person and past at another moment or for another act; the ledger is kept."""
+        copy = replace(self, **now)
+        copy.__dict__["ledger"] = self.ledger
+        return copy
+
     def number(self, name: str, on: date | None = None) -> int:
         """A figure of the law as it binds us on a day (today): the bank's own where stricter."""
         return numbers.number(name, on or self.today, self.tightened)
@@ -209,7 +182,7 @@ class ContactFacts:
         for zone in sorted(self.zones):
             yield zone, self.at.astimezone(ZoneInfo(zone))
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day at the person's place; where two days are plausible, the earlier one."""
         return min(self.at.astimezone(ZoneInfo(z)).date() for z in self.zones or {LAST_ZONE})
@@ -228,7 +201,7 @@ class ContactFacts:
             if flag.kind is kind and begun and (flag.until is None or self.today <= flag.until):
                 yield flag
 
-    @property
+    @cached_property
     def latest_day(self) -> date:
         """The later of the plausible days: what begins today has then begun."""
         return max(self.at.astimezone(ZoneInfo(z)).date() for z in self.zones or {"Pacific/Guam"})

@@ -7,7 +7,7 @@ was said the answer is CAUTION: an empty list is no clearance.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -68,13 +68,14 @@ class Assessment:
 
 def assess(question: Question, facts: ContactFacts, book: Iterable[Rule] = BOOK) -> Assessment:
     """May we? With every rule's answer, the deciding ones, and when it will be possible."""
-    facts = replace(facts, question=question)
+    facts = facts.later(question=question)
     asked = tuple(rule for rule in book if question in rule.asks)
-    findings = sorted(_ask(asked, facts), key=_weight)
+    said = _ask(asked, facts)
+    findings = sorted(said, key=_weight)
     counting = [finding for finding in findings if finding.counts]
     verdict = max((f.verdict for f in counting), default=Verdict.CAUTION)
     deciding = tuple(finding for finding in counting if finding.verdict is verdict)
-    free = _next_permitted(asked, facts)
+    free = _next_permitted(asked, facts, said)
     stopped = verdict is Verdict.STOP
     return Assessment(
         question=question,
@@ -102,16 +103,19 @@ def _weight(finding: Finding) -> tuple[bool, int, bool, int]:
     return (advice, -finding.verdict, not finding.absolute, STRENGTH[finding.basis])
 
 
-def _next_permitted(book: Iterable[Rule], facts: ContactFacts) -> datetime | None:
+def _next_permitted(
+    book: Iterable[Rule], facts: ContactFacts, said: list[Finding]
+) -> datetime | None:
     for _ in range(ROUNDS):
-        stops = [f for f in _ask(book, facts) if f.verdict is Verdict.STOP]
+        stops = [f for f in said if f.verdict is Verdict.STOP]
         if not stops:
             return facts.at
         ends = [stop.until for stop in stops if stop.until is not None]
         # All must have passed; and whoever got in touch today has been answered by then.
         if len(ends) < len(stops) or (then := max(ends)) <= facts.at:
             return None
-        facts = replace(facts, at=then, initiated_by_person=False, answering=False)
+        facts = facts.later(at=then, initiated_by_person=False, answering=False)
+        said = _ask(book, facts)
     return None
 
 

@@ -12,10 +12,11 @@ does one made to satisfy 12 CFR 1024.39(a) (comment 14(b)(2)(ii)-2).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
-from mortgage_collect.rules.counting import counted_calls, last_day, standing_consent
+from mortgage_collect.rules.counting import last_day, standing_consent
 from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.question import CALLS, Question
 from mortgage_collect.rules.rule import Answer, Count, clear, rule, stop
@@ -44,7 +45,8 @@ def call_frequency(facts: ContactFacts) -> Answer:
 
     allowed = facts.number("reg_f.calls_in_window")
     window = timedelta(days=facts.number("reg_f.window_days"))
-    recent = [on for on in counted_calls(facts) if on > facts.today - window]
+    calls = facts.ledger.calls
+    recent = calls[bisect_right(calls, facts.today - window) :]
     count = Count(len(recent), allowed, window.days)
     if not allowed:
         return stop("The bank places no calls about this debt.", brief="no calls", count=count)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
-from mortgage_collect.rules.counting import conversations, standing_consent
+from mortgage_collect.rules.counting import standing_consent
 from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.question import CALLS
 from mortgage_collect.rules.rule import Answer, clear, rule, stop
@@ -31,7 +31,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
 def conversation_hold(facts: ContactFacts) -> Answer:
     if facts.answering:
         return clear("They called us. Answering is not a call we place.")
-    talks = [talk.on for talk in conversations(facts)]
+    talks = [talk.on for talk in facts.ledger.talks]
     quiet = timedelta(days=facts.number("reg_f.days_after_conversation"))
     if not talks or facts.today >= (free := max(talks) + quiet):
         return clear(f"No talk with them in the last {quiet.days} days.")
