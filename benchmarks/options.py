@@ -67,7 +67,7 @@ def _one(seed: int) -> str:
     )
 
 
-def _write_late(path: Path, loans: int, seed: int) -> None:
+def write_late(path: Path, loans: int, seed: int) -> None:
     """The invented book with every loan one to nine payments behind."""
     due = [name for name, _ in book.COLUMNS].index("Next Due Date")
     chance = random.Random(seed)
@@ -89,7 +89,7 @@ def _book(loans: int, seed: int) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tape = folder / f"tape {book.AS_OF:%Y-%m-%d}.csv"
-        _write_late(tape, loans, seed)
+        write_late(tape, loans, seed)
         run_import(folder / "book.db", tape, stages=False)
         later = datetime(2026, 10, 2, 15, tzinfo=UTC)
         store = open_store(folder / "book.db", passphrase=PASSPHRASE, clock=FixedClock(later))

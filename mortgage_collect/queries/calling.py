@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,13 +14,10 @@ from mortgage_collect.core.words import Channel, Direction, PointKind
 from mortgage_collect.core.zones import zone_name
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
-from mortgage_collect.queries.contact_facts import (
-    BankFacts,
-    bank_facts,
-    contact_facts,
-    zone_signals,
-)
+from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
+from mortgage_collect.queries.contact_facts import contact_facts, facts_by_point
 from mortgage_collect.queries.facts import the_bank
+from mortgage_collect.queries.whereabouts import zone_signals
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.guard import Assessment, assess
 from mortgage_collect.rules.question import CALLS, Question
@@ -99,10 +96,7 @@ def ways(session: Session, loan_id: int, person_id: int, at: datetime) -> tuple[
     ).all()
     phones = _of(PointKind.PHONE, points)
     emails = _of(PointKind.EMAIL, points)
-    told = {
-        point_id: contact_facts(session, loan_id, person_id, point_id, at, bank)
-        for point_id in {*phones, *emails, None}
-    }
+    told = facts_by_point(session, loan_id, person_id, (*phones, *emails, None), at, bank)
     asked: list[tuple[Question, int | None]] = []
     for question in (*CALLS, Question.MAY_TEXT):
         asked += [(question, point_id) for point_id in phones]
@@ -132,9 +126,11 @@ def _begun(question: Question, facts: ContactFacts) -> ContactFacts:
     return replace(facts, initiated_by_person=theirs)
 
 
-def lights(session: Session, loan_id: int, at: datetime) -> tuple[NumberLight, ...]:
+def lights(
+    session: Session, loan_id: int, at: datetime, bank: BankFacts | None = None
+) -> tuple[NumberLight, ...]:
     """One answer a number of everybody on the loan, in the order of the card."""
-    bank = bank_facts(session, at)
+    bank = bank or bank_facts(session, at)
     rows = session.execute(
         select(LoanPerson.person_id, ContactPoint.id)
         .outerjoin(
@@ -145,19 +141,25 @@ def lights(session: Session, loan_id: int, at: datetime) -> tuple[NumberLight, .
         .where(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
         .order_by(LoanPerson.position, ContactPoint.preferred.desc(), ContactPoint.id)
     ).all()
-    return tuple(light(session, loan_id, row[0], row[1], at, bank) for row in rows)
+    numbers: dict[int, list[int | None]] = {}
+    for person_id, point_id in rows:
+        numbers.setdefault(person_id, []).append(point_id)
+    return tuple(
+        _light(loan_id, person_id, point_id, facts)
+        for person_id, its in numbers.items()
+        for point_id, facts in facts_by_point(session, loan_id, person_id, its, at, bank).items()
+    )
 
 
 def light(
-    session: Session,
-    loan_id: int,
-    person_id: int,
-    point_id: int | None,
-    at: datetime,
-    bank: BankFacts | None = None,
+    session: Session, loan_id: int, person_id: int, point_id: int | None, at: datetime
 ) -> NumberLight:
     """The guard's answer for one number, with what a person at the desk wants to see beside it."""
-    facts = contact_facts(session, loan_id, person_id, point_id, at, bank)
+    facts = contact_facts(session, loan_id, person_id, point_id, at)
+    return _light(loan_id, person_id, point_id, facts)
+
+
+def _light(loan_id: int, person_id: int, point_id: int | None, facts: ContactFacts) -> NumberLight:
     window = facts.number("reg_f.window_days")
     since = facts.today - timedelta(days=window)
     clocks = {zone_name(zone): wall for zone, wall in facts.local_times()}
@@ -173,9 +175,20 @@ def light(
     )
 
 
-def best_light(session: Session, loan_id: int, at: datetime) -> NumberLight | None:
+def best_lights(
+    session: Session, loan_ids: Iterable[int], at: datetime
+) -> Iterator[tuple[int, NumberLight | None]]:
+    """As `best_light` for many loans, one by one: whoever asks may stop between two."""
+    bank = bank_facts(session, at)
+    for loan_id in loan_ids:
+        yield loan_id, best_light(session, loan_id, at, bank)
+
+
+def best_light(
+    session: Session, loan_id: int, at: datetime, bank: BankFacts | None = None
+) -> NumberLight | None:
     """The number one would dial: the first with the mildest answer; None with nobody on file."""
-    answers = lights(session, loan_id, at)
+    answers = lights(session, loan_id, at, bank)
     return min(answers, key=lambda answer: answer.assessment.verdict, default=None)
 
 

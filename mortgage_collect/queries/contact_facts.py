@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.words import (
-    Capacity,
     Channel,
     Direction,
     FlagKind,
-    Language,
     Occupancy,
     Outcome,
     PointKind,
     PointLabel,
     Role,
 )
-from mortgage_collect.core.zones import zones_of_area_code, zones_of_state, zones_of_zip
 from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import (
@@ -33,12 +29,9 @@ from mortgage_collect.models.person import (
     Person,
     QuietTime,
 )
-from mortgage_collect.queries.adoption import adopted
+from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
 from mortgage_collect.queries.early_contact import duty_due
-from mortgage_collect.queries.facts import known_through, policy, the_bank
-from mortgage_collect.queries.interview import profile
-from mortgage_collect.queries.tightening import tightened
-from mortgage_collect.rules.coverage.bank_profile import BankProfile
+from mortgage_collect.queries.whereabouts import zone_signals
 from mortgage_collect.rules.facts import (
     AddressFacts,
     CallbackConsent,
@@ -50,50 +43,9 @@ from mortgage_collect.rules.facts import (
     ThirdParty,
 )
 from mortgage_collect.rules.facts import QuietTime as QuietFact
-from mortgage_collect.rules.verdict import Need
 
 # The window the frequency rules look back over, with a margin for time zones.
 LOOK_BACK = timedelta(days=45)
-
-# The bank's decisions, by their keys: what a stop asks for before it is set aside, the languages
-# somebody here speaks ("en es"), and "machine" where a machine dials or texts.
-OVERRIDE_NEEDS = "override_needs"
-LANGUAGES = "languages"
-DIALLED_BY = "dialled_by"
-
-
-@dataclass(frozen=True, slots=True)
-class BankFacts:
-    """What is the same for every loan of the bank on a day; asked once for many."""
-
-    on: date
-    capacity: Capacity
-    profile: BankProfile
-    adopted: frozenset[str]
-    tightened: dict[str, int]
-    stop_needs: Need
-    spoken_here: frozenset[Language] | None
-    dialled_by_hand: bool
-    known_through: date | None
-
-
-def bank_facts(session: Session, at: datetime) -> BankFacts:
-    bank = the_bank(session)
-    on = local_date(at, bank.zone)
-    spoken = policy(session, LANGUAGES, on)
-    needs = policy(session, OVERRIDE_NEEDS, on)
-    return BankFacts(
-        on=on,
-        capacity=bank.capacity,
-        profile=profile(session, on),
-        adopted=adopted(session, on),
-        tightened=tightened(session, on),
-        stop_needs=Need(needs) if needs else Need.REASON,
-        spoken_here=frozenset(map(Language, spoken.split())) if spoken else None,
-        # This program dials nothing: a person does, unless the bank says that a machine does.
-        dialled_by_hand=policy(session, DIALLED_BY, on) != "machine",
-        known_through=known_through(session),
-    )
 
 
 def contact_facts(
@@ -105,23 +57,63 @@ def contact_facts(
     bank: BankFacts | None = None,
 ) -> ContactFacts:
     """What the rules are told. Unknown stays unknown: no zone, no consent, no guess."""
+    return facts_by_point(session, loan_id, person_id, (point_id,), at, bank)[point_id]
+
+
+def facts_by_point(
+    session: Session,
+    loan_id: int,
+    person_id: int,
+    point_ids: Iterable[int | None],
+    at: datetime,
+    bank: BankFacts | None = None,
+) -> dict[int | None, ContactFacts]:
+    """The same for several numbers and addresses of one person, read once; None: for none."""
     bank = bank or bank_facts(session, at)
     loan = session.get_one(Loan, loan_id)
     person = session.get_one(Person, person_id)
-    point = session.get(ContactPoint, point_id) if point_id else None
     home = session.get(Property, loan.property_id) if loan.property_id else None
+    points = session.scalars(
+        select(ContactPoint).where(ContactPoint.person_id == person_id).order_by(ContactPoint.id)
+    ).all()
+    heard = tuple(_heard(session, loan_id, person_id))
+    told = _without_point(session, loan, person, home, at, bank)
+    told = replace(told, location_known=_location_known(person, points, heard))
+    by_id: dict[int | None, ContactPoint] = {point.id: point for point in points}
+    found = {}
+    for point_id in dict.fromkeys(point_ids):
+        point = by_id.get(point_id) or (
+            session.get_one(ContactPoint, point_id) if point_id else None
+        )
+        signals = tuple(zone_signals(person, home, point))
+        found[point_id] = replace(
+            told,
+            zones=frozenset(zone for _, zone in signals),
+            zone_signals=signals,
+            point=_point(point, person, heard) if point else None,
+            third_party=_third_party(point_id, heard),
+        )
+    return found
+
+
+def _without_point(
+    session: Session,
+    loan: Loan,
+    person: Person,
+    home: Property | None,
+    at: datetime,
+    bank: BankFacts,
+) -> ContactFacts:
     part = session.scalar(
-        select(LoanPerson).where(LoanPerson.loan_id == loan_id, LoanPerson.person_id == person_id)
+        select(LoanPerson).where(LoanPerson.loan_id == loan.id, LoanPerson.person_id == person.id)
     )
-    signals = tuple(zone_signals(person, home, point))
     state = (person.state or (home.state if home else "")) or None
     capacity = loan.capacity or bank.capacity
     counted_to = min(bank.on, bank.known_through or bank.on)
     return ContactFacts(
         at=at,
         person=person.shown,
-        zones=frozenset(zone for _, zone in signals),
-        zone_signals=signals,
+        zones=frozenset(),
         state=state,
         capacity=capacity,
         in_default_when_obtained=loan.default_when_obtained,
@@ -130,19 +122,18 @@ def contact_facts(
         adopted=bank.adopted,
         tightened=bank.tightened,
         stop_needs=bank.stop_needs,
-        past=tuple(_past(session, loan, person_id, at)),
+        past=tuple(_past(session, loan, person.id, at)),
         callback_consents=tuple(
-            CallbackConsent(row.received_on, row.until, row.revoked_on)
-            for row in session.scalars(
-                select(CallBack).where(CallBack.loan_id == loan_id, CallBack.person_id == person_id)
+            CallbackConsent(*row)
+            for row in session.execute(
+                select(CallBack.received_on, CallBack.until, CallBack.revoked_on).where(
+                    CallBack.loan_id == loan.id, CallBack.person_id == person.id
+                )
             )
         ),
-        flags=tuple(_flags(session, loan_id, person_id)),
-        quiet_times=tuple(_quiet_times(session, person_id)),
-        point=_point(session, point, person, loan_id) if point else None,
+        flags=tuple(_flags(session, loan.id, person.id)),
+        quiet_times=tuple(_quiet_times(session, person.id)),
         address=AddressFacts(bad=person.mail_bad, place_barred=person.home_barred),
-        third_party=_third_party(session, loan_id, point_id),
-        location_known=_location_known(session, person),
         role=part.role if part else Role.BORROWER,
         authorised=part.authorised if part else None,
         language=person.language,
@@ -151,17 +142,21 @@ def contact_facts(
         duty_due=duty_due(session, loan, home, bank.profile, bank.on),
         home_state=(home.state if home else "") or None,
         city=(person.city or (home.city if home else "")) or None,
-        county=(home.county if home and person.zip in ("", home.zip) else "") or None,
+        county=(home.county if home else "") or None,
         zip=(person.zip or (home.zip if home else "")) or None,
         days_past_due=(counted_to - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
-        lien=None
-        if loan.lien_position is None
-        else (Lien.FIRST if loan.lien_position == 1 else Lien.OTHER),
+        lien=_lien(loan.lien_position),
         purchase_money="purchase" in loan.purpose.lower() if loan.purpose else None,
         owner_occupied=_owner_occupied(home),
         licensed_agency=bank.profile.licensed_in(state) if state else None,
         loan=loan.number,
     )
+
+
+def _lien(position: int | None) -> Lien | None:
+    if position is None:
+        return None
+    return Lien.FIRST if position == 1 else Lien.OTHER
 
 
 def _owner_occupied(home: Property | None) -> bool | None:
@@ -170,29 +165,41 @@ def _owner_occupied(home: Property | None) -> bool | None:
     return home.occupancy is Occupancy.OWNER
 
 
-def zone_signals(
-    person: Person, home: Property | None, point: ContactPoint | None
-) -> Iterable[tuple[str, str]]:
-    """Where the person may be: mailing address, the home, and the number's area code.
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The newest day of one kind of contact on one point, about this loan or another of theirs."""
 
-    Mail that goes where our tables do not reach (overseas, a military address) says that they may
-    live there: then nobody knows their zone, whatever the home and the number say.
-    """
-    if person.zip or person.state:
-        zones = zones_of_zip(person.zip) or zones_of_state(person.state)
-        if not zones:
-            return
-        yield from (("mailing address", zone) for zone in sorted(zones))
-    if home is not None and (home.zip or home.state):
-        zones = zones_of_zip(home.zip) or zones_of_state(home.state)
-        yield from (("property", zone) for zone in sorted(zones))
-    if point is not None and point.kind is PointKind.PHONE:
-        zones = zones_of_area_code(point.value[:3])
-        yield from (("area code", zone) for zone in sorted(zones))
+    loan_id: int
+    point_id: int | None
+    channel: Channel
+    direction: Direction
+    outcome: Outcome
+    on: date
 
 
-def _point(session: Session, point: ContactPoint, person: Person, loan_id: int) -> PointFacts:
+def _heard(session: Session, loan_id: int, person_id: int) -> Iterable[_Heard]:
+    kind = (
+        Contact.loan_id,
+        Contact.point_id,
+        Contact.channel,
+        Contact.direction,
+        Contact.outcome,
+    )
+    rows = session.execute(
+        select(*kind, func.max(Contact.on))
+        .where(Contact.person_id == person_id, Contact.point_id.is_not(None), STANDS)
+        .group_by(*kind)
+    )
+    return (_Heard(*row) for row in rows)
+
+
+def _point(point: ContactPoint, person: Person, heard: Iterable[_Heard]) -> PointFacts:
     channel = Channel.EMAIL if point.kind is PointKind.EMAIL else Channel.TEXT
+    theirs = (
+        each.on
+        for each in heard
+        if (each.point_id, each.channel, each.direction) == (point.id, channel, Direction.INBOUND)
+    )
     return PointFacts(
         kind=point.kind,
         label=point.label,
@@ -206,48 +213,28 @@ def _point(session: Session, point: ContactPoint, person: Person, loan_id: int) 
         consent_on=point.consent_on,
         checked_on=point.checked_on,
         employer_gave=point.employer_gave,
-        used_on=session.scalar(
-            select(func.max(Contact.on)).where(
-                Contact.loan_id == loan_id,
-                Contact.point_id == point.id,
-                Contact.channel == channel,
-                Contact.direction == Direction.INBOUND,
-                STANDS,
-            )
-        ),
+        used_on=max(theirs, default=None),
     )
 
 
-def _third_party(session: Session, loan_id: int, point_id: int | None) -> ThirdParty | None:
+def _third_party(point_id: int | None, heard: Iterable[_Heard]) -> ThirdParty | None:
     """Whether somebody else has answered us on this number."""
-    if point_id is None:
-        return None
-    asked_on = session.scalar(
-        select(func.max(Contact.on)).where(
-            Contact.loan_id == loan_id,
-            Contact.point_id == point_id,
-            Contact.outcome == Outcome.THIRD_PARTY,
-            STANDS,
-        )
-    )
-    return ThirdParty(asked_on) if asked_on else None
+    answers = [
+        each.on
+        for each in heard
+        if each.point_id == point_id and each.outcome is Outcome.THIRD_PARTY
+    ]
+    return ThirdParty(max(answers)) if answers else None
 
 
-def _location_known(session: Session, person: Person) -> bool | None:
+def _location_known(
+    person: Person, points: Iterable[ContactPoint], heard: Iterable[_Heard]
+) -> bool | None:
     """We reached them there: yes. Nothing on file that is not known to be wrong: no."""
-    points = session.execute(
-        select(ContactPoint.id, ContactPoint.bad).where(ContactPoint.person_id == person.id)
-    ).all()
-    good = [point_id for point_id, bad in points if not bad]
-    if good:
-        talks = select(Contact.id).where(
-            Contact.point_id.in_(good),
-            Contact.person_id == person.id,
-            Contact.outcome.in_([outcome for outcome in Outcome if outcome.talked]),
-            STANDS,
-        )
-        return True if session.scalar(talks.limit(1)) is not None else None
-    return False if person.mail_bad else None
+    good = {point.id for point in points if not point.bad}
+    if any(each.point_id in good and each.outcome.talked for each in heard):
+        return True
+    return False if not good and person.mail_bad else None
 
 
 def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterable[PastContact]:
@@ -257,9 +244,19 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
     loan carries that loan's number: the limits go by the person and the debt.
     """
     rows = session.execute(
-        select(Contact, Loan.number, ContactPoint.label)
+        select(
+            Contact.at,
+            Contact.on,
+            Contact.channel,
+            Contact.direction,
+            Contact.outcome,
+            Contact.reached,
+            Contact.misdirected,
+            Contact.with_consent,
+            Contact.loan_id,
+            Loan.number,
+        )
         .join(Loan, Loan.id == Contact.loan_id)
-        .outerjoin(ContactPoint, ContactPoint.id == Contact.point_id)
         .where(
             or_(
                 Contact.person_id == person_id,
@@ -271,7 +268,8 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
         )
         .order_by(Contact.at)
     )
-    for row, number, label in rows:
+    for row in rows:
+        other = None if row.loan_id == loan.id else frozenset({row.number})
         yield PastContact(
             at=row.at,
             on=row.on,
@@ -281,8 +279,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             point=row.reached,
             misdirected=row.misdirected,
             with_consent=row.with_consent,
-            debts=None if row.loan_id == loan.id else frozenset({number}),
-            place=label,
+            debts=other,
         )
 
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from mortgage_collect.rules.facts import ContactFacts
 
 
+CONNECTED = frozenset(outcome for outcome in Outcome if outcome.connected)
+TALKED = frozenset(outcome for outcome in Outcome if outcome.talked)
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The days of the calls that count for this person and this loan, and the telephone talks about
@@ -41,9 +45,9 @@ def ledger_of(facts: ContactFacts) -> Ledger:
     talks: list[PastContact] = []
     for past in facts.past:
         rang = past.channel is Channel.CALL
-        if not (rang or past.ringless) or _elsewhere(past):
-            continue
-        about = _about(past.debts, facts)
+        if not (rang or past.ringless) or past.misdirected or past.outcome is Outcome.WRONG_NUMBER:
+            continue  # no call, or it reached a number that is not theirs
+        about = past.debts is None or _about(past.debts, facts)
         if about and _placed(past):
             placed.append(past)
         if rang and _talked(past) and (about or facts.loan in past.raised):
@@ -77,22 +81,17 @@ def last_day(consent: CallbackConsent, facts: ContactFacts) -> date:
 
 
 def _placed(past: PastContact) -> bool:
-    ours = past.direction is Direction.OUTBOUND and past.outcome.connected
+    ours = past.direction is Direction.OUTBOUND and past.outcome in CONNECTED
     return ours and not past.with_consent
 
 
 def _talked(past: PastContact) -> bool:
-    return past.outcome.talked if past.talked is None else past.talked
+    return past.outcome in TALKED if past.talked is None else past.talked
 
 
-def _elsewhere(past: PastContact) -> bool:
-    """It reached a number that is not the person's."""
-    return past.misdirected or past.outcome is Outcome.WRONG_NUMBER
-
-
-def _about(debts: frozenset[str] | None, facts: ContactFacts) -> bool:
+def _about(debts: frozenset[str], facts: ContactFacts) -> bool:
     # A call that names its debts cannot be ruled out for a loan that does not name itself.
-    return debts is None or not facts.loan or facts.loan in debts
+    return not facts.loan or facts.loan in debts
 
 
 @dataclass(frozen=True, slots=True)

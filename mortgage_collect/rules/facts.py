@@ -160,9 +160,10 @@ class ContactFacts:
         return ledger_of(self)
 
     def later(self, **now: Any) -> ContactFacts:
-        """The same person and past at another moment or for another act; the ledger is kept."""
+        """The same person and past at another moment or for another act; a ledger is kept."""
         copy = replace(self, **now)
-        copy.__dict__["ledger"] = self.ledger
+        if "ledger" in self.__dict__:
+            copy.__dict__["ledger"] = self.ledger
         return copy
 
     def number(self, name: str, on: date | None = None) -> int:

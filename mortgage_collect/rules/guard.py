@@ -68,6 +68,8 @@ class Assessment:
 
 def assess(question: Question, facts: ContactFacts, book: Iterable[Rule] = BOOK) -> Assessment:
     """May we? With every rule's answer, the deciding ones, and when it will be possible."""
+    if question.rings:
+        _ = facts.ledger  # counted here once, it goes along to every act and moment
     facts = facts.later(question=question)
     asked = tuple(rule for rule in book if question in rule.asks)
     said = _ask(asked, facts)

@@ -25,13 +25,9 @@ from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
+from mortgage_collect.queries.bank_facts import DIALLED_BY, LANGUAGES, OVERRIDE_NEEDS
 from mortgage_collect.queries.calling import may, ways
-from mortgage_collect.queries.contact_facts import (
-    DIALLED_BY,
-    LANGUAGES,
-    OVERRIDE_NEEDS,
-    contact_facts,
-)
+from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.rules.book import EDITION
 from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.question import Question

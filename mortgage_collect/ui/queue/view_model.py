@@ -95,8 +95,8 @@ class QueueModel(QObject):
 
         def look(session: Any) -> dict[int, NumberLight | None]:
             with waking:
-                from mortgage_collect.queries.calling import best_light
-            return {loan_id: best_light(session, loan_id, at) for loan_id in wanted}
+                from mortgage_collect.queries.calling import best_lights
+            return dict(best_lights(session, wanted, at))
 
         self._desk.runner.look(look, done=self._take_lights, failed=self._no_lights)
 
