@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from mortgage_collect.cli.options import CODES, Parser, common, program
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Language
 from mortgage_collect.documents.shelf import EXPLAINED
+from mortgage_collect.rules.question import Question
 from mortgage_collect.workout.program_keys import KEYS
 
+# What may be asked, as it is written on a command line.
+CHANNELS = {
+    "call": Question.MAY_CALL,
+    "message": Question.MAY_LEAVE_MESSAGE,
+    "text": Question.MAY_TEXT,
+    "email": Question.MAY_EMAIL,
+    "letter": Question.MAY_WRITE,
+    "visit": Question.MAY_VISIT,
+    "others": Question.MAY_ASK_THIRD_PARTY,
+}
 EARLIEST, LATEST = date(1970, 1, 1), date(2120, 12, 31)
 
 
@@ -69,6 +80,24 @@ def parser() -> Parser:
         "--good-through", type=day, metavar="DAY", help="the last day the figures hold"
     )
     quote.add_argument("--payoff", action="store_true", help="what pays it off instead")
+
+    guard = command(
+        "guard",
+        "whether a borrower may be called, written to or visited now, and why",
+        "Every way by every number and address of everybody on the loan, with the law, the count "
+        "and the next permitted moment. Nothing is written down.",
+    )
+    guard.add_argument("loan", metavar="LOAN", help="the loan number")
+    guard.add_argument(
+        "--at",
+        type=moment,
+        metavar="TIME",
+        help="another moment, as 2026-03-09T10:30 on the bank's clock or with an offset (default: "
+        "now); what was logged after it is not seen",
+    )
+    guard.add_argument(
+        "--channel", choices=CHANNELS, metavar="C", help=f"only one of: {', '.join(CHANNELS)}"
+    )
 
     plan = command("plan", "a repayment plan, by months or by what the borrower can pay")
     plan.add_argument("loan", metavar="LOAN", help="the loan number")
@@ -152,6 +181,18 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"{text!r} cannot be meant: days lie between {EARLIEST} and {LATEST}"
         )
+    return found
+
+
+def moment(text: str) -> datetime:
+    """A moment as 2026-03-09T10:30, with an offset or without one."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no moment; write it as 2026-03-09T10:30"
+        ) from error
+    day(found.date().isoformat())
     return found
 
 

@@ -88,7 +88,7 @@ def _answer(given: argparse.Namespace) -> Answer | int:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
-    from mortgage_collect.cli import checks, evaluate, explain, files, loans, reports
+    from mortgage_collect.cli import checks, evaluate, explain, files, guard, loans, reports
 
     return {
         "create": checks.create,
@@ -96,6 +96,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "export": files.give,
         "quote": loans.quote,
         "plan": loans.plan,
+        "guard": guard.guard,
         "evaluate": evaluate.options,
         "explain": explain.explain,
         "report": reports.report,

@@ -20,7 +20,7 @@ from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.queries.whereabouts import zone_signals
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.guard import Assessment, assess
-from mortgage_collect.rules.question import CALLS, Question
+from mortgage_collect.rules.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,6 @@ class NumberLight:
     window: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of reaching one person, and the guard's answer to it.
-
-    `point_id`: the number or e-mail address; None where none is needed, or none is on file.
-    """
-
-    person_id: int
-    question: Question
-    point_id: int | None
-    assessment: Assessment
-
-
 def may(
     session: Session,
     question: Question,
@@ -70,7 +57,7 @@ def may(
     `answering`: they are on the line. `message`: the notice that is about to be sent.
     """
     facts = contact_facts(session, loan_id, person_id, point_id, at)
-    return assess(question, _begun(question, replace(facts, answering=answering, message=message)))
+    return assess(question, begun(question, replace(facts, answering=answering, message=message)))
 
 
 def may_call(
@@ -86,37 +73,7 @@ def may_call(
     return may(session, Question.MAY_CALL, loan_id, person_id, point_id, at, answering=answering)
 
 
-def ways(session: Session, loan_id: int, person_id: int, at: datetime) -> tuple[Way, ...]:
-    """Every act by every number and address of one person, each with its answer."""
-    bank = bank_facts(session, at)
-    points = session.scalars(
-        select(ContactPoint)
-        .where(ContactPoint.person_id == person_id)
-        .order_by(ContactPoint.preferred.desc(), ContactPoint.id)
-    ).all()
-    phones = _of(PointKind.PHONE, points)
-    emails = _of(PointKind.EMAIL, points)
-    told = facts_by_point(session, loan_id, person_id, (*phones, *emails, None), at, bank)
-    asked: list[tuple[Question, int | None]] = []
-    for question in (*CALLS, Question.MAY_TEXT):
-        asked += [(question, point_id) for point_id in phones]
-    asked += [(Question.MAY_EMAIL, point_id) for point_id in emails]
-    asked += [
-        (question, None)
-        for question in (Question.MAY_WRITE, Question.MAY_VISIT, Question.MAY_ASK_THIRD_PARTY)
-    ]
-    return tuple(
-        Way(person_id, question, point_id, assess(question, _begun(question, told[point_id])))
-        for question, point_id in asked
-    )
-
-
-def _of(kind: PointKind, points: Iterable[ContactPoint]) -> list[int | None]:
-    """The numbers, or the addresses, of a person; one unknown where there is none."""
-    return [point.id for point in points if point.kind is kind] or [None]
-
-
-def _begun(question: Question, facts: ContactFacts) -> ContactFacts:
+def begun(question: Question, facts: ContactFacts) -> ContactFacts:
     """A text, an e-mail or a letter of theirs today, not yet answered, may be answered once."""
     channel = question.channel
     if channel not in (Channel.TEXT, Channel.EMAIL, Channel.LETTER):

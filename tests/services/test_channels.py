@@ -26,8 +26,9 @@ from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
 from mortgage_collect.queries.bank_facts import DIALLED_BY, LANGUAGES, OVERRIDE_NEEDS
-from mortgage_collect.queries.calling import may, ways
+from mortgage_collect.queries.calling import may
 from mortgage_collect.queries.contact_facts import contact_facts
+from mortgage_collect.queries.ways import loan_ways, ways
 from mortgage_collect.rules.book import EDITION
 from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.question import Question
@@ -95,6 +96,10 @@ def test_every_way_of_a_person_has_its_answer(store: Store, case: Case) -> None:
     assert verdicts[Question.MAY_TEXT] is Verdict.CAUTION
     assert verdicts[Question.MAY_WRITE] is Verdict.CLEAR
     assert all(way.assessment.capacity is Capacity.DEBT_COLLECTOR for way in found)
+    assert found[0].by.endswith("ends in 0123")
+    with store.view() as session:
+        [person] = loan_ways(session, case.loan_id, store.clock.now())
+    assert (person.role, person.ways) == (Role.BORROWER, found)
 
 
 def test_who_has_no_e_mail_address_gets_none(store: Store, case: Case) -> None:
