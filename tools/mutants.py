@@ -262,6 +262,8 @@ SAME = {
         "an agreement without a moment has no talk on its own day"
     ),
     "facts: without 'on'": "no figure of an agreement has changed since it was first law",
+    "facts: never \"'ledger' in self.__dict__\"": "it is counted again: slower, and the same",
+    "facts: In becomes NotIn in \"'ledger' in self.__dict__\"": "the same",
     "opening: 2 becomes 3": "hours open again within a day: the day after tomorrow is never first",
     "opening: Gt becomes GtE in 'start > at'": "it is asked only outside the hours",
     "reg_f.hours: Lt becomes LtE in 'wall < first'": (

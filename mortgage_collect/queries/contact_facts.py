@@ -108,6 +108,8 @@ def _without_point(
         select(LoanPerson).where(LoanPerson.loan_id == loan.id, LoanPerson.person_id == person.id)
     )
     state = (person.state or (home.state if home else "")) or None
+    # Where mail goes, or the home where it goes there; never a mixture of the two.
+    lives = person if person.zip or person.city else home
     capacity = loan.capacity or bank.capacity
     counted_to = min(bank.on, bank.known_through or bank.on)
     return ContactFacts(
@@ -141,9 +143,9 @@ def _without_point(
         dialled_by_hand=bank.dialled_by_hand,
         duty_due=duty_due(session, loan, home, bank.profile, bank.on),
         home_state=(home.state if home else "") or None,
-        city=(person.city or (home.city if home else "")) or None,
+        city=(lives.city if lives else "") or None,
         county=(home.county if home else "") or None,
-        zip=(person.zip or (home.zip if home else "")) or None,
+        zip=(lives.zip if lives else "") or None,
         days_past_due=(counted_to - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
         lien=_lien(loan.lien_position),
         purchase_money="purchase" in loan.purpose.lower() if loan.purpose else None,
@@ -255,8 +257,10 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             Contact.with_consent,
             Contact.loan_id,
             Loan.number,
+            ContactPoint.label,
         )
         .join(Loan, Loan.id == Contact.loan_id)
+        .outerjoin(ContactPoint, ContactPoint.id == Contact.point_id)
         .where(
             or_(
                 Contact.person_id == person_id,
@@ -280,6 +284,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             misdirected=row.misdirected,
             with_consent=row.with_consent,
             debts=other,
+            place=row.label,
         )
 
 

@@ -41,7 +41,7 @@ def test_at_night_with_the_next_moment(capsys, book):
     assert (call["verdict"], call["needs"]) == ("STOP", "reason")
     assert call["next_permitted"] == "2026-03-10T12:00:00+00:00"
     assert call["next_permitted_there"] == "8:00 AM Eastern time tomorrow"
-    assert call["cites"] == ["12 CFR 1006.6(b)(1)", "15 USC 1692c(a)(1)"]
+    assert {"12 CFR 1006.6(b)(1)", "15 USC 1692c(a)(1)"} <= set(call["cites"])
 
 
 def test_in_words(capsys, book):

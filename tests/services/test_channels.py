@@ -282,6 +282,7 @@ def test_calls_about_another_loan_of_theirs_are_known_and_not_counted(
             session, case.loan_id, case.person_id, case.point_id, store.clock.now()
         )
     assert [past.debts for past in facts.past] == [frozenset({"LN-2"})] * 7
+    assert {past.place for past in facts.past} == {facts.point.label if facts.point else None}
 
 
 # -- where a duty falls due inside a stop ------------------------------------------------------
