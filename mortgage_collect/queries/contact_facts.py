@@ -144,7 +144,7 @@ def _without_point(
         duty_due=duty_due(session, loan, home, bank.profile, bank.on),
         home_state=(home.state if home else "") or None,
         city=(lives.city if lives else "") or None,
-        county=(home.county if home else "") or None,
+        county=(home.county if home and person.zip in ("", home.zip) else "") or None,
         zip=(lives.zip if lives else "") or None,
         days_past_due=(counted_to - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
         lien=_lien(loan.lien_position),
