@@ -1,5 +1,8 @@
 """The most a state or a program lets a late charge be: facts of `resources/`, none of them code.
 
+A state's caps stand with all else it says, in `resources/states/`; a program's in
+`resources/late_charges/caps.toml`.
+
 What is not in the table is not known here and is no permission: the note governs, and the finding
 says so. An unverified cap holds all the same: too small a charge is the easier one to put right.
 """
@@ -18,11 +21,13 @@ from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.core.money import ZERO, Money, Rounding
 from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.states import CODES, file_of
 from mortgage_collect.core.words import Word
 from mortgage_collect.loanmath.late_charge import late_charge
 from mortgage_collect.loanmath.terms import Instalment, LateChargeTerms
 
-TABLE: Final = "late_charges/caps.toml"
+PROGRAMS: Final = "late_charges/caps.toml"
+STATUTE: Final = "statute"
 
 
 class Base(Word):
@@ -47,6 +52,8 @@ class LateChargeCap:
     base: Base
     reaches: str
     verified: bool
+    seen: str
+    confidence: str
     from_day: int | None = None
     minimum: Money | None = None
     maximum: Money | None = None
@@ -96,20 +103,18 @@ class CappedCharge:
 
 def caps_for(state: str | None, program: str | None, on: date) -> tuple[LateChargeCap, ...]:
     """Every cap that bears on a loan in this state and program; None is not known."""
-    wanted = {state, f"program:{program}"}
-    return tuple(
-        cap
-        for cap in all_caps()
-        if cap.of in wanted and program not in cap.not_for and cap.in_force(on)
-    )
+    wanted = f"program:{program}"
+    bear = (*_of_state(state), *(cap for cap in _of_programs() if cap.of == wanted))
+    return tuple(cap for cap in bear if program not in cap.not_for and cap.in_force(on))
 
 
 def stops_for(state: str | None) -> tuple[ChargeStop, ...]:
     """What stops all late charges in this state, for a person to check."""
+    if state not in CODES:
+        return ()
     return tuple(
-        ChargeStop(each["of"], Citation(each["citation"]), each["while"], each["verified"])
-        for each in _table()["stop"]
-        if each["of"] == state
+        ChargeStop(state, Citation(each["citation"]), each["while"], each["verified"])
+        for each in _table(file_of(state)).get("late_charge_stop", ())
     )
 
 
@@ -141,19 +146,33 @@ def capped_charge(
     return CappedCharge(charge, by_note, held, tuple(findings))
 
 
-@cache
 def all_caps() -> tuple[LateChargeCap, ...]:
-    """The table, in its order. A line that does not read is a mistake of the program."""
-    return tuple(_cap(dict(each)) for each in _table()["cap"])
+    """The caps of every state, then those of the programs."""
+    return (*(cap for state in CODES for cap in _of_state(state)), *_of_programs())
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(assets.text(TABLE))
+def _of_state(state: str | None) -> tuple[LateChargeCap, ...]:
+    if state not in CODES:
+        return ()
+    file = file_of(state)
+    rows = _table(file).get("late_charge", ())
+    return tuple(_cap({"of": state, **row}, file) for row in rows)
 
 
-def _cap(line: dict[str, Any]) -> LateChargeCap:
+@cache
+def _of_programs() -> tuple[LateChargeCap, ...]:
+    return tuple(_cap(dict(row), PROGRAMS) for row in _table(PROGRAMS)["cap"])
+
+
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads(assets.text(file))
+
+
+def _cap(line: dict[str, Any], file: str) -> LateChargeCap:
+    """A line of a table. One that does not read is a mistake of the program."""
     try:
+        seen = line.pop("basis")
         return LateChargeCap(
             of=line.pop("of"),
             citation=Citation(line.pop("citation")),
@@ -162,10 +181,12 @@ def _cap(line: dict[str, Any]) -> LateChargeCap:
             minimum=_money(line.pop("minimum", None)),
             maximum=_money(line.pop("maximum", None)),
             not_for=tuple(line.pop("not_for", ())),
+            verified=line.pop("verified") and seen == STATUTE,
+            seen=seen,
             **line,
         )
     except (KeyError, TypeError, ValueError) as wrong:
-        raise Bug(f"a late charge cap of {TABLE} does not read: {wrong}") from wrong
+        raise Bug(f"a late charge cap of {file} does not read: {wrong}") from wrong
 
 
 def _money(written: str | None) -> Money | None:

@@ -10,18 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.citation import Citation
+from mortgage_collect.core.states import CODES
+from mortgage_collect.loanmath.late_charge_cap import LateChargeCap, all_caps
 from mortgage_collect.models.bank import Policy
 from mortgage_collect.models.loan import Property
 from mortgage_collect.models.person import Person
 from mortgage_collect.queries.interview import profile
 from mortgage_collect.rules.book import BOOK
 from mortgage_collect.rules.coverage.small_lender import CARVE_OUTS
-from mortgage_collect.rules.states.law.reading import CODES, every_state, state
+from mortgage_collect.rules.states.law.reading import every_state, state
 from mortgage_collect.rules.states.law.state import ContactRule, Entry, RuleKind
 from mortgage_collect.rules.states.law.words import marked, says, title
 
 CONFIRMED = "confirmed.{}"
 CARVE_OUT = "small_lender.{}"
+LATE_CHARGE = "states.late_charge.{}"
 _PREFIX = CONFIRMED.format("")
 STATES = "states"
 # Kinds of a state's entries that stop something once the bank has adopted them.
@@ -68,7 +71,13 @@ def to_confirm(session: Session, on: date) -> tuple[ToConfirm, ...]:
         for rule in BOOK
         if rule.unverified and rule.in_force(on) and rule.family != STATES
     ]
-    rows += [_of_state(entry, found.get(entry.id)) for entry in _unread(_our_states(session, on))]
+    ours = _our_states(session, on)
+    rows += [_of_state(entry, found.get(entry.id)) for entry in _unread(ours)]
+    rows += [
+        _of_cap(cap, found.get(LATE_CHARGE.format(cap.of)))
+        for cap in all_caps()
+        if cap.of in ours and not cap.verified
+    ]
     for row in CARVE_OUTS:
         if not row.verified:
             key = CARVE_OUT.format(row.state)
@@ -137,6 +146,21 @@ def _of_state(entry: Entry, found: Confirmation | None) -> ToConfirm:
         (entry.citation,) if entry.citation else (),
         entry.state,
         _binds(entry),
+        found,
+    )
+
+
+def _of_cap(cap: LateChargeCap, found: Confirmation | None) -> ToConfirm:
+    """A cap on late charges holds though nobody confirmed it; there is nothing to adopt."""
+    place = state(cap.of)
+    assert place is not None
+    return ToConfirm(
+        LATE_CHARGE.format(cap.of),
+        f"{place.name}: Late charge",
+        f"At most {cap.percent}. Reaches {cap.reaches}. {cap.note}".strip(),
+        (cap.citation,),
+        cap.of,
+        False,
         found,
     )
 

@@ -10,12 +10,13 @@ import pytest
 
 from mortgage_collect.core import assets
 from mortgage_collect.core.errors import Bug
+from mortgage_collect.core.states import CODES
 from mortgage_collect.core.zones import zones_of_state
 from mortgage_collect.rules.book import BOOK
 from mortgage_collect.rules.states.contact_cap import contact_cap
 from mortgage_collect.rules.states.frequency import frequency
 from mortgage_collect.rules.states.hours import hours
-from mortgage_collect.rules.states.law.reading import CODES, every_state, read, state
+from mortgage_collect.rules.states.law.reading import every_state, read, state
 from mortgage_collect.rules.states.law.state import (
     NoticeKind,
     Process,
@@ -24,6 +25,7 @@ from mortgage_collect.rules.states.law.state import (
     State,
 )
 from mortgage_collect.rules.states.workplace import workplace
+from tools import states_page
 
 STATES = every_state()
 ENTRIES = [entry for each in STATES for entry in each.entries]
@@ -65,10 +67,10 @@ confidence = "high"
 
 def test_there_are_fifty_states_the_district_and_puerto_rico():
     assert len(STATES) == 52
-    assert [each.code for each in STATES] == CODES == sorted(CODES)
+    assert [each.code for each in STATES] == list(CODES) == sorted(CODES)
     assert {"DC", "PR"} <= set(CODES)
     folder = assets.root() / "states"
-    assert sorted(path.stem for path in folder.glob("*.toml")) == CODES
+    assert sorted(path.stem for path in folder.glob("*.toml")) == list(CODES)
 
 
 def test_two_letters_that_are_no_state_of_ours():
@@ -212,3 +214,21 @@ def test_what_is_no_toml_names_the_file():
 
 def _noon(month: int) -> datetime:
     return datetime(2026, month, 1, 12, tzinfo=UTC)
+
+
+# -- the page ----------------------------------------------------------------------------------
+
+
+def test_the_page_of_the_states_is_fresh():
+    assert states_page.PAGE.read_text(encoding="utf-8") == states_page.page(), (
+        "run python -m tools.states_page"
+    )
+
+
+def test_the_page_names_every_state_and_what_is_to_be_confirmed():
+    page = states_page.page()
+
+    for each in STATES:
+        assert f"## {each.name} ({each.code})" in page
+        for entry in each.entries:
+            assert (f"`{entry.id}`" in page) is entry.shaky

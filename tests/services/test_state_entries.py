@@ -66,6 +66,8 @@ def test_without_a_book_every_states_entries_are_listed(bank):
     assert "from memory" in found[CITY].doc
     # What was seen is not listed, and a rule of many entries is listed by them.
     assert "states.contact_cap.MA.personal" not in found
+    assert "At most 3.000%" in found["states.late_charge.MA"].doc
+    assert "states.late_charge.NY" not in found
     assert not any(key.count(".") == 1 for key in found if key.startswith("states."))
 
 

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from mortgage_collect.core import assets
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.errors import Bug
+from mortgage_collect.core.states import CODES, file_of
 from mortgage_collect.rules.states.law.state import (
     ContactCap,
     ContactRule,
@@ -30,11 +31,6 @@ from mortgage_collect.rules.states.law.state import (
     State,
     Workplace,
 )
-
-CODES = (
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH"
-    " NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UT VA VT WA WI WV WY"
-).split()
 
 # Table of the file, field of the State, what it becomes.
 TABLES: dict[str, tuple[str, type[Entry]]] = {
@@ -51,10 +47,6 @@ TABLES: dict[str, tuple[str, type[Entry]]] = {
 ELSEWHERE = frozenset({"late_charge", "late_charge_stop"})
 # Hours have no key in the file: a state has one set of them.
 LONE = frozenset({"hours"})
-
-
-def file_of(code: str) -> str:
-    return f"states/{code}.toml"
 
 
 @cache
