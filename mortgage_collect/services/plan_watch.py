@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -21,6 +21,8 @@ from mortgage_collect.services.workout_moves import write_move
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.progress import DOWN_PAYMENT, PlanProgress
 
+IN_FORCE = "its terms are in force"
+FORBEARANCE = "forbearance"
 PAID = "every payment has come"
 TAKEN_BACK = "a payment was taken back"
 WATCHED = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN)
@@ -87,7 +89,10 @@ def watch_plans(unit: UnitOfWork, loan_ids: Collection[int] | None = None) -> in
     if not workouts:
         return 0
     going = progress_of_many(unit.session, workouts, unit.now)
-    return sum(_watch(unit, each, going[each.id]) for each in workouts if going[each.id].rows)
+    return sum(
+        _watch(unit, each, going[each.id]) if going[each.id].rows else _settle(unit, each)
+        for each in workouts
+    )
 
 
 def reopen(unit: UnitOfWork, workout: Workout, reason: str) -> bool:
@@ -116,6 +121,32 @@ def _watch(unit: UnitOfWork, workout: Workout, going: PlanProgress) -> bool:
         broke = _what_broke(going)
         write_move(unit, workout, WorkoutStatus.BROKEN, broke, by_payments=True)
     return workout.status is not was
+
+
+def _settle(unit: UnitOfWork, workout: Workout) -> bool:
+    """One under which nothing is watched: once its terms are in force it has done what it does.
+
+    From that day the loan's own payments tell whether it held; see `watch_redefaults`.
+    """
+    on = over_on(workout)
+    if workout.status is not WorkoutStatus.ACTIVE or on is None:
+        return False
+    if on > today(unit.session, unit.now):
+        return False
+    write_move(unit, workout, WorkoutStatus.COMPLETED, IN_FORCE, by_payments=True)
+    return True
+
+
+def over_on(workout: Workout) -> date | None:
+    """The day from which nothing more is expected under it: the loan is current by its terms, or
+    the last suspended payment has passed. None for a sale, which a person closes."""
+    if workout.cures_on is not None:
+        return workout.cures_on
+    runs = workout.terms.get("stretches") or ()
+    if workout.kind != FORBEARANCE or not runs:
+        return None
+    first = date.fromisoformat(runs[0]["first_due"])
+    return add_months(first, int(runs[0]["months"]))
 
 
 def _breaks(unit: UnitOfWork, workout: Workout, going: PlanProgress) -> bool:
