@@ -86,6 +86,20 @@ class WorkoutRedefaulted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsEvaluated(Event):
+    """Every option was worked out anew because a payment was missed: what came of the best.
+
+    `best` holds key and verdict, best first; `editions` are those of program and assumptions.
+    """
+
+    workout_id: int
+    as_of: date
+    editions: tuple[str, str]
+    best: tuple[tuple[str, str], ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutMissForgiven(Event):
     workout_id: int
     instalment: int

@@ -80,6 +80,14 @@ def told(entry: HistoryEntry) -> TimelineRow:
     return TimelineRow(entry.seq, at, entry.actor, kind, title, detail, logged)
 
 
+STANDS = {
+    "fits": "fits",
+    "unknown": "has open points",
+    "against": "something is against it",
+    "barred": "not possible",
+}
+
+
 def _contact_of(entry: HistoryEntry) -> int:
     return int(json.loads(entry.body)["contact_id"])
 
@@ -154,6 +162,14 @@ def _money(body: Body, key: str = "amount") -> str:
 
 def _on(body: Body, key: str) -> str:
     return text.day(date.fromisoformat(body[key]))
+
+
+def _best(body: Body) -> str:
+    if body["trouble"]:
+        return str(body["trouble"])
+    return "; ".join(
+        f"{key.replace('_', ' ')}: {STANDS.get(verdict, verdict)}" for key, verdict in body["best"]
+    )
 
 
 def _asked(key: str) -> str:
@@ -331,6 +347,10 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
             f"Re-default after {b['kind'].replace('_', ' ')}",
             f"{b['days']} days late again",
         ),
+    ),
+    "OptionsEvaluated": (
+        "plan",
+        lambda b: ("Options worked out anew after the missed payment", _best(b)),
     ),
     "WorkoutMissForgiven": (
         "plan",

@@ -9,16 +9,19 @@ from sqlalchemy import select
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO
 from mortgage_collect.core.words import WorkoutStatus
-from mortgage_collect.events.workouts import WorkoutRedefaulted
+from mortgage_collect.events.workouts import OptionsEvaluated, WorkoutRedefaulted
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.models.workout import Workout, WorkoutMove
+from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.facts import known_through, today
 from mortgage_collect.queries.plan_watch import progress_of, progress_of_many
 from mortgage_collect.queries.standing import last_standing
 from mortgage_collect.services.workout_moves import write_move
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.workout.evaluate import evaluate
 from mortgage_collect.workout.progress import DOWN_PAYMENT, PlanProgress
 
 IN_FORCE = "its terms are in force"
@@ -120,7 +123,33 @@ def _watch(unit: UnitOfWork, workout: Workout, going: PlanProgress) -> bool:
     elif _breaks(unit, workout, going):
         broke = _what_broke(going)
         write_move(unit, workout, WorkoutStatus.BROKEN, broke, by_payments=True)
+        _evaluate_anew(unit, workout)
     return workout.status is not was
+
+
+def _evaluate_anew(unit: UnitOfWork, workout: Workout) -> None:
+    """Every option on the facts of today, so that whoever calls knows what is left to offer."""
+    day, editions, trouble = today(unit.session, unit.now), ("", ""), ""
+    best: tuple[tuple[str, str], ...] = ()
+    try:
+        case = case_of(unit.session, workout.loan_id, unit.now)
+    except UserError as error:
+        trouble = str(error)
+    else:
+        found = evaluate(case)
+        day, editions = case.as_of, (case.program.edition, case.assumptions.edition)
+        best = tuple((each.key, each.verdict.value) for each in found.best)
+    unit.record(
+        OptionsEvaluated(
+            about=f"loan:{workout.loan_id}",
+            also=("queue",),
+            workout_id=workout.id,
+            as_of=day,
+            editions=editions,
+            best=best,
+            trouble=trouble,
+        )
+    )
 
 
 def _settle(unit: UnitOfWork, workout: Workout) -> bool:

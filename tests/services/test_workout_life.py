@@ -15,6 +15,7 @@ from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.workout import Workout, WorkoutMove
 from mortgage_collect.queries.plan_watch import progress_of
+from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.services.forgiven_misses import forgive_miss
 from mortgage_collect.services.payments import reverse_payment
 from mortgage_collect.services.plan_watch import watch_plans, watch_redefaults
@@ -250,3 +251,18 @@ def test_sixty_days_late_again_within_two_years_is_a_redefault(
         assert watch_redefaults(unit) == marked
         assert watch_redefaults(unit) == 0
     assert row(store, made).redefaulted_on == (known if marked else None)
+
+
+def test_a_missed_payment_has_every_option_worked_out_anew(store, clock):
+    """The plan payment of 1 April never comes; its grace is over on 16 April."""
+    made, loan_id = a_plan(store)
+    clock.move(at(20, month=4))
+    with store.unit() as unit:
+        a_tape(unit, date(2026, 4, 17))
+        watch_plans(unit)
+    assert row(store, made).status is S.BROKEN
+    with store.view() as session:
+        told = [each for each in timeline(session, loan_id) if "worked out anew" in each.title]
+    assert len(told) == 1
+    # Without a review nobody knows what the household can pay: nothing simply fits.
+    assert told[0].detail.startswith("reinstatement: has open points; promise: ")
