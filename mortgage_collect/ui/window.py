@@ -44,6 +44,7 @@ from mortgage_collect.ui.search.view_model import SearchModel
 from mortgage_collect.ui.shape import Shape, columns
 from mortgage_collect.ui.tapes.drop import FileDrop
 from mortgage_collect.ui.top_bar import CounterRow, PracticeBand, TopBar
+from mortgage_collect.ui.wake_ahead import WakeAhead
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.bank import BankRow
@@ -118,6 +119,7 @@ class Window(QMainWindow):
         self._corner.hide()
         self.menuBar().setCornerWidget(self._corner)
         self.messages, self.progress = MessageBar(), ProgressLine()
+        self._ahead = WakeAhead(parent=self)
         self._panels = PanelKeeper(self.close_panel, self._drop_panel)
         self._places = PanelKeeper(self.close_panel, self._drop_place)
         self.look = Look(self.memory, self.arrange)
@@ -160,6 +162,7 @@ class Window(QMainWindow):
         self.top.counters.chosen.connect(self.show_list)
         self.queue_model.shown.connect(self._open_first)
         self.card_model.shown.connect(lambda _: self.actions_.refresh())
+        self.card_model.shown.connect(lambda _: self._ahead.begin())
         self.card_model.announced.connect(self._announce)
         self.card_model.going.connect(lambda _: self._show_work())
         self.work.resumed.connect(self._resume)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from mortgage_collect.queries.corrections import Corrections
@@ -25,6 +27,19 @@ ABOUT = (
     ("due day", "due_day"),
     ("rate", "rate"),
 )
+
+
+Page = PeoplePage | PointsPage | QuietPage | CorrectionForm
+
+
+def _form(page: Page) -> CorrectionForm | None:
+    """What a page corrects with, where it shows what was and what is now."""
+    match page:
+        case PeoplePage():
+            return page.form
+        case CorrectionForm():
+            return page
+    return None
 
 
 class PeoplePanel(Sheet):
@@ -50,49 +65,113 @@ class PeoplePanel(Sheet):
         ):
             self.tabs.addTab(words)
         self.above.addWidget(self.tabs)
-        self.people = PeoplePage(desk, self.model)
-        self.points = PointsPage(self.model)
-        self.quiet = QuietPage(self.model)
-        self.home = CorrectionForm(HOME, desk.today(), heading=self.tr("The home"))
-        self.loan = CorrectionForm(LOAN, desk.today(), with_reason=True)
         self.pages = QStackedWidget()
-        self._made = (self.people, self.points, self.quiet, self.home, self.loan)
-        for made in self._made:
-            self.pages.addWidget(made)
+        for _ in PAGES:
+            self.pages.addWidget(QWidget())  # until the page is made
         self.body.addWidget(self.pages)
-        for form in self._forms:
-            self.below.addWidget(form.change_box)
-        self.home.corrected.connect(self._correct_home)
-        self.loan.corrected.connect(self._correct_loan)
-        self.people.household.wanted.connect(self.go_to)
         self.model.shown.connect(self._show)
         self.tabs.currentChanged.connect(self.turn_to)
         self.turn_to(PAGES.index(page))
         self.tabs.setCurrentIndex(PAGES.index(page))
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(self._build_next)
+        self._building.start()
         self.model.refresh()
 
+    # -- the pages, one at a time so that the window never stands still ------------------------
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        page = PeoplePage(self._desk, self.model)
+        page.household.wanted.connect(self.go_to)
+        self.below.addWidget(page.form.change_box)
+        self._put("people", page)
+        if (seen := self.model.seen) is not None:
+            page.show_people(seen)
+        return page
+
+    @cached_property
+    def points(self) -> PointsPage:
+        page = PointsPage(self.model)
+        self._put("points", page)
+        if (seen := self.model.seen) is not None:
+            page.show_points(seen)
+        return page
+
+    @cached_property
+    def quiet(self) -> QuietPage:
+        page = QuietPage(self.model)
+        self._put("quiet", page)
+        if (seen := self.model.seen) is not None:
+            page.show_quiet(seen)
+        return page
+
+    @cached_property
+    def home(self) -> CorrectionForm:
+        page = CorrectionForm(HOME, self._desk.today(), heading=self.tr("The home"))
+        page.corrected.connect(self._correct_home)
+        self.below.addWidget(page.change_box)
+        self._put("home", page)
+        if (seen := self.model.seen) is not None:
+            page.show_values(seen.home)
+        return page
+
+    @cached_property
+    def loan(self) -> CorrectionForm:
+        page = CorrectionForm(LOAN, self._desk.today(), with_reason=True)
+        page.corrected.connect(self._correct_loan)
+        self.below.addWidget(page.change_box)
+        self._put("loan", page)
+        if (seen := self.model.seen) is not None:
+            page.show_values(seen.loan)
+        return page
+
+    def _put(self, name: str, page: QWidget) -> None:
+        """In its place among the tabs; it takes no room until it is turned to."""
+        at, ignored = PAGES.index(name), page.sizePolicy().Policy.Ignored
+        page.setSizePolicy(ignored, ignored)
+        stand_in = self.pages.widget(at)
+        self.pages.insertWidget(at + 1, page)
+        if stand_in is not None:
+            self.pages.removeWidget(stand_in)
+            stand_in.deleteLater()
+
+    def _page(self, at: int) -> Page:
+        """The page at a tab, made now when it was not yet."""
+        found: Page = getattr(self, PAGES[at])
+        return found
+
     @property
-    def _forms(self) -> tuple[CorrectionForm, ...]:
-        return (self.people.form, self.home, self.loan)
+    def _made(self) -> dict[int, Page]:
+        """The pages there are so far."""
+        return {at: self._page(at) for at, name in enumerate(PAGES) if name in vars(self)}
+
+    def _build_next(self) -> None:
+        wanted = next((at for at in range(len(PAGES)) if at not in self._made), None)
+        if wanted is None:
+            self._building.stop()
+        else:
+            self._page(wanted)
 
     def turn_to(self, at: int) -> None:
         """Show a page and go to its first field; the others take no room meanwhile."""
+        now = self._page(at)
         self.pages.setCurrentIndex(at)
-        for place, made in enumerate(self._made):
+        for place, made in self._made.items():
             policy = made.sizePolicy()
             ignored = policy.Policy.Preferred if place == at else policy.Policy.Ignored
             made.setSizePolicy(ignored, ignored)
+            if (form := _form(made)) is not None:
+                form.come_to_front(place == at)
         self.pages.adjustSize()
-        for form, page in zip(self._forms, (0, 3, 4), strict=True):
-            form.come_to_front(page == at)
         if self.area is not None:
             self.area.verticalScrollBar().setValue(0)
-        self.starts_at(self._made[at].first)
+        self.starts_at(now.first)
         if self.isVisible():
-            self._made[at].first.setFocus()
+            now.first.setFocus()
 
     def submit(self) -> None:
-        match self._made[self.pages.currentIndex()]:
+        match self._page(self.pages.currentIndex()):
             case CorrectionForm() as form:
                 form.save()
             case PointsPage() as points:
@@ -104,8 +183,10 @@ class PeoplePanel(Sheet):
 
     def _show(self, seen: Corrections) -> None:
         self.who.say(seen.who.shown)
-        self.home.show_values(seen.home)
-        self.loan.show_values(seen.loan)
+        if "home" in vars(self):
+            self.home.show_values(seen.home)
+        if "loan" in vars(self):
+            self.loan.show_values(seen.loan)
 
     def _correct_home(self, changes: dict[str, Any], _reason: str) -> None:
         self.model.change(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -30,6 +32,11 @@ from mortgage_collect.ui.tapes.view_model import (
 )
 from mortgage_collect.ui.tapes.waiting import WaitingPage
 
+P = TypeVar("P", bound=QWidget)
+LATER = ("waiting", "preview", "finished")
+SOON = 100
+"""Milliseconds between two pages that are made before anybody comes to them."""
+
 
 class ImportPlace(Sheet):
     """One page after another; Esc puts it away as it stands."""
@@ -38,15 +45,10 @@ class ImportPlace(Sheet):
         self.model = ImportModel(desk)
         super().__init__(self.tr("Import"), parent, scrolls=False)
         self.model.setParent(self)
-        self.choose = ChoosePage(self.model)
-        self.waiting = WaitingPage(self.model)
-        self.preview = PreviewPage(self.model)
-        self.finished = DonePage(self.model)
         self.pages = QStackedWidget()
         self._areas: dict[QWidget, QScrollArea] = {}
-        for page in (self.choose, self.waiting, self.preview, self.finished):
-            self._areas[page] = scrolled(page)
-            self.pages.addWidget(self._areas[page])
+        self.choose = ChoosePage(self.model)
+        self._put(self.choose)
         self.body.addWidget(self.pages, 1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.another = self.add_button(self.tr("Another file"), self.model.put_back)
@@ -60,7 +62,33 @@ class ImportPlace(Sheet):
         self.model.troubled.connect(self._tell)
         self.model.settled.connect(self._show_ready)
         self._move(CHOOSE)
+        QTimer.singleShot(SOON, self, self._make_next)
         self.model.refresh()
+
+    # -- the pages, each made when it is come to or when there is time for it -------------------
+
+    @cached_property
+    def waiting(self) -> WaitingPage:
+        return self._put(WaitingPage(self.model))
+
+    @cached_property
+    def preview(self) -> PreviewPage:
+        return self._put(PreviewPage(self.model))
+
+    @cached_property
+    def finished(self) -> DonePage:
+        return self._put(DonePage(self.model))
+
+    def _put(self, page: P) -> P:
+        self._areas[page] = scrolled(page)
+        self.pages.addWidget(self._areas[page])
+        return page
+
+    def _make_next(self) -> None:
+        name = next((each for each in LATER if each not in vars(self)), "")
+        if name:
+            getattr(self, name)
+            QTimer.singleShot(SOON, self, self._make_next)
 
     def take(self, path: Path) -> None:
         """A file dropped on the window."""
@@ -82,13 +110,8 @@ class ImportPlace(Sheet):
     def _move(self, page: str) -> None:
         here = QApplication.focusWidget()
         mine = here is None or self.isAncestorOf(here)
-        shown = {
-            CHOOSE: self.choose,
-            READING: self.waiting,
-            IMPORTING: self.waiting,
-            PREVIEW: self.preview,
-            DONE: self.finished,
-        }[page]
+        names = {READING: "waiting", IMPORTING: "waiting", PREVIEW: "preview", DONE: "finished"}
+        shown: QWidget = getattr(self, names.get(page, "choose"))
         model = self.model
         self.title.say(self._title(page))
         self.who.say(model.path.name if model.path is not None and page != CHOOSE else "")
@@ -129,8 +152,9 @@ class ImportPlace(Sheet):
         }[page]
 
     def _tell(self, said: str) -> None:
-        for page in (self.choose, self.preview):
-            page.trouble.say(said)
+        self.choose.trouble.say(said)
+        if "preview" in vars(self):
+            self.preview.trouble.say(said)
         if said:
             announce(self, said, urgent=True)
 

@@ -6,6 +6,8 @@ picks a column, and the last Enter saves it.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -30,6 +32,8 @@ from mortgage_collect.ui.workouts.view_model import OptionsModel
 from mortgage_collect.workout.account import under
 
 KEY = "plan"
+SOON = 150
+"""Milliseconds after the columns before the parts are made that one picks an option for."""
 QUICK = 40
 """Milliseconds between two evaluations while somebody types."""
 
@@ -65,15 +69,29 @@ class OptionsPanel(Sheet):
         self.card = ColumnsCard(self.model)
         self.columns, self.others = self.card.columns, self.card.others
         self.steps = StepBox()
-        self.detail = Detail()
-        self.detail.hide()
         around = self.body.contentsMargins()
         above = theme_of(self).px(HAIR)
         self.body.setSpacing(theme_of(self).px(TIGHT))
         self.body.setContentsMargins(around.left(), above, around.right(), around.bottom())
-        for part in (self.asked, self.life, self.card, self.steps, self.detail):
+        for part in (self.asked, self.life, self.card, self.steps):
             self.body.addWidget(part)
         self.body.addStretch(1)
+
+    @cached_property
+    def detail(self) -> Detail:
+        """The option in hand; made when the columns stand, or when one is picked before that."""
+        made = Detail()
+        made.hide()
+        self.body.insertWidget(self.body.count() - 1, made)
+        made.value.assumptions.clicked.connect(self.show_assumptions)
+        made.tried.connect(self.model.try_out)
+        made.suggested.connect(self.model.suggest_again)
+        made.steps_asked.connect(self.show_all_steps)
+        made.copied.connect(self.keeping.copy)
+        made.noted.connect(self.keeping.note)
+        made.workbook.connect(self.keeping.workbook)
+        made.explained.connect(self.explain)
+        return made
 
     def _build_foot(self) -> None:
         self.listed = Actions(
@@ -109,7 +127,7 @@ class OptionsPanel(Sheet):
             self.add_foot(each)
 
     def _listen(self) -> None:
-        model, detail = self.model, self.detail
+        model = self.model
         model.ready.connect(self._on_ready)
         model.changed.connect(self._on_changed)
         model.picked.connect(self._on_picked)
@@ -118,7 +136,6 @@ class OptionsPanel(Sheet):
         model.made.connect(lambda made: self._desk.open_panel("document", document_id=made))
         self.asked.edited.connect(self._ask_soon)
         self.asked.limits.clicked.connect(self.show_limits)
-        detail.value.assumptions.clicked.connect(self.show_assumptions)
         self.asked.review.clicked.connect(lambda: self._desk.open_panel("review"))
         self.columns.picked.connect(self._on_column)
         self.columns.steps_asked.connect(self._on_steps)
@@ -129,13 +146,6 @@ class OptionsPanel(Sheet):
             self.area.verticalScrollBar().valueChanged.connect(lambda _: self._keep_heads())
         self.others.chosen.connect(self.pick)
         self.steps.gone.connect(lambda: self.bring_up(self.asked))
-        detail.tried.connect(model.try_out)
-        detail.suggested.connect(model.suggest_again)
-        detail.steps_asked.connect(self.show_all_steps)
-        detail.copied.connect(self.keeping.copy)
-        detail.noted.connect(self.keeping.note)
-        detail.workbook.connect(self.keeping.workbook)
-        detail.explained.connect(self.explain)
 
     # -- showing ------------------------------------------------------------------------------
 
@@ -184,7 +194,10 @@ class OptionsPanel(Sheet):
 
     def _show_detail(self) -> None:
         result, case = self.model.now, self.model.case
-        self.detail.setVisible(result is not None)
+        if result is not None or "detail" in vars(self):
+            self.detail.setVisible(result is not None)
+        else:
+            QTimer.singleShot(SOON, self, lambda: self.detail)
         if result is not None and case is not None:
             self.detail.show_result(case, result, tried=self.model.is_tried(result.key))
 
