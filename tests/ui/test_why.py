@@ -25,7 +25,7 @@ def panel(qtbot, desk, little_bank):
 
 def rules(panel):
     return {
-        line.accessibleName().partition(":")[0]
+        line.accessibleName().partition(": ")[0]
         for line in panel.findChildren(FindingLine)
         if not line.isHidden()
     }
