@@ -87,22 +87,6 @@ def take_back(window: Window) -> None:
     opened.ask_why()
 
 
-def ask_why(act: str) -> Do:
-    """The reasoning about an act other than a call: "may_text"."""
-
-    def do(window: Window) -> None:
-        from mortgage_collect.rules.question import Question
-        from mortgage_collect.ui.card.why import WhyPanel
-
-        window.open_panel("why")
-        settle(window)
-        opened: Any = window.findChild(WhyPanel)
-        opened.act.set_value(Question(act))
-        opened.act.entered.emit(Question(act))
-
-    return do
-
-
 def run_a_plan(window: Window) -> None:
     """Saved, offered and started; then its life on top of the options."""
     press("F6", "1500", "Enter", "1", "Enter")(window)
@@ -169,6 +153,36 @@ def read_a_page(window: Window) -> None:
     press("Enter", "Enter")(window)
 
 
+def strike(window: Window) -> None:
+    """An area is entered, and the loans in it are shown."""
+    from mortgage_collect.ui.disaster.view import DisasterPlace
+
+    window.open_place("disaster")
+    settle(window)
+    opened: Any = window.findChild(DisasterPlace)
+    fields = opened.tag.fields
+    fields["name"].setText("Flood of November 2026")
+    fields["kind"].set_value("flood")
+    fields["zips"].setPlainText("05401 05403 05404 05641")
+    fields["counties"].setPlainText("Washington, VT")
+    fields["begins"].setText("11/16")
+    fields["ends"].setText("+12")
+    opened.tag.pauses.setChecked(True)
+    opened.tag.look()
+    settle(window)
+
+
+def tag_an_area(window: Window) -> None:
+    """The same area tagged, and the list of what was tagged."""
+    from mortgage_collect.ui.disaster.view import DisasterPlace
+
+    strike(window)
+    opened: Any = window.findChild(DisasterPlace)
+    opened.tag.submit()
+    settle(window)
+    opened.turn()
+
+
 SCREENS: list[Screen] = [
     Screen("01-card"),
     Screen("02-card-loan", do=tab(1)),
@@ -186,7 +200,6 @@ SCREENS: list[Screen] = [
     Screen("21-search-nobody", do=press("Ctrl+K", "zzzz")),
     Screen("30-why", "Garcia", panel("why")),
     Screen("31-why-stop", "Washington", panel("why")),
-    Screen("31-why-text", "Washington", ask_why("may_text")),
     Screen("32-promise", do=panel("promise")),
     Screen("33-reinstatement", do=panel("reinstate")),
     Screen("34-options", "Begay", press("F6")),
@@ -221,6 +234,9 @@ SCREENS: list[Screen] = [
     Screen("54-law-everything", do=lambda w: w.open_place("law", at="all")),
     Screen("54-law-figures", do=lambda w: w.open_place("law", at="figures")),
     Screen("54-law-confirm", do=lambda w: w.open_place("law", at="confirm")),
+    Screen("55-disaster", do=place("disaster")),
+    Screen("55-disaster-struck", do=lambda window: strike(window)),
+    Screen("55-disaster-tagged", do=lambda window: tag_an_area(window)),
     Screen("60-keys", do=lambda window: window.show_keys()),
     Screen("61-message", do=lambda window: window.say("Saved: no answer.", "done", lambda: None)),
 ]

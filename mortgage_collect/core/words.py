@@ -116,6 +116,17 @@ class FlagKind(Word):
         return self not in (FlagKind.DISASTER, FlagKind.DISPUTE)
 
 
+class DisasterKind(Word):
+    """What struck an area."""
+
+    FLOOD = "flood"
+    FIRE = "fire"
+    STORM = "storm"
+    TORNADO = "tornado"
+    EARTHQUAKE = "earthquake"
+    OTHER = "other"
+
+
 class Language(Word):
     ENGLISH = "en"
     SPANISH = "es"

@@ -67,6 +67,15 @@ class FlagRaised(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagExtended(Event):
+    flag_id: int
+    kind: FlagKind
+    was: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagLifted(Event):
     flag_id: int
     kind: FlagKind

@@ -3,6 +3,7 @@
 from mortgage_collect.models import (
     bank,
     contact,
+    disaster,
     document,
     history,
     loan,
@@ -15,5 +16,18 @@ from mortgage_collect.models import (
 )
 from mortgage_collect.models.base import Base
 
-MODULES = (bank, contact, document, history, loan, person, review, search, tape, user, workout)
+MODULES = (
+    bank,
+    contact,
+    disaster,
+    document,
+    history,
+    loan,
+    person,
+    review,
+    search,
+    tape,
+    user,
+    workout,
+)
 METADATA = Base.metadata

@@ -125,6 +125,8 @@ class Flag(Base):
     until: Mapped[date | None]
     details: Mapped[dict[str, Any] | None]
     source: Mapped[Source] = mapped_column(AWord(Source), default=Source.STAFF)
+    # Raised with others for one disaster; they are extended and ended together.
+    disaster_id: Mapped[int | None] = refers("disaster.id")
 
 
 class QuietTime(Base):

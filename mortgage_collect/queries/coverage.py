@@ -18,6 +18,7 @@ from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.loan_words import mortgage_facts
 from mortgage_collect.rules.coverage.reg_x import MortgageFacts, Section, coverage
 from mortgage_collect.rules.coverage.ruling import Ruling
+from mortgage_collect.rules.states.law.reading import every_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class LoanCoverage:
 
 @dataclass(frozen=True, slots=True)
 class LikeLoan:
-    """What loans have in common that the law looks at. `state` is the home's."""
+    """What loans have in common that the law looks at. `state` is the home's; so is `zip`, told
+    only where a city of that state has rules of its own."""
 
     capacity: Capacity
     default_when_obtained: bool | None
     state: str
+    zip: str
     loan_type: str
     purpose: str
     property_type: str
@@ -92,6 +95,7 @@ def _like_loans(
             )
         )
     )
+    cities = {place.code for place in every_state() if place.localities}
     query = select(Loan, Property).outerjoin(Property, Property.id == Loan.property_id)
     if loan_id is None:
         query = query.where(Loan.status == LoanStatus.ACTIVE)
@@ -104,6 +108,7 @@ def _like_loans(
                 capacity_of(loan, bank),
                 loan.default_when_obtained,
                 home.state if home else "",
+                home.zip if home and home.state in cities else "",
                 loan.loan_type,
                 loan.purpose,
                 home.property_type if home else "",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.words import Occupancy
 from mortgage_collect.queries.adoption import adopted
-from mortgage_collect.queries.confirming import Confirmation, ToConfirm, state_of, to_confirm
+from mortgage_collect.queries.confirming import Confirmation, ToConfirm, to_confirm
 from mortgage_collect.queries.coverage import LikeLoan, like_loans
 from mortgage_collect.queries.interview import profile
 from mortgage_collect.queries.tightening import FigureRow, figures
@@ -20,7 +20,7 @@ from mortgage_collect.rules.book import BOOK, EDITION
 from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.reg_x import SECTIONS, Section, applies
 from mortgage_collect.rules.decided_cases import DecidedCase, decided_cases
-from mortgage_collect.rules.facts import ContactFacts, everyone
+from mortgage_collect.rules.facts import ContactFacts, Lien, everyone
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Rule
 
 BANKRUPTCY = "bankruptcy"
@@ -189,9 +189,7 @@ def _section(section: Section, like: Mapping[LikeLoan, int], made: BankProfile) 
 
 
 def _concerns(rule: Rule, loan: LikeLoan) -> bool:
-    """A state's rule is about homes in that state, one of bankruptcy about those who are in it."""
-    if state := state_of(rule.id):
-        return loan.state == state
+    """A rule of bankruptcy is about those who are in it; a state's asks for the state itself."""
     return rule.family != BANKRUPTCY or loan.in_bankruptcy
 
 
@@ -211,9 +209,12 @@ def _facts(loan: LikeLoan, made: BankProfile) -> ContactFacts:
         zones=frozenset(),
         capacity=loan.capacity,
         in_default_when_obtained=loan.default_when_obtained,
+        debt_collector=made.fdcpa(loan.capacity, loan.default_when_obtained).binds,
         small_servicer=made.small_servicer.answer,
         state=loan.state or None,
         home_state=loan.state or None,
+        zip=loan.zip or None,
+        lien={None: None, 1: Lien.FIRST}.get(loan.lien_position, Lien.OTHER),
         owner_occupied=lives_there.get(loan.occupancy, False),
         licensed_agency=made.licensed_in(loan.state),
     )

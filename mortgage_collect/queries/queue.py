@@ -28,6 +28,7 @@ from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.review import Review
 from mortgage_collect.models.workout import Workout
+from mortgage_collect.queries.disasters import last_days
 from mortgage_collect.queries.facts import counted_through, facts_of_many, known_through, the_bank
 from mortgage_collect.queries.plan_watch import progress_of_many
 from mortgage_collect.queries.trials import kept_trials
@@ -117,6 +118,7 @@ class Wants:
     review_open: bool = False
     missing: bool = False
     flags: tuple[FlagKind, ...] = ()
+    disaster_ends: date | None = None
 
 
 def reasons(wants: Wants) -> tuple[Reason, ...]:
@@ -235,6 +237,9 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
         yield Reason("nobody has spoken with them yet", 70)
     elif wants.days and wants.last_contact_on and (today - wants.last_contact_on).days > 14:
         yield Reason(f"last contact {text.short_day(wants.last_contact_on)}", 40)
+    if wants.disaster_ends is not None:
+        when = text.short_day(wants.disaster_ends)
+        yield Reason(f"disaster tag ends {when}: ask how they are", 75)
     if wants.review_open:
         yield Reason("financial review half finished", 80)
     if wants.plan is WorkoutStatus.OFFERED:
@@ -311,7 +316,8 @@ def _rows(
     running = [each for each in plans.values() if each.status is WorkoutStatus.ACTIVE]
     going = progress_of_many(session, running, now) if running else {}
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
-    flags = _flags_by_loan(session)
+    flags = _flags_by_loan(session, today)
+    ending = dict(last_days(session, today))
     by_hand = _arrears_by_hand(session, [loan.id for loan in loans if loan.tape_id is None], now)
     for loan in loans:
         gone = loan.status is LoanStatus.MISSING
@@ -345,6 +351,7 @@ def _rows(
             review_open=loan.id in open_reviews,
             missing=gone,
             flags=flags.get(loan.id, ()),
+            disaster_ends=ending.get(loan.id),
         )
         if _in_grace(wants, bank.late_charge_grace_days):
             continue
@@ -395,14 +402,15 @@ def _unanswered(broken: date | None, spoke_on: date | None) -> date | None:
     return broken
 
 
-def _flags_by_loan(session: Session) -> dict[int, tuple[FlagKind, ...]]:
+def _flags_by_loan(session: Session, today: date) -> dict[int, tuple[FlagKind, ...]]:
     """Standing flags a loan carries, its own and its people's."""
     found: dict[int, set[FlagKind]] = {}
-    own = select(Flag.loan_id, Flag.kind).where(Flag.loan_id.is_not(None), Flag.until.is_(None))
+    stands = or_(Flag.until.is_(None), Flag.until > today)
+    own = select(Flag.loan_id, Flag.kind).where(Flag.loan_id.is_not(None), stands)
     theirs = (
         select(LoanPerson.loan_id, Flag.kind)
         .join(Flag, Flag.person_id == LoanPerson.person_id)
-        .where(Flag.until.is_(None), LoanPerson.until.is_(None))
+        .where(stands, LoanPerson.until.is_(None))
     )
     for query in (own, theirs):
         for loan_id, kind in session.execute(query):

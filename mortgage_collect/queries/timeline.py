@@ -287,6 +287,10 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         ),
     ),
     "FlagRaised": ("flag", lambda b: (f"{_flag(b)} since {_on(b, 'since')}", "")),
+    "FlagExtended": (
+        "flag",
+        lambda b: (f"{_flag(b)} extended to {_on(b, 'until')}", b["reason"]),
+    ),
     "FlagLifted": ("flag", lambda b: (f"{_flag(b)} ended {_on(b, 'until')}", b["reason"])),
     "PersonAdded": ("data", lambda b: (f"{b['name']} added", "")),
     "PersonCorrected": ("data", lambda b: ("Person corrected", _changes(b))),

@@ -56,6 +56,9 @@ PLACES: tuple[PlaceSpec, ...] = (
         waking("interview.view", "InterviewPlace"),
     ),
     PlaceSpec(
+        "disaster", _title("Disasters"), "", "house", waking("disaster.view", "DisasterPlace")
+    ),
+    PlaceSpec(
         "settings",
         _title("Bank settings"),
         "",

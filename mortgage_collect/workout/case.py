@@ -47,13 +47,9 @@ class LoanBackground:
 
 @dataclass(frozen=True, slots=True)
 class Collateral:
-    """The home. `value` without `value_on` is of unknown age.
-
-    `market` is the place of the table of foreclosure times, where a state has more than one.
-    """
+    """The home. `value` without `value_on` is of unknown age."""
 
     state: str = ""
-    market: str = ""
     value: Money | None = None
     value_on: date | None = None
     value_source: str = ""

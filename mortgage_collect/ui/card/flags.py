@@ -177,7 +177,7 @@ class StandingFlag(QFrame):
         head.addStretch(1)
         self.end = button(self.tr("End"), self._ask, kind="link")
         self.end.setAccessibleName(self.tr("End {0}").format(flag.kind.label))
-        if flag.until is not None:
+        if flag.until is not None and flag.until <= desk.today():
             self.end.hide()  # never shown by word: before it has a place it would be a window
         head.addWidget(self.end)
         days = self.tr("since {0}").format(text.day(flag.since))

@@ -42,6 +42,10 @@ history
     key = seq
     unique = digest
     index ix_history_about = about, seq
+disaster
+    name: words 80; kind: word; begins, ends: date; pauses_calls: yes-no; zips, counties: text
+    made_at: moment; made_by: words 60; loans, people: number; ended_on: date or nothing
+    version: number
 household
     name: words 120
 policy
@@ -120,6 +124,8 @@ contact_point
 flag
     kind: word; loan_id: -> loan or nothing; person_id: -> person or nothing; since: date
     until: date or nothing; details: text or nothing; source: word
+    disaster_id: -> disaster or nothing
+    index ix_flag_disaster_id = disaster_id
     index ix_flag_kind = kind
     index ix_flag_loan_id = loan_id
     index ix_flag_person_id = person_id
