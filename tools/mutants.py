@@ -27,7 +27,17 @@ from types import CodeType, ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "mortgage_collect.rules"
 # What the rules share. Everything else below the package is a rule's own file.
-SHARED = ("counting", "early_contact", "facts", "notices", "numbers", "opening")
+SHARED = (
+    "counting",
+    "early_contact",
+    "facts",
+    "notices",
+    "numbers",
+    "opening",
+    "states.law.counted",
+    "states.law.place",
+    "states.law.reach",
+)
 
 SCORE = 95.0  # of a hundred mutants, so many have to be caught
 
@@ -274,6 +284,12 @@ SAME = {
     "reg_f.inconvenient_times: Gt becomes GtE in 'm > facts.at'": (
         "the moment asked about is quiet itself"
     ),
+    "states.law.reach: without 'bool(found)'": (
+        "a screen asks it of states without an entry, a case never does"
+    ),
+    "states.law.reach: 0 becomes -1": "all of them bind, or none; and no answer is without a count",
+    "states.law.reach: 0 becomes 1": "answers without a count are never weighed against another",
+    "states.law.reach: without 'home is not here'": "the same state twice says the same twice",
 }
 
 

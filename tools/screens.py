@@ -87,6 +87,22 @@ def take_back(window: Window) -> None:
     opened.ask_why()
 
 
+def ask_why(act: str) -> Do:
+    """The reasoning about an act other than a call: "may_text"."""
+
+    def do(window: Window) -> None:
+        from mortgage_collect.rules.question import Question
+        from mortgage_collect.ui.card.why import WhyPanel
+
+        window.open_panel("why")
+        settle(window)
+        opened: Any = window.findChild(WhyPanel)
+        opened.act.set_value(Question(act))
+        opened.act.entered.emit(Question(act))
+
+    return do
+
+
 def run_a_plan(window: Window) -> None:
     """Saved, offered and started; then its life on top of the options."""
     press("F6", "1500", "Enter", "1", "Enter")(window)
@@ -200,6 +216,7 @@ SCREENS: list[Screen] = [
     Screen("21-search-nobody", do=press("Ctrl+K", "zzzz")),
     Screen("30-why", "Garcia", panel("why")),
     Screen("31-why-stop", "Washington", panel("why")),
+    Screen("31-why-text", "Washington", ask_why("may_text")),
     Screen("32-promise", do=panel("promise")),
     Screen("33-reinstatement", do=panel("reinstate")),
     Screen("34-options", "Begay", press("F6")),

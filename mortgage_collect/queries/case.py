@@ -43,6 +43,7 @@ from mortgage_collect.workout.case import (
 )
 from mortgage_collect.workout.program import Program
 from mortgage_collect.workout.value.assumptions import Assumptions
+from mortgage_collect.workout.value.foreclosure_time import market
 
 IN_FORCE = (WorkoutStatus.ACTIVE, WorkoutStatus.COMPLETED, WorkoutStatus.BROKEN)
 CODES = {
@@ -318,6 +319,7 @@ def _collateral(
         return Collateral(listed=listed)
     return Collateral(
         state=home.state,
+        market=market(home.state, home.city, home.county),
         value=home.value if home.value and home.value > Money(0) else None,
         value_on=home.value_on,
         value_source="on file",

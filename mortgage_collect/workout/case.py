@@ -47,9 +47,13 @@ class LoanBackground:
 
 @dataclass(frozen=True, slots=True)
 class Collateral:
-    """The home. `value` without `value_on` is of unknown age."""
+    """The home. `value` without `value_on` is of unknown age.
+
+    `market` is the place of the table of foreclosure times, where a state has more than one.
+    """
 
     state: str = ""
+    market: str = ""
     value: Money | None = None
     value_on: date | None = None
     value_source: str = ""

@@ -120,7 +120,7 @@ def _facts(case: CaseFacts) -> LoanValueFacts:
         upb=case.position.upb,
         total_debt=debt,
         property_value=case.home.value,
-        state=case.home.state or None,
+        state=case.home.market or case.home.state or None,
         days_past_due=case.days_behind,
         rate=case.terms.rate,
         value_source=source,

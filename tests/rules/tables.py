@@ -29,6 +29,7 @@ def wrong(rule: Rule, case: dict[str, Any]) -> str:
         "until": (finding.until, ends(case)),
         "basis": (finding.basis.value, case.get("basis", finding.basis.value)),
         "absolute": (finding.absolute, case.get("absolute", finding.absolute)),
+        "cites": (any(cite.covers(case["because"]) for cite in finding.cites), True),
         "says": (case.get("says", "") in f"{finding.says} {finding.brief}", True),
     }
     return "; ".join(f"{what}: {it}, not {due}" for what, (it, due) in found.items() if it != due)

@@ -15,6 +15,7 @@ from mortgage_collect.workout.value.assumptions import THE_BANK, from_flat, ship
 from mortgage_collect.workout.value.foreclosure_time import (
     compensatory_fee,
     foreclosure_times,
+    market,
     months_left,
 )
 from tests.loanmath.tables import cases as tables
@@ -182,3 +183,19 @@ def test_a_sale_in_time_costs_nothing_and_credits_never_pay_out():
     assert a_day.exposure == Money.of("34.52")  # 210,000 x 6 % / 365
     credited = compensatory_fee(Money.of(210_000), Rate.percent(6), start, sale, 30, Money.of(50))
     assert credited.exposure == Money(0)
+
+
+@pytest.mark.parametrize(
+    ("state", "city", "county", "place"),
+    [
+        ("VT", "Barre", "", "VT"),
+        ("NY", "Plattsburgh", "", "NY-UPSTATE"),
+        ("NY", "", "Clinton County", "NY-UPSTATE"),
+        ("NY", "Brooklyn", "", "NY-NYC"),
+        ("NY", "Astoria", "Queens", "NY-NYC"),
+        ("ny", "", "Kings County", "NY-NYC"),
+        ("NY", "", "", ""),
+    ],
+)
+def test_new_york_has_two_places_in_the_table_of_foreclosure_times(state, city, county, place):
+    assert market(state, city, county) == place

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mortgage_collect.core import text
-from mortgage_collect.rules.verdict import Basis, Verdict
+from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.verdict import Basis, Need, Verdict
 from mortgage_collect.ui.kit.rows import Tone
 
 if TYPE_CHECKING:
@@ -120,3 +121,48 @@ def _next(light: NumberLight) -> str:
     local = light.local[0][1].tzinfo if light.local else found.at.tzinfo
     then = found.next_permitted.astimezone(local)
     return f"{text.weekday(then)}, {text.clock(then)}"
+
+
+def act_word(act: Question) -> str:
+    """The act as a choice."""
+    return {
+        Question.MAY_CALL: _tr("Call"),
+        Question.MAY_LEAVE_MESSAGE: _tr("Leave a message"),
+        Question.MAY_TEXT: _tr("Text"),
+        Question.MAY_EMAIL: _tr("E-mail"),
+        Question.MAY_WRITE: _tr("Letter"),
+        Question.MAY_VISIT: _tr("Visit"),
+        Question.MAY_ASK_THIRD_PARTY: _tr("Ask others where they are"),
+    }[act]
+
+
+def way_words(found: Assessment) -> CallWords:
+    """The answer to any act: its count where one is kept, and when it is possible."""
+    count = found.count
+    stopped = found.verdict is Verdict.STOP
+    return CallWords(
+        tone=TONES[found.verdict],
+        word={
+            Verdict.CLEAR: _tr("You may"),
+            Verdict.CAUTION: _tr("With care"),
+            Verdict.STOP: _tr("Do not"),
+        }[found.verdict],
+        says=found.says,
+        clock="",
+        used=_tr("{0} of {1} in {2} days").format(count.used, count.allowed, count.days)
+        if count
+        else "",
+        next=_tr("Now") if not stopped else found.spoken or _tr("No end in sight"),
+        instead=found.instead,
+    )
+
+
+def needs_words(found: Assessment) -> str:
+    """What a stop asks for before it is set aside; "" where there is none, or no way past it."""
+    if found.needs is None:
+        return _tr("nobody may set it aside") if found.verdict is Verdict.STOP else ""
+    return {
+        Need.REASON: _tr("set aside with a reason"),
+        Need.SECOND_PERSON: _tr("set aside by a second person"),
+        Need.REVIEW: _tr("set aside with a reason, and reviewed later"),
+    }[found.needs]

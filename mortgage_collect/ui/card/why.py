@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.queries.calling import NumberLight
-from mortgage_collect.queries.card import LoanCard
+from mortgage_collect.core.waking import waking
 from mortgage_collect.rules.book import BOOK
+from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Finding
 from mortgage_collect.ui.card.guard_words import (
+    act_word,
     barred,
     basis_word,
     call_words,
     finding_tone,
+    needs_words,
+    way_words,
 )
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.card.view_model import Sight, sight
@@ -26,6 +33,11 @@ from mortgage_collect.ui.kit.labels import Elided, Mark, label, rule
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.ways import PersonWays
+    from mortgage_collect.rules.guard import Assessment
 
 TITLES = {one.id: one.title for one in BOOK}
 
@@ -74,14 +86,55 @@ class FindingLine(QFrame):
         self.setAccessibleName(f"{TITLES.get(finding.rule, finding.rule)}: {finding.says}")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The card, the lights of its numbers, and every other way of reaching everybody."""
+
+    sight: Sight
+    people: tuple[PersonWays, ...]
+
+    def of(self, act: Question) -> tuple[Shown, ...]:
+        """What there is to show of one act."""
+        if act is Question.MAY_CALL:
+            return tuple(
+                Shown(light.person_id, light.point_id, light.assessment, light)
+                for light in self.sight.lights
+            )
+        return tuple(
+            Shown(way.person_id, way.point_id, way.assessment)
+            for person in self.people
+            for way in person.ways
+            if way.question is act
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    person_id: int
+    point_id: int | None
+    found: Assessment
+    light: NumberLight | None = None
+
+
+def look(session: Any, loan_id: int, at: datetime) -> Seen:
+    """Everything the panel can show, in one look."""
+    with waking:
+        from mortgage_collect.queries.ways import loan_ways
+    return Seen(sight(session, loan_id, at), loan_ways(session, loan_id, at))
+
+
 class WhyPanel(Sheet):
-    """Asks again each time it is opened; the numbers of everybody on the loan can be compared."""
+    """Asks again each time it is opened; acts, and the numbers of everybody, can be compared."""
 
     def __init__(self, desk: Desk, loan_id: int, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.set_title(self.tr("Why may I, or may I not, call?"))
+        self.set_title(self.tr("Why may I, or may I not?"))
         self._desk, self._loan_id = desk, loan_id
-        self._seen: Sight | None = None
+        self._seen: Seen | None = None
+        self.act = ChoiceEdit([Choice(each, act_word(each)) for each in Question])
+        self.act.setAccessibleName(self.tr("What is to be done"))
+        self.act.set_value(Question.MAY_CALL)
+        self.act.entered.connect(lambda _: self._acted())
         self.number = ChoiceEdit()
         self.number.setAccessibleName(self.tr("Person and number"))
         self.number.entered.connect(lambda _: self._show())
@@ -91,11 +144,16 @@ class WhyPanel(Sheet):
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self.word, self.says = label("", "heading"), label("", wrap=True)
         self.facts = label("", "caption", wrap=True)
-        for part in (self.word, self.says, self.facts):
+        self.instead = label("", wrap=True)
+        for part in (self.word, self.says, self.instead, self.facts):
             row.addWidget(part)
         self.lines = QVBoxLayout()
         self.edition = label("", "caption")
-        self.body.addWidget(self.number)
+        asked = QHBoxLayout()
+        asked.setSpacing(theme.px(8))
+        asked.addWidget(self.act, 1)
+        asked.addWidget(self.number, 2)
+        self.body.addLayout(asked)
         self.body.addWidget(self.head)
         self.body.addLayout(self.lines)
         self.body.addWidget(self.edition)
@@ -110,49 +168,70 @@ class WhyPanel(Sheet):
     def _ask(self) -> None:
         at, loan_id = self._desk.clock.now(), self._loan_id
         self._desk.runner.look(
-            lambda session: sight(session, loan_id, at), done=self._take, newest="why"
+            lambda session: look(session, loan_id, at), done=self._take, newest="why"
         )
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if self.isVisible() and f"loan:{self._loan_id}" in touched:
             self._ask()
 
-    def _take(self, seen: Sight) -> None:
+    def _take(self, seen: Seen) -> None:
         self._seen = seen
-        self.who.say(f"{seen.card.borrower}  {text.last_four(seen.card.number)}")
-        self.number.set_choices(
-            [Choice(at, self._named(seen.card, light)) for at, light in enumerate(seen.lights)]
-        )
-        if self.number.value() is None and seen.lights:
-            first = min(range(len(seen.lights)), key=lambda at: seen.lights[at].assessment.verdict)
-            self.number.set_value(first)
+        card = seen.sight.card
+        self.who.say(f"{card.borrower}  {text.last_four(card.number)}")
+        self._acted()
+
+    def _acted(self) -> None:
+        """Another act has other numbers; the mildest answer is shown first."""
+        if self._seen is None:
+            return
+        ways = self._seen.of(self.act.value())
+        self.number.set_choices([Choice(each, self._named(each)) for each in ways])
+        if self.number.value() is None and ways:
+            self.number.set_value(min(ways, key=lambda each: each.found.verdict))
         self._show()
 
-    def _named(self, card: LoanCard, light: NumberLight) -> str:
+    def _named(self, shown: Shown) -> str:
         assert self._seen is not None
-        person, point = self._seen.person(light.person_id), self._seen.point(light.point_id)
+        person = self._seen.sight.person(shown.person_id)
+        point = self._seen.sight.point(shown.point_id)
+        name = person.name if person else ""
+        act = self.act.value()
+        if act in (Question.MAY_WRITE, Question.MAY_VISIT, Question.MAY_ASK_THIRD_PARTY):
+            return name
         if point is None:
-            said = self.tr("no phone on file")
-        elif barred(light.assessment):
-            said = self.tr("number not shown")
-        else:
-            said = f"{point.label.label.lower()} {text.phone(point.value)}"
-        return f"{person.name if person else ''}, {said}"
+            none = (
+                self.tr("no e-mail address") if act is Question.MAY_EMAIL else self.tr("no phone")
+            )
+            return f"{name}, {none}"
+        if barred(shown.found):
+            return f"{name}, {self.tr('number not shown')}"
+        written = point.value if act is Question.MAY_EMAIL else text.phone(point.value)
+        return f"{name}, {point.label.label.lower()} {written}"
 
     def _show(self) -> None:
         empty(self.lines)
-        seen, at = self._seen, self.number.value()
-        if seen is None or at is None:
+        shown: Shown | None = self.number.value()
+        if shown is None:
             self.word.setText(self.tr("Nobody is on file for this loan."))
             return
-        light = seen.lights[at]
-        words, found = call_words(light), light.assessment
+        found = shown.found
+        words = call_words(shown.light) if shown.light else way_words(found)
         dress(self.head, tone=words.tone)
         self.word.setText(words.word)
         self.says.setText(words.says)
+        self.instead.setText(found.instead)
+        self.instead.setVisible(bool(found.instead))
         self.facts.setText(
             " \u00b7 ".join(
-                (words.clock, words.used, self.tr("next allowed: {0}").format(words.next))
+                part
+                for part in (
+                    words.clock,
+                    words.used,
+                    self.tr("next allowed: {0}").format(words.next),
+                    needs_words(found),
+                )
+                if part
             )
         )
         for place, finding in enumerate(found.findings):

@@ -67,7 +67,7 @@ class Foreclosure:
             upb=case.position.upb,
             total_debt=case.total_debt,
             property_value=case.home.value,
-            state=case.home.state or None,
+            state=case.home.market or case.home.state or None,
             days_past_due=case.days_behind,
             rate=case.terms.rate,
         )

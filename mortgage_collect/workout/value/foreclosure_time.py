@@ -66,6 +66,25 @@ def foreclosure_times() -> dict[str, ForeclosureTime]:
     return found
 
 
+NEW_YORK_CITY: Final = frozenset(
+    {"bronx", "brooklyn", "kings", "manhattan", "new york", "queens", "richmond", "staten island"}
+)
+"""Its counties and boroughs, as a file may name county or city."""
+
+
+def market(state: str, city: str, county: str) -> str:
+    """The place of the table a home belongs to; "" where nobody can tell.
+
+    Only New York has two: the city's five counties, and everything else.
+    """
+    if state.strip().upper() != "NY":
+        return state.strip().upper()
+    named = [each.strip().casefold().removesuffix(" county") for each in (county, city)]
+    if any(each in NEW_YORK_CITY for each in named):
+        return "NY-NYC"
+    return "NY-UPSTATE" if any(named) else ""
+
+
 def as_assumptions() -> list[Assumption]:
     """The table as figures the bank can replace, one a place: "days.CA"."""
     return [

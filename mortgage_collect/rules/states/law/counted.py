@@ -44,14 +44,15 @@ def _kind(measure: Measure, past: PastContact) -> bool:
             return rings and ours and past.outcome is not Outcome.NOT_IN_SERVICE
         case Counts.ATTEMPTS | Counts.CONTACTS:
             channels: Iterable[Channel] = measure.channels or Channel
-            return ours and (past.channel in channels or (rings and Channel.CALL in channels))
+            return ours and past.channel in channels
 
 
 def _about(measure: Measure, past: PastContact, facts: ContactFacts) -> bool:
     # A contact that names no loan was about this one, and a loan without a name could be any.
-    everything = measure.per is Per.PERSON or past.debts is None or not facts.loan
+    if measure.per is Per.PERSON or past.debts is None or not facts.loan:
+        return True
     raised = measure.counts is Counts.CONVERSATIONS and facts.loan in past.raised
-    return everything or raised or facts.loan in (past.debts or ())
+    return raised or facts.loan in past.debts
 
 
 def _doubtful(measure: Measure, past: PastContact) -> bool:

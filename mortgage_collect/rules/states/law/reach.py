@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import IntEnum, auto
 from typing import Generic, TypeVar
 
 from mortgage_collect.core import text
@@ -28,11 +28,11 @@ E = TypeVar("E", bound=ContactEntry)
 
 
 class Reach(IntEnum):
-    ELSEWHERE = 0
-    OUTSIDE = 1
-    SPARED = 2
-    OPEN = 3
-    BINDS = 4
+    ELSEWHERE = auto()
+    OUTSIDE = auto()
+    SPARED = auto()
+    OPEN = auto()
+    BINDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def binds_here(
     """Whom a rule of the states binds: whom one of its entries binds."""
 
     def binds(facts: ContactFacts) -> bool:
-        return any(each.reach is not Reach.OUTSIDE for each in entries(facts))
+        found = entries(facts)  # all of them bind, or none does
+        return bool(found) and found[0].reach is not Reach.OUTSIDE
 
     return binds
 
@@ -103,10 +104,10 @@ def _weight(answer: Answer, facts: ContactFacts) -> tuple[int, bool, int]:
 
 def _states(facts: ContactFacts) -> Iterator[tuple[State, str]]:
     """Where the person lives, and where the home is; the second says that it is another state."""
-    here, home = state(facts.state or facts.home_state or ""), state(facts.home_state or "")
+    here, home = state(facts.state or facts.home_state), state(facts.home_state)
     if here is not None:
         yield here, ""
-    if home is not None and facts.state and home.code != facts.state:
+    if home is not None and home is not here:
         lives = here.name if here else facts.state
         yield home, f"They live in {lives} and the home is in {home.name}: whether its rule"
 
@@ -173,5 +174,6 @@ def _loan(entry: ContactEntry, place: State, facts: ContactFacts) -> Doubt:
 
 
 def _name(code: str) -> str:
-    found = state(code)
-    return found.name if found else code
+    place = state(code)
+    assert place is not None
+    return place.name

@@ -50,9 +50,9 @@ LONE = frozenset({"hours"})
 
 
 @cache
-def state(code: str) -> State | None:
-    """What a state says; None for two letters that are none of ours."""
-    return read(assets.text(file_of(code)), file_of(code)) if code in CODES else None
+def state(code: str | None) -> State | None:
+    """What a state says; None where it is not known, and for two letters that are none of ours."""
+    return read(assets.text(file_of(code)), file_of(code)) if code and code in CODES else None
 
 
 def every_state() -> tuple[State, ...]:
