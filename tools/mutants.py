@@ -34,9 +34,11 @@ SHARED = (
     "notices",
     "numbers",
     "opening",
+    "reporting_wait",
     "states.law.counted",
     "states.law.place",
     "states.law.reach",
+    "validation_period",
 )
 
 SCORE = 95.0  # of a hundred mutants, so many have to be caught

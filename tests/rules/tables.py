@@ -15,7 +15,9 @@ from mortgage_collect.rules.early_contact import live_contact_due, notice_due
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.notices import still_sent
 from mortgage_collect.rules.numbers import Figure, hour, number, stricter
+from mortgage_collect.rules.reporting_wait import Mailed, may_report_from
 from mortgage_collect.rules.rule import HOUSE_SINCE, Rule
+from mortgage_collect.rules.validation_period import assumed_receipt, validation_period_ends
 from tests.rules.reading import cases, facts_of, moment, named
 
 
@@ -49,6 +51,23 @@ def early_contact_wrong(case: dict[str, Any]) -> str:
     notice = notice_due(unpaid, case.get("sent", ()), today)
     due = (case.get("live"), case.get("notice"))
     return "" if (live, notice) == due else f"{live}, {notice}, not {due}"
+
+
+def validation_period_wrong(case: dict[str, Any]) -> str:
+    provided = case["provided"]
+    found = (
+        assumed_receipt(provided),
+        validation_period_ends(provided),
+        validation_period_ends(provided, careful=True),
+    )
+    due = (case["receipt"], case["ends"], case["careful"])
+    return "" if found == due else f"{found}, not {due}"
+
+
+def reporting_wait_wrong(case: dict[str, Any]) -> str:
+    letters = [Mailed(each["on"], each.get("came_back")) for each in case["letters"]]
+    found = may_report_from(letters, case.get("spoke"))
+    return "" if found == case.get("from") else f"{found}, not {case.get('from')}"
 
 
 # When each family came into force, from its own sources; the bank's own hold as long as records.
@@ -126,9 +145,14 @@ def failures() -> Iterator[str]:
     for rule in BOOK:
         yield from failures_of(rule)
     yield from papers_wrong()
-    for case in cases("reg_x.early_contact"):
-        if words := early_contact_wrong(case):
-            yield f"reg_x.early_contact: {named(case)}: {words}"
+    for table, check in (
+        ("reg_x.early_contact", early_contact_wrong),
+        ("reg_f.validation_period", validation_period_wrong),
+        ("reg_f.reporting_wait", reporting_wait_wrong),
+    ):
+        for case in cases(table):
+            if words := check(case):
+                yield f"{table}: {named(case)}: {words}"
     for case in cases("reg_f.cease", "message"):
         if still_sent(case["name"]) is not case["sent"]:
             yield f"reg_f.cease: {case['name']}"
