@@ -292,6 +292,11 @@ SAME = {
     "states.law.reach: 0 becomes -1": "all of them bind, or none; and no answer is without a count",
     "states.law.reach: 0 becomes 1": "answers without a count are never weighed against another",
     "states.law.reach: without 'home is not here'": "the same state twice says the same twice",
+    "states.law.counted: 31 becomes 32": "no state looks back further than thirty days",
+    "states.law.counted: 31 becomes 30": "the same",
+    "states.law.counted: Lt becomes LtE in 'past.on < oldest'": "the same",
+    "states.law.counted: never 'past.on < oldest'": "slower, and the same",
+    "states.law.counted: never 'anywhere'": "slower, and the same",
 }
 
 

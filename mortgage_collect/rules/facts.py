@@ -159,11 +159,17 @@ class ContactFacts:
         """The past counted, once for all rules: it does not depend on the moment or the act."""
         return ledger_of(self)
 
+    @cached_property
+    def tallies(self) -> dict[object, tuple[list[date], list[date]]]:
+        """What the states' limits counted, by what is counted; kept like the ledger."""
+        return {}
+
     def later(self, **now: Any) -> ContactFacts:
-        """The same person and past at another moment or for another act; a ledger is kept."""
+        """The same person and past at another moment or for another act; counts are kept."""
         copy = replace(self, **now)
-        if "ledger" in self.__dict__:
-            copy.__dict__["ledger"] = self.ledger
+        for counted in ("ledger", "tallies"):
+            if counted in self.__dict__:
+                copy.__dict__[counted] = self.__dict__[counted]
         return copy
 
     def number(self, name: str, on: date | None = None) -> int:

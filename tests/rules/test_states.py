@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +16,7 @@ from mortgage_collect.rules.book import BOOK
 from mortgage_collect.rules.states.contact_cap import contact_cap
 from mortgage_collect.rules.states.frequency import frequency
 from mortgage_collect.rules.states.hours import hours
+from mortgage_collect.rules.states.law.counted import REMEMBERED
 from mortgage_collect.rules.states.law.reading import every_state, read, state
 from mortgage_collect.rules.states.law.state import (
     NoticeKind,
@@ -150,6 +151,12 @@ def test_a_notice_has_the_days_its_kind_needs():
                 assert not other or each.notice(other), notice.id
             if notice.kind is NoticeKind.BY_DAY_AFTER_NOTICE:
                 assert notice.after_notice, notice.id
+
+
+def test_no_limit_looks_back_further_than_is_remembered():
+    longest = max(cap.days for each in STATES for cap in each.contact_caps)
+
+    assert timedelta(days=longest) < REMEMBERED
 
 
 def test_a_limit_in_a_city_names_a_city_of_the_file():
