@@ -251,6 +251,7 @@ SCREENS: list[Screen] = [
     Screen("54-law-everything", do=lambda w: w.open_place("law", at="all")),
     Screen("54-law-figures", do=lambda w: w.open_place("law", at="figures")),
     Screen("54-law-confirm", do=lambda w: w.open_place("law", at="confirm")),
+    Screen("54-law-loan", do=panel("coverage")),
     Screen("55-disaster", do=place("disaster")),
     Screen("55-disaster-struck", do=lambda window: strike(window)),
     Screen("55-disaster-tagged", do=lambda window: tag_an_area(window)),

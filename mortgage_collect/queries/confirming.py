@@ -79,13 +79,13 @@ def to_confirm(session: Session, on: date) -> tuple[ToConfirm, ...]:
         if cap.of in ours and not cap.verified
     ]
     for row in CARVE_OUTS:
-        if not row.verified:
+        if row.state in ours and not row.verified:
             key = CARVE_OUT.format(row.state)
             line = f"{row.limit:,} {row.counts} at most. " if row.limit is not None else ""
             paper = f"Wants {row.paper}. " if row.paper else ""
             doc = f"{line}{paper}Then free of {row.spares}."
             cites = (Citation(row.cite),)
-            title = f"What {row.state} leaves to small lenders"
+            title = f"{_named(row.state)}: What it leaves to small lenders"
             rows.append(ToConfirm(key, title, doc, cites, row.state, False, found.get(key)))
     return tuple(sorted(rows, key=lambda item: (not item.open, item.state, item.title)))
 
@@ -124,6 +124,12 @@ def _our_states(session: Session, on: date) -> frozenset[str]:
         *session.scalars(select(Person.state).distinct()),
     }
     return frozenset(ours & set(CODES)) or frozenset(CODES)
+
+
+def _named(code: str) -> str:
+    place = state(code)
+    assert place is not None
+    return place.name
 
 
 def _unread(codes: frozenset[str]) -> list[Entry]:

@@ -26,6 +26,8 @@ class LoanCoverage:
     """One loan on a day: who we are to it, whether the FDCPA binds us, and every section."""
 
     loan_id: int
+    number: str
+    borrower: str
     capacity: Capacity
     fdcpa: Ruling
     sections: tuple[tuple[Section, Ruling], ...]
@@ -66,9 +68,12 @@ class LikeLoan:
 def coverage_of(session: Session, loan_id: int, on: date) -> LoanCoverage:
     """One loan, with a reason for every section that is off or not settled."""
     made = profile(session, on)
+    loan = session.get_one(Loan, loan_id)
     [(_, like)] = _like_loans(session, on, loan_id)
     return LoanCoverage(
         loan_id,
+        loan.number,
+        loan.borrower,
         like.capacity,
         made.fdcpa(like.capacity, like.default_when_obtained),
         coverage(like.facts(made)),

@@ -38,6 +38,13 @@ PANELS: tuple[PanelSpec, ...] = (
         "why", _title("Why may I call?"), "F3", "shield-check", waking("card.why", "WhyPanel")
     ),
     PanelSpec(
+        "coverage",
+        _title("What binds on this loan"),
+        "Shift+F3",
+        "gavel",
+        waking("law.loan_panel", "CoveragePanel"),
+    ),
+    PanelSpec(
         "promise", _title("Promise"), "F4", "handshake", waking("contacts.promise", "PromisePanel")
     ),
     PanelSpec(

@@ -120,6 +120,7 @@ def test_loans_alike_are_asked_about_once(book):
 
 
 def test_an_adopted_rule_a_figure_and_a_reading_are_on_the_view(book):
+    told(book, {"states": "VT CA"})
     with book.unit() as unit:
         take_back(unit, "reg_f", MONDAY, "Counsel")
         adopt(unit, ("reg_f.hours",), MONDAY, "Hours at least")

@@ -179,6 +179,8 @@ def test_sections_of_a_loan(case):
         for key in case.get(part, ()):
             found = applies(BY_KEY[key], facts)
             assert found.answer is answer, f"{key}: {found.says}"
+            if key in case.get("cites", {}):
+                assert str(found.cites[0]) == case["cites"][key]
             if answer is None and "asks" in case:
                 assert list(found.unknowns) == case["asks"]
 
@@ -282,6 +284,7 @@ def test_small_lender(case):
     assert found.answer is ANSWERS[case["answer"]]
     assert found.verified is case.get("verified", True)
     assert ("Not verified" in found.says) is not found.verified
+    assert case.get("says", "") in found.says
 
 
 def test_every_carve_out_has_both_sides():

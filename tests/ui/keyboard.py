@@ -12,6 +12,7 @@ NAMED = {
     "Esc": Qt.Key.Key_Escape,
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "Shift+F3": (Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier),
     "Ctrl+K": (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+R": (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+Shift+R": (

@@ -12,6 +12,8 @@ from mortgage_collect.queries.adoption import adopted
 from mortgage_collect.queries.confirming import to_confirm
 from mortgage_collect.queries.law import Standing
 from mortgage_collect.queries.tightening import tightened
+from mortgage_collect.services.interview import answer
+from mortgage_collect.ui.law.loan_panel import CoveragePanel
 from mortgage_collect.ui.law.view import LawPlace
 from tests.ui.keyboard import Keyboard
 from tests.ui.panel_desk import Keys, a_desk, shown
@@ -127,6 +129,8 @@ def test_a_figure_is_tightened_by_keys_and_a_looser_one_refused_in_words(qtbot, 
 
 
 def test_a_reading_is_recorded_by_keys(qtbot, opened, desk_store):
+    with desk_store.unit() as unit:
+        answer(unit, {"states": "VT RI"}, FRIDAY)
     place = opened("confirm")
     place.confirms.choose_key("small_lender.RI")
     keys = Keys()
@@ -171,3 +175,28 @@ def test_with_little_room_a_row_opens_over_the_list_and_esc_closes_it(opened):
     keys.press(Qt.Key.Key_Escape)
     assert place.figures.hasFocus()
     assert place._details.isHidden()
+
+
+def test_what_binds_on_a_loan_is_told_with_its_reasons(qtbot, desk, little_bank):
+    panel = shown(qtbot, CoveragePanel(desk[0], little_bank.loans["Ruiz"]))
+    panel.enter()
+    qtbot.waitUntil(lambda: panel.found is not None)
+
+    assert panel.who.full.startswith("Ruiz, Ana")
+    assert panel.table.hasFocus()
+    assert panel.table.choose_key("39a")
+    assert "Are we a small servicer?" in panel.reason.text()
+
+
+def test_a_small_servicers_loan_says_what_turned_a_section_off(
+    qtbot, desk, desk_store, little_bank
+):
+    told = {"charter": "savings", "own": "15", "affiliates": "0", "for_others": "0"}
+    with desk_store.unit() as unit:
+        answer(unit, told, FRIDAY)
+    panel = shown(qtbot, CoveragePanel(desk[0], little_bank.loans["Ruiz"]))
+    panel.enter()
+    qtbot.waitUntil(lambda: panel.found is not None)
+    panel.table.choose_key("39a")
+
+    assert panel.reason.text() == "Off: we are a small servicer. (12 CFR 1024.30(b)(1))"

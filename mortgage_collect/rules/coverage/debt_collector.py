@@ -21,7 +21,8 @@ from enum import StrEnum
 
 from mortgage_collect.rules.coverage.ruling import Known, Ruling, ruling
 
-COLLECTOR = ("12 CFR 1006.2(i)(1)", "15 USC 1692a(6)")
+STATUTE = "15 USC 1692a(6)"
+COLLECTOR = ("12 CFR 1006.2(i)(1)", STATUTE)
 OWN_PEOPLE = "12 CFR 1006.2(i)(2)(i)"
 AFFILIATE = "12 CFR 1006.2(i)(2)(ii)"
 ORIGINATED = "12 CFR 1006.2(i)(2)(vi)(B)"
@@ -87,7 +88,7 @@ def _own_loan(debt: Debt) -> Ruling:
             unknowns=("Do we collect our own loans under our own name only?",),
         )
     if debt.originated_by_us or debt.collecting_business is False:
-        return ruling(False, "Our own loan, collected in our own name.", OWN_PEOPLE, COLLECTOR[1])
+        return ruling(False, "Our own loan, collected in our own name.", OWN_PEOPLE, STATUTE)
     if debt.collecting_business:
         if debt.originated_by_us is None:
             return ruling(

@@ -144,13 +144,15 @@ def small_servicer(
     """Whether the exemptions of a small servicer hold on a day.
 
     `counts` holds the count of each January 1 by its year. `crossed_on`: the day from which we
-    serviced too many, or one for others. Where it is not known no time to comply is granted.
+    serviced too many, or one for others. Where it is not known, or not before January 1, no time
+    to comply is granted.
     """
     nobody = Serviced(None)
     now = small_by_count(counts.get(on.year, nobody), kind, on.year)
     if now.answer is not False:
         return now
-    before = small_by_count(counts.get(on.year - 1, nobody), kind, on.year - 1)
+    year = on.year - 1
+    before = small_by_count(counts.get(year, nobody), kind, year)
     if before.answer is True and crossed_on is not None:
         from_day = must_comply_from(crossed_on, on.year)
         if crossed_on < date(on.year, 1, 1) and on < from_day:

@@ -12,6 +12,7 @@ from mortgage_collect.core.citation import Citation
 from mortgage_collect.queries.interview import Interview
 from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.ruling import Known, Ruling
+from mortgage_collect.rules.states.law.reading import state
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.kit.badges import Light
 from mortgage_collect.ui.kit.labels import label, rule
@@ -128,7 +129,9 @@ class Meaning(QWidget):
             lines.append(label(self.tr("The book has homes in {0}.").format(listed), wrap=True))
         for row, found in made.carve_outs():
             word, tone = self._answer(found.answer, "clear")
-            heading = self.tr("{0}: what it leaves to small lenders").format(row.state)
+            place = state(row.state)
+            name = place.name if place is not None else row.state
+            heading = self.tr("{0}: what it leaves to small lenders").format(name)
             lines.append(RulingLine(heading, found, word, tone))
         return lines
 
