@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.words import Capacity, FlagKind, LoanStatus, Occupancy, Role
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import Flag, LoanPerson
-from mortgage_collect.queries.facts import capacity_of, the_bank
+from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.queries.interview import profile
 from mortgage_collect.rules.coverage.bank_profile import BankProfile
 from mortgage_collect.rules.coverage.loan_words import mortgage_facts
@@ -101,27 +101,40 @@ def _like_loans(
         )
     )
     cities = {place.code for place in every_state() if place.localities}
-    query = select(Loan, Property).outerjoin(Property, Property.id == Loan.property_id)
+    query = select(
+        Loan.id,
+        Loan.capacity,
+        Loan.default_when_obtained,
+        Property.state,
+        Property.zip,
+        Loan.loan_type,
+        Loan.purpose,
+        Property.property_type,
+        Property.occupancy,
+        Loan.term_months,
+        Loan.lien_position,
+    ).outerjoin(Property, Property.id == Loan.property_id)
     if loan_id is None:
         query = query.where(Loan.status == LoanStatus.ACTIVE)
     else:
         query = query.where(Loan.id == loan_id)
-    for loan, home in session.execute(query):
+    for row in session.execute(query):
+        state = row.state or ""
         yield (
-            loan.id,
+            row.id,
             LikeLoan(
-                capacity_of(loan, bank),
-                loan.default_when_obtained,
-                home.state if home else "",
-                home.zip if home and home.state in cities else "",
-                loan.loan_type,
-                loan.purpose,
-                home.property_type if home else "",
-                home.occupancy if home else Occupancy.UNKNOWN,
-                loan.term_months,
-                loan.lien_position,
-                loan.id in inherited,
-                loan.id in bankrupt,
+                row.capacity or bank.capacity,
+                row.default_when_obtained,
+                state,
+                row.zip if state in cities else "",
+                row.loan_type,
+                row.purpose,
+                row.property_type or "",
+                row.occupancy or Occupancy.UNKNOWN,
+                row.term_months,
+                row.lien_position,
+                row.id in inherited,
+                row.id in bankrupt,
             ),
         )
 

@@ -97,7 +97,16 @@ class DisasterRow:
 def struck(session: Session, area: Area, on: date) -> Struck:
     """The loans an area strikes; nothing is written."""
     homes = session.execute(
-        select(Loan, Property)
+        select(
+            Loan.id,
+            Loan.number,
+            Loan.borrower,
+            Loan.upb,
+            Property.zip,
+            Property.county,
+            Property.city,
+            Property.state,
+        )
         .outerjoin(Property, Property.id == Loan.property_id)
         .where(Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)))
         .order_by(Loan.number)
@@ -105,19 +114,20 @@ def struck(session: Session, area: Area, on: date) -> Struck:
     mail = _mail(session, area)
     tagged = set(session.scalars(select(Flag.loan_id).where(*standing_disaster(on))))
     found, unknown, without = [], 0, 0
-    for loan, home in homes:
-        hit = area.hit(home.zip, home.county, home.state) if home else Hit.UNKNOWN
-        without += not (home and home.county.strip())
+    for row in homes:
+        county, state = row.county or "", row.state or ""
+        hit = area.hit(row.zip or "", county, state)
+        without += not county.strip()
         if hit in (Hit.ZIP, Hit.COUNTY):
             how = HOME
-        elif loan.id in mail:
+        elif row.id in mail:
             how = MAIL
         else:
             unknown += hit is Hit.UNKNOWN
             continue
-        place = ", ".join(part for part in (home.city, home.state) if part) if home else ""
+        place = ", ".join(part for part in (row.city, state) if part)
         found.append(
-            StruckLoan(loan.id, loan.number, loan.borrower, place, loan.upb, how, loan.id in tagged)
+            StruckLoan(row.id, row.number, row.borrower, place, row.upb, how, row.id in tagged)
         )
     return Struck(
         tuple(found),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.words import Capacity, Language, WorkoutStatus
+from mortgage_collect.core.words import Language, WorkoutStatus
 from mortgage_collect.documents.explain import ExplainFacts
 from mortgage_collect.documents.letterhead import receiver
 from mortgage_collect.models.bank import Policy
@@ -19,7 +19,8 @@ from mortgage_collect.models.person import Person
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.envelope import living_borrowers, name_of, sender_of
-from mortgage_collect.queries.facts import capacity_of, the_bank
+from mortgage_collect.queries.facts import the_bank
+from mortgage_collect.queries.interview import collects_for_law
 from mortgage_collect.queries.trials import permanent_terms, standing_trial
 from mortgage_collect.workout.archive import archived
 from mortgage_collect.workout.evaluate import Result, try_out
@@ -58,7 +59,7 @@ def explain_facts(
         receiver=_receiver(session, loan, day) if addressed else (),
         loan_ends_in=loan.number[-4:],
         offered=offered_as(session, loan_id, result) is not None,
-        debt_collector=capacity_of(loan, bank) is Capacity.DEBT_COLLECTOR,
+        debt_collector=collects_for_law(session, loan, bank, day),
         translation_since=translation_since(session, day),
     )
 

@@ -9,10 +9,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.words import Capacity, LoanStatus
-from mortgage_collect.models.bank import Policy
+from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.queries.adoption import ADOPTED_RULES
-from mortgage_collect.queries.facts import the_bank
+from mortgage_collect.queries.facts import capacity_of, the_bank
 from mortgage_collect.rules.coverage.answers import Told
 from mortgage_collect.rules.coverage.bank_profile import BankProfile, bank_profile
 from mortgage_collect.rules.coverage.ruling import Ruling
@@ -70,6 +70,12 @@ def told(session: Session) -> tuple[Told, ...]:
 def profile(session: Session, on: date) -> BankProfile:
     """The bank on a day, as its interview has it."""
     return bank_profile(told(session), on)
+
+
+def collects_for_law(session: Session, loan: Loan, bank: Bank, on: date) -> bool:
+    """Whether our papers about a loan are a debt collector's; what is not known counts as yes."""
+    made = profile(session, on)
+    return made.fdcpa(capacity_of(loan, bank), loan.default_when_obtained).binds
 
 
 def interview(session: Session, on: date) -> Interview:

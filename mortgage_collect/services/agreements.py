@@ -15,7 +15,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.errors import Bug, Trouble, UserError
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Capacity, DocumentStatus, WorkoutStatus
+from mortgage_collect.core.words import DocumentStatus, WorkoutStatus
 from mortgage_collect.documents.document import Signer
 from mortgage_collect.documents.letterhead import receiver
 from mortgage_collect.documents.render import render
@@ -30,7 +30,8 @@ from mortgage_collect.models.person import Person
 from mortgage_collect.models.workout import Workout, WorkoutInstalment
 from mortgage_collect.queries.documents import is_signed
 from mortgage_collect.queries.envelope import living_borrowers, name_of, on_one_line, sender_of
-from mortgage_collect.queries.facts import capacity_of, the_bank, today
+from mortgage_collect.queries.facts import the_bank, today
+from mortgage_collect.queries.interview import collects_for_law
 from mortgage_collect.services.documents import archive
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -157,7 +158,9 @@ def agreement_facts(
         by_month_end=policy["by_month_end"],
         history=_history_of(session, workout),
         incomplete_application=workout.facts["short_term"] and not complete_application,
-        debt_collector=capacity_of(loan, bank) is Capacity.DEBT_COLLECTOR,
+        debt_collector=collects_for_law(
+            session, loan, bank, local_date(workout.made_at, bank.zone)
+        ),
         stays_owed=Money.of(workout.terms.get("stays_owed") or "0"),
         biweekly=workout.answers.get("pace") == Pace.BIWEEKLY.value,
     )

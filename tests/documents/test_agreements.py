@@ -234,6 +234,18 @@ def test_a_debt_collector_says_so(store, plan):
     assert "from a debt collector" in words_of(store, made(store, plan))
 
 
+def test_one_who_services_for_others_says_so_unless_the_loan_was_not_in_default(store, plan):
+    with store.unit() as unit:
+        unit.session.execute(update(Loan).values(capacity=Capacity.SERVICER_FOR_OTHERS))
+        mark_nothing(unit)
+    assert "from a debt collector" in words_of(store, made(store, plan)), "nobody knows: it binds"
+
+    with store.unit() as unit:
+        unit.session.execute(update(Loan).values(default_when_obtained=False))
+        mark_nothing(unit)
+    assert "from a debt collector" not in words_of(store, made(store, plan))
+
+
 def mark_nothing(unit):
     """A write behind our back still needs a trace, or the unit refuses it."""
     a_person(unit, written="NOBODY")

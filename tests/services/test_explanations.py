@@ -14,6 +14,7 @@ from mortgage_collect.queries.explaining import APPROVED, TRANSLATION
 from mortgage_collect.services.agreements import document_bytes, make_agreement, mark_document
 from mortgage_collect.services.bank import change_bank, set_policy
 from mortgage_collect.services.explanations import explain
+from mortgage_collect.services.interview import answer
 from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.workout.options.repayment_plan import Answers
 from mortgage_collect.workout.options.term_extension import Answers as Longer
@@ -133,6 +134,13 @@ def test_a_page_is_sent_and_never_signed(store, loan_id):
 def test_a_debt_collector_says_so(store, loan_id):
     with store.unit() as unit:
         change_bank(unit, capacity=Capacity.DEBT_COLLECTOR)
+    words = paper(store, made(store, loan_id, Longer(months=360), Language.ENGLISH))[2]
+    assert "This communication is from a debt collector." in words
+
+
+def test_a_creditor_under_another_name_says_so_too(store, loan_id):
+    with store.unit() as unit:
+        answer(unit, {"own_name": "no"}, date(2026, 1, 1))
     words = paper(store, made(store, loan_id, Longer(months=360), Language.ENGLISH))[2]
     assert "This communication is from a debt collector." in words
 
