@@ -12,6 +12,7 @@ from datetime import date
 
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.states import CODES
 from mortgage_collect.rules.coverage.questions import (
     BY_KEY,
     NONE_OF_THEM,
@@ -22,10 +23,7 @@ from mortgage_collect.rules.coverage.questions import (
 from mortgage_collect.rules.coverage.ruling import Known
 
 MOST = 10_000_000  # loans; nobody services more
-STATES = frozenset(
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH"
-    " NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY GU AS MP".split()
-)
+STATES = frozenset(CODES) | {"AS", "GU", "MP", "VI"}
 
 
 @dataclass(frozen=True, slots=True)
