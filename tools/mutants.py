@@ -24,6 +24,8 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from mortgage_collect.core.errors import Bug
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "mortgage_collect.rules"
 # What the rules share. Everything else below the package is a rule's own file.
@@ -45,6 +47,10 @@ SCORE = 95.0  # of a hundred mutants, so many have to be caught
 
 # Loaded anew for a spoiled shared file.
 FRESH = (PACKAGE, "tests.rules.")
+# What the states' rules share is theirs alone; the states' files need not be read again.
+STATES = f"{PACKAGE}.states."
+FRESH_OF_STATES = (STATES, f"{PACKAGE}.book", "tests.rules.tables")
+READ_ONCE = (f"{STATES}law", f"{STATES}law.state", f"{STATES}law.reading")
 
 SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -197,22 +203,24 @@ def survives(mutant: Mutant) -> bool:
     code = compile(tree, f"<{mutant.module}>", "exec")
     if mutant.module.removeprefix(PACKAGE + ".") not in SHARED:
         return _rule_survives(mutant.module, code)
+    of_states = mutant.module.startswith(STATES)
+    fresh = FRESH_OF_STATES if of_states else FRESH
     finder = _Spoiled(mutant.module, code)
     kept = {
         name: sys.modules.pop(name)
         for name in list(sys.modules)
-        if name == mutant.module or name.startswith(FRESH)
+        if name.startswith(fresh) and not (of_states and name in READ_ONCE)
     }
     sys.meta_path.insert(0, finder)
     try:
         check = importlib.import_module("tests.rules.tables")
-        return not any(True for _ in check.failures())
+        return not any(True for _ in check.failures("states." if of_states else ""))
     except Exception:  # noqa: BLE001 - it does not even run
         return False
     finally:
         sys.meta_path.remove(finder)
         for name in list(sys.modules):
-            if name == mutant.module or name.startswith(FRESH):
+            if name.startswith(fresh) and not (of_states and name in READ_ONCE):
                 del sys.modules[name]
         sys.modules.update(kept)
 
@@ -225,19 +233,27 @@ def _rule_survives(module: str, code: CodeType) -> bool:
     names: dict[str, object] = {"__name__": module, "__doc__": sys.modules[module].__doc__}
     try:
         exec(code, names)
-        rule = next(value for value in names.values() if isinstance(value, Rule))
-        return not any(True for _ in failures_of(rule))
+        rules = [value for value in names.values() if isinstance(value, Rule)]
+        failed = any(True for rule in rules for _ in failures_of(rule))
     except Exception:  # noqa: BLE001 - it does not even run
         return False
+    if not rules:
+        raise Bug(f"{module} holds no rule, and is not among the shared files")
+    return not failed
 
 
 def files() -> Iterator[tuple[str, Path]]:
-    """Every file that decides, by its module's name."""
+    """Every rule's file and what rules share, by the module's name.
+
+    What makes one answer of many rules (rule.py, guard.py, instead.py) has no tables: its tests
+    are test_guard.py and its neighbours.
+    """
     base = ROOT / "mortgage_collect" / "rules"
     book = (base / "book.py").read_text(encoding="utf-8")
     for path in sorted(base.rglob("*.py")):
         name = ".".join(path.relative_to(base).with_suffix("").parts)
-        if name in SHARED or f"{PACKAGE}.{name} import" in book:
+        own = "." in name and f"{PACKAGE}.{name} import" in book
+        if own or name in SHARED:
             yield f"{PACKAGE}.{name}", path
 
 
