@@ -103,6 +103,15 @@ def ask_why(act: str) -> Do:
     return do
 
 
+def be_sure(window: Window) -> None:
+    """The person on the line answered two questions."""
+    press("Ctrl+G")(window)
+    settle(window)
+    opened: Any = window.card.panel
+    for tick in list(opened.asks.values())[:2]:
+        tick.click()
+
+
 def run_a_plan(window: Window) -> None:
     """Saved, offered and started; then its life on top of the options."""
     press("F6", "1500", "Enter", "1", "Enter")(window)
@@ -212,6 +221,12 @@ SCREENS: list[Screen] = [
     Screen("11-entry-promise", "Johnson", press("F2", "r", "1.2k", "Tab", "fri", "Tab", "u")),
     Screen("12-entry-against-the-guard", "Garcia", press("F2", "v", "Enter")),
     Screen("13-entry-third-party", "Chen", press("F2", "t")),
+    Screen("14-entry-voicemail", "Chen", press("F2", "v")),
+    Screen(
+        "15-entry-aims", "Johnson", press("F2", "r", "400", "Tab", "fri", "Tab", "u", "Tab", "p")
+    ),
+    Screen("16-talk", "Chen", press("Ctrl+G")),
+    Screen("17-talk-sure", "Chen", lambda window: be_sure(window)),
     Screen("20-search", do=press("Ctrl+K", "ru")),
     Screen("21-search-nobody", do=press("Ctrl+K", "zzzz")),
     Screen("30-why", "Garcia", panel("why")),

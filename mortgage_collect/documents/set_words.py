@@ -18,7 +18,9 @@ from mortgage_collect.core.words import Language
 BLANKS = frozenset({"bank", "phone", "caller", "person"})
 _FIELDS = {"title", "version", "cites", "says", "heed"}
 # A name with one of these tells whoever hears it what the call is about.
-_TELLING = re.compile(r"\b(?:collect\w*|recover\w*|debts?|delinquen\w*|loss mitigation)\b", re.I)
+_TELLING = re.compile(
+    r"\b(?:collect\w*|recover\w*|debts?|delinquen\w*|loss mitigation)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

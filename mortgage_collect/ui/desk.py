@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from mortgage_collect.core.clock import Clock
 from mortgage_collect.ui.kit.ask_where import ask_file, ask_where
 from mortgage_collect.ui.kit.runner import Runner
+
+if TYPE_CHECKING:
+    from mortgage_collect.ui.contacts.view_model import EntryModel
 
 Kind = Literal["info", "done", "warning", "error"]
 Undo = Callable[[], None]
@@ -34,7 +37,8 @@ class Desk:
     keep this person's choices.
 
     `next_loan` goes on in the queue from a loan. `ask_where` asks for the file something is
-    saved to, beginning with a suggested name; None when the person thought better of it.
+    saved to, beginning with a suggested name; None when the person thought better of it. `entry`
+    is what is being written down in the strip; None where there is no strip.
     """
 
     runner: Runner
@@ -52,3 +56,4 @@ class Desk:
     recall: Callable[[str, Any], Any]
     ask_where: Callable[[str], Path | None] = ask_where
     ask_file: Callable[[str], Path | None] = ask_file
+    entry: Callable[[], EntryModel | None] = lambda: None

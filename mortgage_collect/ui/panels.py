@@ -45,6 +45,13 @@ PANELS: tuple[PanelSpec, ...] = (
         waking("law.loan_panel", "CoveragePanel"),
     ),
     PanelSpec(
+        "talk",
+        _title("Talk guide"),
+        "Ctrl+G",
+        "message-square",
+        waking("contacts.talk", "TalkPanel"),
+    ),
+    PanelSpec(
         "promise", _title("Promise"), "F4", "handshake", waking("contacts.promise", "PromisePanel")
     ),
     PanelSpec(

@@ -91,6 +91,7 @@ class Window(QMainWindow):
             local=self.local,
             remember=memory.remember,
             recall=memory.recall,
+            entry=lambda: self.strip.model if self.centre.made is not None else None,
         )
         self.setWindowTitle(self.tr("Mortgage Collect"))
         # As low as half of 1366 by 768 with a task bar; the layout then shows less, not beyond.
@@ -177,8 +178,10 @@ class Window(QMainWindow):
         entry = card.strip.model
         entry.drafts_changed.connect(self._show_work)
         entry.saved.connect(
-            lambda _, outcome: self.say(
-                self.tr("Saved: {0}.").format(outcome.label.lower()), "done"
+            lambda _, outcome, contact_id: self.say(
+                self.tr("Saved: {0}.").format(outcome.label.lower()),
+                "done",
+                lambda: entry.take_back(contact_id),
             )
         )
         self.work.dismissed.connect(entry.dismiss)
@@ -328,6 +331,10 @@ class Window(QMainWindow):
     def save_and_next(self) -> None:
         if not self.search.model.settling:
             self.strip.save_and_go()
+
+    def undo(self) -> None:
+        """What the message bar offers, as long as it does."""
+        self.messages.undo()
 
     def find_anything(self) -> None:
         self._afterwards = None

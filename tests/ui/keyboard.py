@@ -23,6 +23,8 @@ NAMED = {
     "Ctrl+E": (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+D": (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),
     "Shift+F6": (Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier),
+    "Delete": Qt.Key.Key_Delete,
+    "Ctrl+G": (Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+Enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
     **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
 }

@@ -134,7 +134,7 @@ def test_a_stop_that_no_reason_lifts_hides_the_number(qtbot, window, on):
     on("Nguyen")
 
     assert "number not shown" in window.side.call.whom.text()
-    assert "555" not in window.strip.number.text()
+    assert "555" not in window.strip.number.full
     assert "counsel" in window.side.call.instead.text()
 
 

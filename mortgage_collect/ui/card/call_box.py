@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.ui.card.guard_words import barred, call_words
+from mortgage_collect.ui.card.guard_words import barred, call_words, tried_words, ways_words
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.announce import announce
@@ -55,6 +55,8 @@ class CallBox(QFrame):
             ("clock", self.tr("Local time")),
             ("used", self.tr("Calls")),
             ("next", self.tr("Next allowed")),
+            ("tried", self.tr("Last 7 days")),
+            ("ways", self.tr("Other ways")),
         )
         for row, (key, name) in enumerate(names):
             value = label("", wrap=True)
@@ -104,6 +106,10 @@ class CallBox(QFrame):
         self._facts["clock"].setText(words.clock)
         self._facts["used"].setText(words.used)
         self._facts["next"].setText(words.next)
+        seen = self._model.sight
+        if seen is not None:
+            self._facts["tried"].setText(tried_words(seen.card.attempts))
+            self._facts["ways"].setText(ways_words(seen.ways_of(light.person_id)))
         self._box.setAccessibleName(self.tr("May I call? {0}").format(words.spoken))
 
     def _whom(self, light: NumberLight) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mortgage_collect.core import text
+from mortgage_collect.core.words import Channel
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.verdict import Basis, Need, Verdict
 from mortgage_collect.ui.kit.rows import Tone
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.ways import Way
     from mortgage_collect.rules.guard import Assessment
     from mortgage_collect.rules.rule import Finding
 
@@ -108,6 +110,44 @@ def call_words(light: NumberLight) -> CallWords:
         next=_next(light),
         instead=first if found.verdict is Verdict.STOP else "",
     )
+
+
+_TRIED = {
+    Channel.CALL: ("call", ""),
+    Channel.TEXT: ("text", ""),
+    Channel.EMAIL: ("e-mail", ""),
+    Channel.LETTER: ("letter", ""),
+    Channel.VISIT: ("visit", ""),
+    Channel.PORTAL: ("message in the portal", "messages in the portal"),
+}
+
+
+def tried_words(attempts: tuple[tuple[Channel, int], ...]) -> str:
+    """ "2 calls, 1 text": what we tried of late, on every channel."""
+    said = [text.count(number, *_TRIED[channel]) for channel, number in attempts]
+    return ", ".join(said) or _tr("Nothing tried")
+
+
+OTHER_WAYS = (Question.MAY_TEXT, Question.MAY_EMAIL, Question.MAY_WRITE, Question.MAY_VISIT)
+
+
+def ways_words(ways: tuple[Way, ...]) -> str:
+    """The other channels by the mildest answer to each: what may be done, and what may not."""
+    best: dict[Question, Verdict] = {}
+    for way in ways:
+        found = way.assessment.verdict
+        best[way.question] = min(best.get(way.question, found), found)
+    names = {
+        Verdict.CLEAR: _tr("may: {0}"),
+        Verdict.CAUTION: _tr("with care: {0}"),
+        Verdict.STOP: _tr("not: {0}"),
+    }
+    said = []
+    for verdict, words in names.items():
+        acts = [each.act for each in OTHER_WAYS if best.get(each) is verdict]
+        if acts:
+            said.append(words.format(", ".join(acts)))
+    return "; ".join(said) or "\u2013"
 
 
 def _next(light: NumberLight) -> str:

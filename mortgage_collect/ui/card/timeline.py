@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -115,7 +115,12 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class Timeline(QListView):
-    """Append-only: corrections stand in it as entries of their own. Ctrl+C copies an entry."""
+    """Append-only: corrections stand in it as entries of their own. Ctrl+C copies an entry, Delete
+    asks to take a logged contact back. `stands_on(row)`: where the arrow keys are.
+    """
+
+    stands_on = Signal(object)
+    unwanted = Signal()
 
     def __init__(
         self, local: Callable[[datetime], datetime], parent: QWidget | None = None
@@ -137,13 +142,21 @@ class Timeline(QListView):
 
     def show_rows(self, rows: tuple[TimelineRow, ...]) -> None:
         self.rows.show_rows(rows)
+        self.stands_on.emit(self.currentIndex().data(ROW_ROLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().data(ROW_ROLE)
         if row is not None and event.key() == Qt.Key.Key_C and event.modifiers():
             QApplication.clipboard().setText(spoken(row))
             return
+        if row is not None and row.contact_id and event.key() == Qt.Key.Key_Delete:
+            self.unwanted.emit()
+            return
         super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.stands_on.emit(current.data(ROW_ROLE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from mortgage_collect.ui.card.details import Details
 from mortgage_collect.ui.card.header import CardHeader
 from mortgage_collect.ui.card.side import Side
+from mortgage_collect.ui.card.take_back import TakeBack
 from mortgage_collect.ui.card.timeline import Timeline
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.strip import EntryStrip
@@ -68,7 +70,12 @@ class CardView(QFrame):
         title = label(self.tr("Timeline"), "label")
         theme = theme_of(self)
         title.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(4))
-        inside.addWidget(title)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(title)
+        self.take_back = TakeBack(desk, self.timeline)
+        head.addWidget(self.take_back, 1)
+        inside.addLayout(head)
         inside.addWidget(self.timeline, 1)
         self._split.addWidget(lower)
         self._split.setStretchFactor(0, 2)

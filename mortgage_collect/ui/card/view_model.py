@@ -11,14 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
-from mortgage_collect.ui.card.guard_words import call_words
+from mortgage_collect.ui.card.guard_words import OTHER_WAYS, call_words
 from mortgage_collect.ui.desk import Desk
 
 if TYPE_CHECKING:
     from mortgage_collect.loanmath.quote import Quote
     from mortgage_collect.queries.calling import NumberLight
     from mortgage_collect.queries.card import LoanCard, PersonRow, PointRow
+    from mortgage_collect.queries.talking import Talk
     from mortgage_collect.queries.timeline import TimelineRow
+    from mortgage_collect.queries.ways import Way
 
 MINUTE = 60_000
 
@@ -32,6 +34,12 @@ class Sight:
     timeline: tuple[TimelineRow, ...]
     quote: Quote | None
     trouble: str
+    talk: Talk
+    ways: tuple[Way, ...]
+
+    def ways_of(self, person_id: int) -> tuple[Way, ...]:
+        """Every way of reaching one person, with the guard's answer."""
+        return tuple(way for way in self.ways if way.person_id == person_id)
 
     def light_of(self, point_id: int) -> NumberLight | None:
         return next((light for light in self.lights if light.point_id == point_id), None)
@@ -44,23 +52,29 @@ class Sight:
         return next((point for point in points if point.point_id == point_id), None)
 
 
-def sight(session: Any, loan_id: int, at: datetime) -> Sight:
-    """One look at everything; a quote that cannot be made leaves its reason."""
+def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
+    """One look at everything, for `caller` at the desk; a quote that cannot be made leaves its
+    reason."""
     with waking:
         from mortgage_collect.queries.card import card
+        from mortgage_collect.queries.talking import talk
         from mortgage_collect.queries.timeline import timeline
+        from mortgage_collect.queries.ways import loan_ways
         from mortgage_collect.services.quotes import reinstatement_quote
     quote, trouble = None, ""
     try:
         quote = reinstatement_quote(session, loan_id, at)
     except UserError as error:
         trouble = str(error)
+    people = loan_ways(session, loan_id, at, OTHER_WAYS)
     return Sight(
         card(session, loan_id, at),
         _lights(session, loan_id, at),
         timeline(session, loan_id),
         quote,
         trouble,
+        talk(session, loan_id, caller, at),
+        tuple(way for person in people for way in person.ways),
     )
 
 
@@ -101,7 +115,9 @@ class CardModel(QObject):
 
     def refresh(self) -> None:
         if self.loan_id:
-            ask = partial(sight, loan_id=self.loan_id, at=self._desk.clock.now())
+            ask = partial(
+                sight, loan_id=self.loan_id, at=self._desk.clock.now(), caller=self._desk.user
+            )
             self._desk.runner.look(ask, done=self._take, newest="card")
 
     def choose(self, person_id: int, point_id: int | None) -> None:

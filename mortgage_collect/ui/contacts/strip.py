@@ -10,19 +10,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.words import Channel, Direction, Outcome
-from mortgage_collect.ui.card.guard_words import barred, tone
+from mortgage_collect.core.words import Channel, Direction, Outcome, Pace
+from mortgage_collect.ui.card.guard_words import TONES, barred, tone
 from mortgage_collect.ui.card.view_model import CardModel, Sight
+from mortgage_collect.ui.contacts.draft import RESULTS, Draft, Ready
 from mortgage_collect.ui.contacts.strip_fields import StripFields
-from mortgage_collect.ui.contacts.view_model import (
-    RESULTS,
-    Draft,
-    EntryModel,
-    Ready,
-)
+from mortgage_collect.ui.contacts.view_model import EntryModel
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.reading import ReadingEdit
+from mortgage_collect.ui.kit.rows import Tone
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
@@ -42,6 +39,7 @@ class EntryStrip(StripFields):
         super().__init__(desk.today(), parent)
         self._desk, self._card, self.model = desk, card, model
         self._taking = self._foldable = self._folds_begun = self._opened = False
+        self._called: tuple[str, Tone, str] = ("circle-dashed", "neutral", "")
         self._waiting: Callable[[bool], None] | None = None
         self._listen()
         self._draw(model.draft)
@@ -56,10 +54,14 @@ class EntryStrip(StripFields):
         self.save.clicked.connect(self.save_and_stay)
         self.result.picked.connect(self._on_result)
         self.result.lettered.connect(self._on_letter)
-        self.why_behind.entered.connect(lambda value: self._write(why_behind=value))
+        for name, choice in (*self.aims.items(), ("pace", self.pace)):
+            choice.entered.connect(lambda value, name=name: self._write(**{name: value}))
+        self.disclosed.toggled.connect(lambda on: self._write(disclosed=on))
+        self.model.written.connect(self._show_told)
         for name, field in (
             ("amount", self.amount),
             ("by", self.by),
+            ("times", self.times),
             ("next_on", self.next_on),
             ("next_action", self.next_action),
             ("against", self.against),
@@ -84,7 +86,8 @@ class EntryStrip(StripFields):
         point = seen.point(light.point_id) if seen and light else None
         if light is None or seen is None:
             self.mark.set_mark("circle-dashed", "neutral")
-            self.number.setText(self.tr("nobody on file"))
+            self.number.say(self.tr("nobody on file"))
+            self._called = ("circle-dashed", "neutral", self.number.full)
         else:
             found = light.assessment
             self.mark.set_mark(MARKS[tone(light)], tone(light))
@@ -92,7 +95,10 @@ class EntryStrip(StripFields):
             number = text.phone(point.value) if point else self.tr("no phone on file")
             number = self.tr("number not shown") if barred(found) else number
             other = person is not None and person.name != seen.card.borrower
-            self.number.setText(f"{person.name}  {number}" if person and other else number)
+            number = f"{person.name}  {number}" if person and other else number
+            count = self.tr("{0} of {1} about this loan").format(light.used, light.allowed)
+            self.number.say(f"{number}   {count}" if point else number)
+            self._called = (MARKS[tone(light)], tone(light), self.number.full)
         self._show_parts()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -103,7 +109,7 @@ class EntryStrip(StripFields):
         self._taking, self._waiting = True, None
         if not self.model.seen:
             self.whose.say("\u2026")  # never the name of the loan before
-            self.number.setText("")
+            self.number.say("")
         self.channel.set_value(draft.channel)
         self.inbound.setChecked(draft.direction is Direction.INBOUND)
         self.result.offer(RESULTS[draft.channel])
@@ -111,13 +117,17 @@ class EntryStrip(StripFields):
         for field, typed in (
             (self.amount, draft.amount),
             (self.by, draft.by),
+            (self.times, draft.times),
             (self.next_on, draft.next_on),
             (self.next_action, draft.next_action),
             (self.against, draft.against),
         ):
             field.setText(typed)
             field.set_error("")
-        self.why_behind.set_value(draft.why_behind)
+        for name, choice in self.aims.items():
+            choice.set_value(getattr(draft, name))
+        self.pace.set_value(draft.pace)
+        self.disclosed.setChecked(draft.disclosed)
         self.note.setPlainText(draft.note)
         for dated in (self.by, self.next_on):
             dated.today = self._desk.today()
@@ -134,29 +144,57 @@ class EntryStrip(StripFields):
         if folded != self.folded:
             self.show_folded(folded)
         self.promise_row.setVisible(self.model.promises and not folded)
+        self.aims_row.setVisible(self.model.promises and not folded)
+        self.times_row.setVisible(self.model.promised and not folded)
         # A promise brings its own next step: the bank day after it.
         asked = draft.outcome is not None and not folded
         self.next_row.setVisible(asked and not self.model.promised)
         self.against.setVisible(asked and self.model.asks_reason)
         hint = self._hint(draft)
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint) and not folded)
+        self.hint_row.setVisible(bool(hint) and not folded)
+        words = self.model.words
+        self.disclosed.setVisible(draft.outcome is Outcome.RIGHT_PARTY and words is not None)
+        self._show_way()
+
+    def _show_told(self) -> None:
+        """The talk guide and this strip tick the same box."""
+        self._taking = True
+        self.disclosed.setChecked(self.model.draft.disclosed)
+        self.inbound.setChecked(self.model.draft.direction is Direction.INBOUND)
+        self._taking = False
+
+    def _show_way(self) -> None:
+        """For a text, an e-mail, a letter or a visit: what the guard says of that."""
+        if not self.model.seen:
+            return
+        way, found = self.model.way, self.model.assessment
+        mark, colour, words = self._called
+        if way is not None and found is not None:
+            seen = self._card.sight
+            point = seen.point(way.point_id) if seen else None
+            mark, colour = MARKS[TONES[found.verdict]], TONES[found.verdict]
+            shown = "" if point is None or barred(found) else f"{point.value}  "
+            words = f"{shown}{found.says}"
+        self.mark.set_mark(mark, colour)
+        self.number.say(words)
 
     def _hint(self, draft: Draft) -> str:
-        if draft.outcome is Outcome.THIRD_PARTY:
-            return self.tr(
-                "Somebody else answered: give your own name, ask when they can be reached, and "
-                "say nothing of a debt, the bank or this loan."
-            )
+        """Why not, and the set words that go with the result: exactly these."""
         if draft.outcome is None:
             return ""
-        light = self.model.light
+        found = self.model.assessment
         # Where room is short, the light above the strip already says it.
         asks = self.model.asks_reason and not self.narrow
-        said = [light.assessment.says] if light and asks else []
-        if draft.outcome is Outcome.VOICEMAIL:
-            said.append(self.tr("Leave the approved message only."))
-        return " ".join(said)
+        hints = [found.says] if found and asks else []
+        said = self.model.words
+        if said is not None:
+            hints.append(f"\u201c{said.says}\u201d" if said.says else said.words.title + ".")
+            if not said.reviewed:
+                hints.append(self.tr("(Translation not reviewed.)"))
+            if not self.narrow:
+                hints.append(said.words.heed)
+        return " ".join(hints)
 
     def _unfold_words(self, draft: Draft) -> str:
         """What the one line says of an entry that is begun."""
@@ -267,7 +305,7 @@ class EntryStrip(StripFields):
         self.amount.required = self.by.required = promised
         asked: list[ReadingEdit[Any]] = [self.next_on]
         asked += [self.against] if self.model.asks_reason else []
-        asked += [self.amount, self.by] if promised else []
+        asked += [self.amount, self.by, self.times] if promised else []
         for field in asked:
             if not field.check():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -277,6 +315,8 @@ class EntryStrip(StripFields):
             self.amount.value() if promised else None,
             self.by.value() if promised else None,
             self.next_on.value(),
+            self.times.value() or 1,
+            self.pace.value() or Pace.MONTH,
         )
 
     def _say_trouble(self, words: str) -> None:

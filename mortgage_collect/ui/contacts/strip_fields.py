@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mortgage_collect.ui.contacts.draft import (
+    ABILITY_KEYS,
+    CHANNEL_KEYS,
+    COMMITMENT_KEYS,
+    INTENT_KEYS,
+    OCCUPANCY_KEYS,
+    PACE_KEYS,
+    REASON_KEYS,
+)
 from mortgage_collect.ui.contacts.result_picker import ResultPicker
-from mortgage_collect.ui.contacts.view_model import CHANNEL_KEYS, REASON_KEYS
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.fields import (
     Choice,
     ChoiceEdit,
+    CountEdit,
     DateEdit,
     MoneyEdit,
     NoteEdit,
@@ -22,11 +33,9 @@ from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 
 
-def reason_choices() -> list[Choice]:
-    """Why they fell behind, each with the letter that picks it."""
-    return [
-        Choice(reason, f"{key.upper()}  {reason.label}", key) for reason, key in REASON_KEYS.items()
-    ]
+def lettered(keys: Mapping[Any, str]) -> list[Choice]:
+    """Words to choose from, each with the letter that picks it."""
+    return [Choice(word, f"{key.upper()}  {word.label}", key) for word, key in keys.items()]
 
 
 class StripFields(QFrame):
@@ -44,7 +53,9 @@ class StripFields(QFrame):
         theme = theme_of(self)
         self.whose = Elided("", "strong")
         self.mark = Mark("circle-dashed", "neutral")
-        self.number = label("", "muted")
+        self.number = Elided("", "muted")
+        self.number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.number.setMinimumWidth(theme.px(60))
         self.channel = ChoiceEdit(
             [Choice(one, one.label, key) for one, key in CHANNEL_KEYS.items()]
         )
@@ -58,8 +69,30 @@ class StripFields(QFrame):
         self.amount.setAccessibleName(self.tr("Amount promised"))
         self.by = DateEdit(today)
         self.by.setAccessibleName(self.tr("Promised by"))
-        self.why_behind = ChoiceEdit(reason_choices(), placeholder=self.tr("Reason behind"))
+        self.why_behind = ChoiceEdit(lettered(REASON_KEYS), placeholder=self.tr("Reason behind"))
         self.why_behind.setAccessibleName(self.tr("Reason for default"))
+        self.ability = ChoiceEdit(lettered(ABILITY_KEYS), placeholder=self.tr("Can pay"))
+        self.ability.setAccessibleName(self.tr("What they can pay"))
+        self.intent = ChoiceEdit(lettered(INTENT_KEYS), placeholder=self.tr("Wants"))
+        self.intent.setAccessibleName(self.tr("What they want with the home"))
+        self.occupancy = ChoiceEdit(lettered(OCCUPANCY_KEYS), placeholder=self.tr("Lives there"))
+        self.occupancy.setAccessibleName(self.tr("Who lives there"))
+        self.commitment = ChoiceEdit(lettered(COMMITMENT_KEYS), placeholder=self.tr("Will do"))
+        self.commitment.setAccessibleName(self.tr("What they will do"))
+        self.aims = {
+            "why_behind": self.why_behind,
+            "ability": self.ability,
+            "intent": self.intent,
+            "occupancy": self.occupancy,
+            "commitment": self.commitment,
+        }
+        self.times = CountEdit(low=1, high=6)
+        self.times.setAccessibleName(self.tr("How many instalments"))
+        self.times.setPlaceholderText("1")
+        self.pace = ChoiceEdit(lettered(PACE_KEYS), placeholder=self.tr("how often"))
+        self.pace.setAccessibleName(self.tr("How often"))
+        self.disclosed = QCheckBox(self.tr("Said"))
+        self.disclosed.setAccessibleName(self.tr("They were told who we are"))
         self.next_on = DateEdit(today)
         self.next_on.setAccessibleName(self.tr("Next on"))
         self.next_action = TextEdit()
@@ -68,8 +101,8 @@ class StripFields(QFrame):
         self.note = NoteEdit(placeholder=self.tr("Note"), least=1, most=4)
         self.note.setAccessibleName(self.tr("Note"))
         self.against = TextEdit()
-        self.against.setAccessibleName(self.tr("Why was the call made all the same?"))
-        self.against.setPlaceholderText(self.tr("Why was the call made all the same?"))
+        self.against.setAccessibleName(self.tr("Why was it done all the same?"))
+        self.against.setPlaceholderText(self.tr("Why was it done all the same?"))
         self.hint = label("", "caption", wrap=True)
         self.trouble = label("", "error", wrap=True)
         self.save = button(self.tr("Save"), kind="primary")
@@ -81,6 +114,8 @@ class StripFields(QFrame):
         self.amount.setMinimumWidth(theme.px(92))
         self.by.setMinimumWidth(theme.px(112))
         self.by.setMaximumWidth(theme.px(190))
+        self.times.setMaximumWidth(theme.px(60))
+        self.pace.setMaximumWidth(theme.px(190))
         self.next_on.setMaximumWidth(theme.px(190))
 
     def _lay_out(self) -> None:
@@ -108,22 +143,29 @@ class StripFields(QFrame):
             self._names, self.amount, self.tr("by"), self.by, self.why_behind
         )
         line.addStretch(1)
+        self.aims_row, line = row(self.ability, self.intent, self.occupancy, self.commitment)
+        for one in self.aims.values():
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.times_row, line = row(self.tr("In"), self.times, self.tr("instalments,"), self.pace)
+        line.addStretch(1)
+        self.hint_row, _ = row(self.hint, self.disclosed, stretch=self.hint)
         self.next_row, _ = row(
             self.tr("Next"), self.next_on, self.next_action, stretch=self.next_action
         )
         low, _ = row(self.note, self.save, stretch=self.note)
         self._folds = (results, low)
         self.channel.setMaximumWidth(theme.px(110))
-        self.why_behind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(6), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
         for part in (
             guard,
             results,
-            self.hint,
+            self.hint_row,
             self.against,
             self.promise_row,
+            self.aims_row,
+            self.times_row,
             self.next_row,
             low,
             self.trouble,

@@ -3,103 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.money import Money
 from mortgage_collect.core.waking import waking
-from mortgage_collect.core.words import Channel, Direction, Hardship, Outcome
+from mortgage_collect.core.words import Channel, Direction, Outcome
 from mortgage_collect.services.next_step import (
     ENDS_THE_MATTER,
     NextStep,
-    PromiseSaid,
     next_step,
 )
 from mortgage_collect.ui.card.guard_words import wants_reason
 from mortgage_collect.ui.card.view_model import CardModel
+from mortgage_collect.ui.contacts.draft import Draft, Ready
 from mortgage_collect.ui.desk import Desk
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.talking import Said, Speaker
+    from mortgage_collect.queries.ways import Way
+    from mortgage_collect.rules.guard import Assessment
 
-RESULTS: dict[Channel, tuple[tuple[Outcome, str], ...]] = {
-    Channel.CALL: (
-        (Outcome.NO_ANSWER, "N"),
-        (Outcome.VOICEMAIL, "V"),
-        (Outcome.RIGHT_PARTY, "R"),
-        (Outcome.WRONG_NUMBER, "W"),
-        (Outcome.THIRD_PARTY, "T"),
-        (Outcome.BUSY, "B"),
-    ),
-    Channel.VISIT: (
-        (Outcome.NO_ANSWER, "N"),
-        (Outcome.RIGHT_PARTY, "R"),
-        (Outcome.THIRD_PARTY, "T"),
-    ),
-    Channel.LETTER: ((Outcome.SENT, "S"),),
-    Channel.EMAIL: ((Outcome.SENT, "S"), (Outcome.RIGHT_PARTY, "R")),
-    Channel.TEXT: ((Outcome.SENT, "S"), (Outcome.RIGHT_PARTY, "R")),
-}
-CHANNEL_KEYS = {
-    Channel.CALL: "c",
-    Channel.VISIT: "v",
-    Channel.LETTER: "l",
-    Channel.EMAIL: "e",
-    Channel.TEXT: "t",
-}
-REASON_KEYS: dict[Hardship, str] = {
-    Hardship.UNEMPLOYMENT: "u",
-    Hardship.INCOME_REDUCTION: "i",
-    Hardship.HOUSING_EXPENSE: "h",
-    Hardship.DISASTER: "d",
-    Hardship.DISABILITY: "l",
-    Hardship.DIVORCE: "v",
-    Hardship.SEPARATION: "s",
-    Hardship.DEATH: "e",
-    Hardship.TRANSFER: "t",
-    Hardship.OTHER: "o",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An entry as far as it is typed. Dates and amounts stay as text, so that nothing is lost."""
-
-    channel: Channel = Channel.CALL
-    direction: Direction = Direction.OUTBOUND
-    outcome: Outcome | None = None
-    amount: str = ""
-    by: str = ""
-    why_behind: Hardship | None = None
-    next_on: str = ""
-    next_action: str = ""
-    note: str = ""
-    against: str = ""
-
-    @property
-    def begun(self) -> bool:
-        """Something is in it that a person typed or chose."""
-        return bool(self.outcome or self.amount or self.by or self.note or self.why_behind)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A draft that may be saved."""
-
-    outcome: Outcome
-    amount: Money | None
-    by: date | None
-    next_on: date | None
+AT_ONCE = "taken back at once"
 
 
 class EntryModel(QObject):
     """Drafts are kept for each loan until they are saved; `restored(Draft)` brings one back."""
 
     restored = Signal(object)
-    saved = Signal(int, object)  # loan, outcome
+    saved = Signal(int, object, int)  # loan, outcome, contact
+    written = Signal()  # something was typed, ticked or chosen
     refused = Signal(str)
     drafts_changed = Signal()
 
@@ -124,6 +59,65 @@ class EntryModel(QObject):
         return self._card.light
 
     @property
+    def way(self) -> Way | None:
+        """The mildest answer to what the draft is about: a text, an e-mail, a letter, a visit."""
+        sight, light, draft = self._card.sight, self.light, self.draft
+        if sight is None or light is None or draft.channel is Channel.CALL:
+            return None
+        ways = [w for w in sight.ways_of(light.person_id) if w.question.channel is draft.channel]
+        return min(ways, key=lambda way: way.assessment.verdict, default=None)
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What the guard says of the draft; None for what they began in writing."""
+        light, way = self.light, self.way
+        if self.draft.channel is Channel.CALL:
+            return light.assessment if light else None
+        if self.draft.direction is Direction.INBOUND:
+            return None
+        return way.assessment if way else None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """The person on the line, with what to ask and what to say."""
+        sight, light = self._card.sight, self.light
+        return sight.talk.speaker(light.person_id) if sight and light and self.seen else None
+
+    @property
+    def sure(self) -> bool:
+        """Enough was asked and right: the loan may be spoken of."""
+        speaker = self.speaker
+        asks = {each.identity for each in speaker.asks} if speaker else set()
+        return (
+            speaker is not None
+            and speaker.questions > 0
+            and len(asks.intersection(self.draft.identity)) >= speaker.questions
+        )
+
+    @property
+    def words(self) -> Said | None:
+        """The set words that go with the result in hand."""
+        speaker, draft = self.speaker, self.draft
+        if speaker is None or draft.channel not in (Channel.CALL, Channel.VISIT):
+            return None
+        return {
+            Outcome.VOICEMAIL: speaker.voicemail,
+            Outcome.THIRD_PARTY: speaker.third_party,
+            Outcome.RIGHT_PARTY: speaker.disclosure,
+        }.get(draft.outcome or Outcome.BUSY)
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The set words this entry keeps. A notice in a talk is kept once somebody says it was
+        said; a message was left, and somebody else was spoken to, by the result."""
+        said = self.words
+        if said is None or not said.says:
+            return ()
+        if self.draft.outcome is Outcome.RIGHT_PARTY and not self.draft.disclosed:
+            return ()
+        return (said.words.reference,)
+
+    @property
     def seen(self) -> bool:
         """The card shows the loan that is written about; before that nothing may be saved."""
         sight = self._card.sight
@@ -131,10 +125,10 @@ class EntryModel(QObject):
 
     @property
     def asks_reason(self) -> bool:
-        """We called, and the guard says that we should not have."""
-        draft, light = self.draft, self.light
-        ours = draft.channel is Channel.CALL and draft.direction is Direction.OUTBOUND
-        return ours and light is not None and wants_reason(light.assessment)
+        """It was our act, and the guard says that we should not have."""
+        found = self.assessment
+        ours = self.draft.direction is Direction.OUTBOUND
+        return ours and found is not None and wants_reason(found)
 
     @property
     def promises(self) -> bool:
@@ -155,6 +149,7 @@ class EntryModel(QObject):
             self._drafts[self.loan_id] = self.draft
         if self.unfinished != before:
             self.drafts_changed.emit()
+        self.written.emit()
 
     def proposal(self) -> NextStep | None:
         """What comes next after the result in hand."""
@@ -166,10 +161,11 @@ class EntryModel(QObject):
         if self.saving:
             return
         light, draft, loan_id = self.light, self.draft, self.loan_id
+        way, texts = self.way, self.used
         point = light.point_id if light and draft.channel is Channel.CALL else None
+        point = way.point_id if way else point
         person = light.person_id if light else None
         against = draft.against.strip() if self.asks_reason else ""
-        promised = (PromiseSaid(ready.amount, ready.by),) if ready.amount and ready.by else ()
         self.saving = True
 
         def work(unit: Any) -> int:
@@ -188,16 +184,32 @@ class EntryModel(QObject):
                 reason=against,
                 next_on=ready.next_on,
                 next_action=draft.next_action.strip(),
+                ability=draft.ability,
+                intent=draft.intent,
+                occupancy=draft.occupancy,
+                commitment=draft.commitment,
+                identity=draft.identity,
+                texts=texts,
             )
-            return save_entry(unit, said, promised)
+            return save_entry(unit, said, ready.promised)
 
-        def done(_: int) -> None:
+        def done(contact_id: int) -> None:
             self.saving = False
             self._forget(loan_id)
-            self.saved.emit(loan_id, ready.outcome)
+            self.saved.emit(loan_id, ready.outcome, contact_id)
             then(ready.outcome in ENDS_THE_MATTER)
 
         self._desk.runner.change(work, done=done, failed=self._failed, what=self.tr("Saving"))
+
+    def take_back(self, contact_id: int) -> None:
+        """The offer of the ten seconds after a save."""
+
+        def work(unit: Any) -> None:
+            with waking:
+                from mortgage_collect.services.contact_reversal import reverse_contact
+            reverse_contact(unit, contact_id, AT_ONCE)
+
+        self._desk.runner.change(work, failed=self._failed, what=self.tr("Taking back"))
 
     def save_note(self, note: str, *, then: Callable[[], None]) -> None:
         """A remark without a contact."""

@@ -1,0 +1,216 @@
+"""The talk: sure of the person first, set words, the five aims, and what is taken back."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from sqlalchemy import select
+
+from mortgage_collect.core.words import (
+    Ability,
+    Capacity,
+    Commitment,
+    Identity,
+    Intent,
+    Occupancy,
+    Outcome,
+)
+from mortgage_collect.models.contact import Contact
+from mortgage_collect.queries.card import card
+from mortgage_collect.services.loans import correct_loan
+from mortgage_collect.ui.contacts.talk import TalkPanel
+from tests.ui.keyboard import Keyboard
+
+DEBT_WORDS = ("What has happened since the last payment?", "This is an attempt to collect a debt.")
+
+
+@pytest.fixture
+def keys(window):
+    return Keyboard(window)
+
+
+@pytest.fixture
+def on(qtbot, window, little_bank):
+    def open_loan(last):
+        loan_id = little_bank.loans[last]
+        window.open_loan(loan_id)
+        qtbot.waitUntil(
+            lambda: (
+                window.card_model.sight is not None
+                and window.card_model.sight.card.loan_id == loan_id
+                and window.card_model.light is not None
+            )
+        )
+        return loan_id
+
+    return open_loan
+
+
+def we_collect(qtbot, window, loan_id):
+    window.desk.runner.change(
+        lambda unit: correct_loan(unit, loan_id, capacity=Capacity.DEBT_COLLECTOR)
+    )
+    qtbot.waitUntil(lambda: window.card_model.sight.talk.collector is True)
+
+
+def newest(store, loan_id):
+    with store.view() as session:
+        return session.scalars(
+            select(Contact).where(Contact.loan_id == loan_id).order_by(Contact.id.desc())
+        ).first()
+
+
+def logged(store, loan_id, outcome):
+    """Whether the newest contact of the loan came to this."""
+    found = newest(store, loan_id)
+    return found is not None and found.outcome is outcome
+
+
+def shown_by(panel):
+    return " ".join(part.text() for part in panel.findChildren(QLabel) if part.isVisibleTo(panel))
+
+
+def test_the_guide_speaks_of_the_debt_only_when_we_are_sure(qtbot, window, desk_store, keys, on):
+    loan_id = on("Chen")
+    we_collect(qtbot, window, loan_id)
+    keys.press("Ctrl+G")
+    panel = window.card.panel
+    assert isinstance(panel, TalkPanel)
+    qtbot.waitUntil(lambda: Identity.LAST_FOUR in panel.asks)
+    before = shown_by(panel)
+    assert not any(words in before for words in DEBT_WORDS)
+    assert "I would like to reach Daniel Chen" in before
+
+    panel.asks[Identity.LAST_FOUR].click()
+    assert not panel.sure.isVisible()
+    panel.asks[Identity.PROPERTY_ADDRESS].click()
+    qtbot.waitUntil(lambda: panel.sure.isVisible())
+    qtbot.waitUntil(lambda: all(words in shown_by(panel) for words in DEBT_WORDS))
+
+    panel.disclosure.click()
+    keys.press("F2", "r", "Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
+    kept = newest(desk_store, loan_id)
+    assert kept.identity == ["last_four", "property_address"]
+    assert kept.texts == ["disclosure_first 1 en"]
+    # The answers themselves are nowhere in what is kept.
+    digits = window.card_model.sight.card.people[0].ssn_last4
+    assert digits
+    assert digits not in str([kept.identity, kept.texts, kept.note, kept.before])
+
+
+def test_a_creditor_gives_no_notice_of_a_debt_collector(qtbot, window, desk_store, keys, on):
+    loan_id = on("Chen")
+    keys.press("F2", "r")
+
+    assert not window.strip.hint_row.isVisible()
+    keys.press("Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
+    assert newest(desk_store, loan_id).texts == []
+
+
+@pytest.mark.parametrize(
+    ("collects", "words", "kept"),
+    [
+        (False, "with a message for Daniel Chen", "voicemail_plain 1 en"),
+        (True, "Please call me, or anybody here", "voicemail_limited 1 en"),
+    ],
+)
+def test_the_message_on_a_machine_goes_by_whom_the_law_binds(
+    qtbot, window, desk_store, keys, on, collects, words, kept
+):
+    loan_id = on("Chen")
+    if collects:
+        we_collect(qtbot, window, loan_id)
+    keys.press("F2", "v")
+    assert words in window.strip.hint.text()
+    assert "First Practice Bank" in window.strip.hint.text()
+
+    keys.press("Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.VOICEMAIL))
+    assert newest(desk_store, loan_id).texts == [kept]
+    assert keys.count == 3
+
+
+def test_five_aims_and_a_promise_are_twenty_keys(qtbot, window, desk_store, keys, on):
+    loan_id = on("Johnson")
+    keys.press("F2", "r", "1.2k", "Tab", "fri", "Tab", "u")
+    keys.press("Tab", "p", "Tab", "k", "Tab", "o", "Tab", "p", "Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
+
+    assert keys.count <= 22
+    kept = newest(desk_store, loan_id)
+    assert (kept.reason_for_default, kept.ability, kept.intent, kept.occupancy) == (
+        "unemployment",
+        Ability.PART,
+        Intent.KEEP,
+        Occupancy.OWNER,
+    )
+    assert kept.commitment is Commitment.PROMISE
+    with desk_store.view() as session:
+        seen = card(session, loan_id, desk_store.clock.now())
+    assert seen.talk.ability is Ability.PART
+
+
+def test_a_promise_in_three_instalments_in_the_same_entry(qtbot, window, desk_store, keys, on):
+    loan_id = on("Johnson")
+    keys.press("F2", "r", "400", "Tab", "fri")
+    window.strip.times.setFocus()
+    keys.press("3", "Tab", "t", "Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
+
+    with desk_store.view() as session:
+        seen = card(session, loan_id, desk_store.clock.now())
+    assert [(str(row.amount), str(row.due_on)) for row in reversed(seen.promises)] == [
+        ("$400.00", "2026-11-27"),
+        ("$400.00", "2026-12-11"),
+        ("$400.00", "2026-12-25"),
+    ]
+
+
+def test_undo_is_offered_after_a_save(qtbot, window, desk_store, keys, on):
+    loan_id = on("Chen")
+    keys.press("F2", "n", "Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.NO_ANSWER))
+    qtbot.waitUntil(lambda: window.messages.act.isVisible())
+
+    window.undo()
+    qtbot.waitUntil(lambda: newest(desk_store, loan_id).reversed_at is not None)
+
+
+def test_a_contact_is_taken_back_from_the_timeline_with_a_reason(
+    qtbot, window, desk_store, keys, on
+):
+    loan_id = on("Chen")
+    keys.press("F2", "b", "Ctrl+Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.BUSY))
+    rows = window.card.timeline.rows
+    qtbot.waitUntil(lambda: any(row.contact_id for row in rows.rows))
+    place = next(at for at, row in enumerate(rows.rows) if row.contact_id)
+    window.go_timeline()
+    window.card.timeline.setCurrentIndex(rows.index(place, 0))
+    assert window.card.take_back.ask.isVisible()
+    keys.press("Delete")
+    keys.press("Enter")
+    assert newest(desk_store, loan_id).reversed_at is None  # not without a reason
+
+    keys.press("wrong loan", "Enter")
+    qtbot.waitUntil(lambda: newest(desk_store, loan_id).reversed_why == "wrong loan")
+    qtbot.waitUntil(lambda: any(row.title == "Taken back: Call: busy" for row in rows.rows))
+
+
+def test_the_card_tells_what_was_tried_and_what_else_may_be_done(qtbot, window, keys, on):
+    on("Ruiz")
+    facts = window.side.call._facts
+
+    assert facts["tried"].text() == "2 calls"
+    assert "write" in facts["ways"].text()
+    assert "of 7 about this loan" in window.strip.number.full
+
+
+def test_a_text_shows_the_guards_answer_to_texts(qtbot, window, keys, on):
+    on("Chen")
+    keys.press("F2")
+    window.strip.channel.setFocus()
+    keys.press("t")
+
+    assert "text" in window.strip.number.full
+    assert "8025550" in window.strip.number.full or "not" in window.strip.number.full
