@@ -42,7 +42,7 @@ def commands(window: Window) -> list[Action]:
         one(
             "save_next", _tr("Save and next loan"), window.save_and_next, "F8", loan, "arrow-right"
         ),
-        one("undo", _tr("Undo what was just saved"), window.undo, "Ctrl+Shift+U", loan),
+        one("undo", _tr("Undo what was just saved"), window.messages.undo, "Ctrl+Shift+U", loan),
     ]
     listed += [
         one(

@@ -177,13 +177,6 @@ class Window(QMainWindow):
     def _on_card(self, card: CardView) -> None:
         entry = card.strip.model
         entry.drafts_changed.connect(self._show_work)
-        entry.saved.connect(
-            lambda _, outcome, contact_id: self.say(
-                self.tr("Saved: {0}.").format(outcome.label.lower()),
-                "done",
-                lambda: entry.take_back(contact_id),
-            )
-        )
         self.work.dismissed.connect(entry.dismiss)
         card.strip.go_on.connect(self.next_loan)
         card.strip.left.connect(self.go_queue)
@@ -331,10 +324,6 @@ class Window(QMainWindow):
     def save_and_next(self) -> None:
         if not self.search.model.settling:
             self.strip.save_and_go()
-
-    def undo(self) -> None:
-        """What the message bar offers, as long as it does."""
-        self.messages.undo()
 
     def find_anything(self) -> None:
         self._afterwards = None

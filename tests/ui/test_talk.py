@@ -172,7 +172,7 @@ def test_undo_is_offered_after_a_save(qtbot, window, desk_store, keys, on):
     qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.NO_ANSWER))
     qtbot.waitUntil(lambda: window.messages.act.isVisible())
 
-    window.undo()
+    window.messages.undo()
     qtbot.waitUntil(lambda: newest(desk_store, loan_id).reversed_at is not None)
 
 

@@ -75,7 +75,7 @@ class StripFields(QFrame):
         self.ability.setAccessibleName(self.tr("What they can pay"))
         self.intent = ChoiceEdit(lettered(INTENT_KEYS), placeholder=self.tr("Wants"))
         self.intent.setAccessibleName(self.tr("What they want with the home"))
-        self.occupancy = ChoiceEdit(lettered(OCCUPANCY_KEYS), placeholder=self.tr("Lives there"))
+        self.occupancy = ChoiceEdit(lettered(OCCUPANCY_KEYS), placeholder=self.tr("Home"))
         self.occupancy.setAccessibleName(self.tr("Who lives there"))
         self.commitment = ChoiceEdit(lettered(COMMITMENT_KEYS), placeholder=self.tr("Will do"))
         self.commitment.setAccessibleName(self.tr("What they will do"))

@@ -33,7 +33,6 @@ class EntryModel(QObject):
     """Drafts are kept for each loan until they are saved; `restored(Draft)` brings one back."""
 
     restored = Signal(object)
-    saved = Signal(int, object, int)  # loan, outcome, contact
     written = Signal()  # something was typed, ticked or chosen
     refused = Signal(str)
     drafts_changed = Signal()
@@ -196,7 +195,8 @@ class EntryModel(QObject):
         def done(contact_id: int) -> None:
             self.saving = False
             self._forget(loan_id)
-            self.saved.emit(loan_id, ready.outcome, contact_id)
+            said = self.tr("Saved: {0}.").format(ready.outcome.label.lower())
+            self._desk.say(said, "done", lambda: self.take_back(contact_id))
             then(ready.outcome in ENDS_THE_MATTER)
 
         self._desk.runner.change(work, done=done, failed=self._failed, what=self.tr("Saving"))
