@@ -212,7 +212,10 @@ def _people(session: Session, loan_id: int) -> list[PersonRow]:
             )
         )
     flags: dict[int, list[FlagKind]] = {}
-    for flag in session.scalars(select(Flag).where(Flag.person_id.in_(ids), Flag.until.is_(None))):
+    here = Flag.loan_id.is_(None) | (Flag.loan_id == loan_id)
+    for flag in session.scalars(
+        select(Flag).where(Flag.person_id.in_(ids), Flag.until.is_(None), here)
+    ):
         if flag.person_id is not None:
             flags.setdefault(flag.person_id, []).append(flag.kind)
     made = []
@@ -377,7 +380,7 @@ def _flags(session: Session, loan_id: int, today: date) -> list[FlagRow]:
     rows = session.execute(
         select(Flag, Person.written)
         .outerjoin(Person, Person.id == Flag.person_id)
-        .where((Flag.loan_id == loan_id) | Flag.person_id.in_(people))
+        .where((Flag.loan_id == loan_id) | (Flag.loan_id.is_(None) & Flag.person_id.in_(people)))
         .order_by(Flag.since)
     ).all()
     return [

@@ -307,8 +307,9 @@ def _flags(session: Session, loan_id: int, person_id: int) -> Iterable[FlagFact]
         select(Flag).where(
             or_(
                 Flag.loan_id == loan_id,
-                Flag.person_id == person_id,
-                Flag.person_id.in_(others),
+                # A person's flag that names a loan is about that debt alone.
+                Flag.loan_id.is_(None)
+                & or_(Flag.person_id == person_id, Flag.person_id.in_(others)),
             )
         )
     )

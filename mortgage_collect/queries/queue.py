@@ -410,7 +410,7 @@ def _flags_by_loan(session: Session, today: date) -> dict[int, tuple[FlagKind, .
     theirs = (
         select(LoanPerson.loan_id, Flag.kind)
         .join(Flag, Flag.person_id == LoanPerson.person_id)
-        .where(stands, LoanPerson.until.is_(None))
+        .where(stands, LoanPerson.until.is_(None), Flag.loan_id.is_(None))
     )
     for query in (own, theirs):
         for loan_id, kind in session.execute(query):

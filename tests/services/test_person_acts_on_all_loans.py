@@ -8,6 +8,8 @@ from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.core.words import FlagKind, Outcome
 from mortgage_collect.queries.calling import light, may_call
 from mortgage_collect.queries.card import card
+from mortgage_collect.queries.contact_facts import contact_facts
+from mortgage_collect.queries.queue import queue
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.contacts import LogContact, log_contact
 from mortgage_collect.services.flags import lift_flag, raise_flag
@@ -44,6 +46,13 @@ def flags(store: Store, loan_id: int) -> set[FlagKind]:
         return {row.kind for row in card(session, loan_id, store.clock.now()).flags}
 
 
+def heard(store: Store, loan_id: int, case: Case) -> set[FlagKind]:
+    """The flags the guard is told of."""
+    with store.view() as session:
+        facts = contact_facts(session, loan_id, case.person_id, case.point_id, store.clock.now())
+        return {flag.kind for flag in facts.flags}
+
+
 @pytest.mark.parametrize("kind", [FlagKind.BANKRUPTCY, FlagKind.DECEASED])
 def test_a_flag_of_the_person_stops_both_loans_and_lifting_it_frees_both(
     store: Store, case: Case, second: int, kind: FlagKind
@@ -66,10 +75,13 @@ def test_a_flag_of_the_person_stops_both_loans_and_lifting_it_frees_both(
 
 def test_a_dispute_is_about_one_debt(store: Store, case: Case, second: int) -> None:
     with store.unit() as unit:
-        raise_flag(unit, FlagKind.DISPUTE, MONDAY, loan_id=case.loan_id, person_id=case.person_id)
+        raise_flag(unit, FlagKind.DISPUTE, MONDAY, loan_id=second, person_id=case.person_id)
 
-    assert flags(store, case.loan_id) == {FlagKind.DISPUTE}
-    assert flags(store, second) == set()
+    assert flags(store, second) == heard(store, second, case) == {FlagKind.DISPUTE}
+    assert flags(store, case.loan_id) == heard(store, case.loan_id, case) == set()
+    with store.view() as session:
+        held = {row.loan_id: row.flags for row in queue(session, store.clock.now()).rows}
+    assert held[case.loan_id] == ()
 
 
 def test_calls_count_by_the_person_and_the_debt(
