@@ -1,7 +1,9 @@
 """F4: what a promise would have to bring, and whether it may be asked for at all."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from mortgage_collect.queries.card import card
 from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.ui.contacts.promise import PromisePanel
 from tests.ui.keyboard import Keyboard
@@ -23,3 +25,23 @@ def test_the_promise_names_the_figure_of_f7_and_a_stay(
     assert str(quote.total) in panel.due.text()
     assert "Nov 20, 2026" in panel.due.text()
     assert panel.stay.isVisible() is stays
+
+
+def test_a_promise_in_instalments_is_told_one_by_one(qtbot, window, desk_store, little_bank):
+    loan_id = little_bank.loans["Schmidt"]
+    window.open_loan(loan_id)
+    qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == loan_id)
+    keys = Keyboard(window)
+    keys.press("F4", "300", "Tab", "+5", "Tab", "2", "Tab", "w", "Enter")
+
+    def rows():
+        with desk_store.view() as session:
+            return card(session, loan_id, desk_store.clock.now()).promises
+
+    qtbot.waitUntil(lambda: len(rows()) == 2)
+    assert sorted(str(row.due_on) for row in rows()) == ["2026-11-25", "2026-12-02"]
+    keys.press("F4")
+    panel = window.card.panel
+    qtbot.waitUntil(
+        lambda: any("instalment 2 of 2" in part.text() for part in panel.findChildren(QLabel))
+    )

@@ -148,6 +148,10 @@ def test_five_aims_and_a_promise_are_twenty_keys(qtbot, window, desk_store, keys
     with desk_store.view() as session:
         seen = card(session, loan_id, desk_store.clock.now())
     assert seen.talk.ability is Ability.PART
+    wanted = "Nov 20: unemployment, part of it now, keep, owner, promises to pay"
+    qtbot.waitUntil(
+        lambda: any(part.text() == wanted for part in window.side.next.findChildren(QLabel))
+    )
 
 
 def test_a_promise_in_three_instalments_in_the_same_entry(qtbot, window, desk_store, keys, on):

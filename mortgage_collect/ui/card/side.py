@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import PromiseStatus
+from mortgage_collect.queries.card_rows import TalkRow
 from mortgage_collect.ui.card.call_box import CallBox
 from mortgage_collect.ui.card.flags import FlagBox
 from mortgage_collect.ui.card.section import Section
@@ -16,6 +17,13 @@ from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.labels import label, rule
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+
+def talk_words(talk: TalkRow) -> str:
+    """What the last talk told, in a line: its day, and every aim that was spoken of."""
+    aims = (talk.reason, talk.ability, talk.intent, talk.occupancy, talk.commitment)
+    said = ", ".join(aim.label.lower() for aim in aims if aim is not None)
+    return f"{text.short_day(talk.on)}: {said}"
 
 
 class Side(QFrame):
@@ -63,6 +71,10 @@ class Side(QFrame):
         next_on = text.weekday(card.next_action_on) if card.next_action_on else ""
         self._say(self.next, when + next_on, self.tr("No next action set."))
         self._show_promises(seen)
+        if card.talk is not None:
+            told = label(talk_words(card.talk), "muted", wrap=True)
+            told.setAccessibleName(self.tr("The last talk: {0}").format(told.text()))
+            self.next.body.addWidget(told)
         plan = card.plan
         self._say(
             self.plan,

@@ -11,16 +11,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.words import FlagKind, PromiseStatus
+from mortgage_collect.core.words import FlagKind, Pace, PromiseStatus
 from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.queries.card import LoanCard, PromiseRow, card
-from mortgage_collect.services.promises import cancel_promise, make_promise
+from mortgage_collect.services.next_step import instalments
+from mortgage_collect.services.promises import cancel_promise, make_promises
 from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.ui.card.section import empty
+from mortgage_collect.ui.contacts.draft import PACE_KEYS
+from mortgage_collect.ui.contacts.strip_fields import lettered
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.chips import Chip
-from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, MoneyEdit, TextEdit
+from mortgage_collect.ui.kit.fields import (
+    Choice,
+    ChoiceEdit,
+    CountEdit,
+    DateEdit,
+    MoneyEdit,
+    TextEdit,
+)
 from mortgage_collect.ui.kit.labels import label, rule
 from mortgage_collect.ui.kit.rows import Tone
 from mortgage_collect.ui.kit.sheet import Sheet
@@ -37,9 +47,16 @@ TONES: dict[PromiseStatus, Tone] = {
 
 
 class PromiseLine(QWidget):
-    """One promise made; an open one can be taken back, with a reason."""
+    """One promise made, or the instalment of one at its place among them; an open one can be taken
+    back, with a reason."""
 
-    def __init__(self, desk: Desk, promise: PromiseRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        promise: PromiseRow,
+        place: tuple[int, int] = (1, 1),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk, self._promise = desk, promise
         theme = theme_of(self)
@@ -54,6 +71,10 @@ class PromiseLine(QWidget):
         grid.addWidget(label(self.tr("by {0}").format(text.day(promise.due_on))), 0, 1)
         grid.addWidget(Chip(promise.status.label.lower(), TONES[promise.status]), 0, 2)
         made = self.tr("made {0} with {1}").format(text.day(promise.made_on), promise.by)
+        if place[1] > 1:
+            made = self.tr("instalment {0} of {1}, {2}").format(*place, made)
+        if promise.status is PromiseStatus.PARTLY_KEPT and promise.received is not None:
+            made = self.tr("{0} came in, {1}").format(promise.received, made)
         grid.addWidget(label(made, "caption"), 0, 3)
         self.back = button(self.tr("Take back"), self._ask, kind="link")
         self.back.setVisible(promise.status is PromiseStatus.OPEN)
@@ -84,6 +105,12 @@ def _sight(session: Any, loan_id: int, now: datetime) -> tuple[LoanCard, Quote |
     return found, None if found.trouble else reinstatement_quote(session, loan_id, now)
 
 
+def _place(promise: PromiseRow, promises: tuple[PromiseRow, ...]) -> tuple[int, int]:
+    """Which instalment it is, of how many."""
+    days = sorted(row.due_on for row in promises if row.series == promise.series)
+    return days.index(promise.due_on) + 1, len(days)
+
+
 class PromisePanel(Sheet):
     """Amount, Tab, day, Enter."""
 
@@ -97,6 +124,11 @@ class PromisePanel(Sheet):
         self.whose = ChoiceEdit(placeholder=self.tr("Who promised"))
         self.amount.setAccessibleName(self.tr("Amount promised"))
         self.by.setAccessibleName(self.tr("Promised by"))
+        self.times = CountEdit(low=1, high=6)
+        self.times.setPlaceholderText("1")
+        self.times.setAccessibleName(self.tr("How many instalments"))
+        self.pace = ChoiceEdit(lettered(PACE_KEYS), placeholder=self.tr("how often"))
+        self.pace.setAccessibleName(self.tr("How often"))
         self.whose.setAccessibleName(self.tr("Who promised"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
@@ -104,6 +136,8 @@ class PromisePanel(Sheet):
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Amount"), self.amount),
             (self.tr("By"), self.by),
+            (self.tr("Instalments"), self.times),
+            (self.tr("How often"), self.pace),
             (self.tr("Who promised"), self.whose),
         )
         for row, (words, field) in enumerate(rows):
@@ -132,7 +166,7 @@ class PromisePanel(Sheet):
             self.tr("Save promise"), self.save, kind="primary", icon="handshake"
         )
         self.starts_at(self.amount)
-        for dated in (self.amount, self.by):
+        for dated in (self.amount, self.by, self.times):
             dated.troubled.connect(self._say_trouble)
         desk.runner.changed.connect(self._on_changed)
         self._ask()
@@ -157,7 +191,7 @@ class PromisePanel(Sheet):
         for at, promise in enumerate(found.promises):
             if at:
                 self.made.addWidget(rule())
-            self.made.addWidget(PromiseLine(self._desk, promise))
+            self.made.addWidget(PromiseLine(self._desk, promise, _place(promise, found.promises)))
         if not found.promises:
             self.made.addWidget(label(self.tr("None made."), "muted"))
 
@@ -188,21 +222,28 @@ class PromisePanel(Sheet):
         if not self.by.check():
             self.by.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if not self.times.check():
+            self.times.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         amount, by = self.amount.value(), self.by.value()
         assert amount is not None
         assert by is not None
+        times, pace = self.times.value() or 1, self.pace.value() or Pace.MONTH
         work = partial(
-            make_promise,
+            make_promises,
             loan_id=self._loan_id,
-            amount=amount,
-            due_on=by,
+            promised=instalments(amount, by, times, pace),
             person_id=self.whose.value(),
         )
 
-        def done(_: int) -> None:
-            self.amount.set_value(None)
-            self.by.set_value(None)
+        def done(made: tuple[int, ...]) -> None:
+            for field in (self.amount, self.by, self.times, self.pace):
+                field.set_value(None)
             said = self.tr("Promise of {0} by {1} saved.").format(amount, text.day(by))
+            if len(made) > 1:
+                said = self.tr("Promise of {0} times {1}, first by {2}, saved.").format(
+                    len(made), amount, text.day(by)
+                )
             self._desk.say(said, "done")
             self.leave()
 
@@ -214,7 +255,8 @@ class PromisePanel(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and (self.by.hasFocus() or self.whose.hasFocus()):
+        ends = (self.by, self.times, self.pace, self.whose)
+        if enter and any(field.hasFocus() for field in ends):
             self.save()
             return
         super().keyPressEvent(event)
