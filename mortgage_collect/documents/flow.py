@@ -29,8 +29,10 @@ BODY, CELL, CELL_HEAD, SMALL = 9.3, 9.0, 8.5, 8.0
 CELL_PADDING = 5
 # A heading goes to the next page unless so much of its section fits under it.
 UNDER_HEADING = 1.1 * INCH
-# A table with fewer rows than this is not cut in two.
-SHORT_TABLE = 13
+# A table with fewer rows than this is not cut in two; a longer one says its head again.
+SHORT_TABLE = 7
+# So much of a page may stay empty because what is under a heading does not fit.
+MOST_EMPTY = 2.2 * INCH
 
 
 def flow(document: Document, width: float, *, below_head: float) -> Iterator[Any]:
@@ -43,11 +45,11 @@ def flow(document: Document, width: float, *, below_head: float) -> Iterator[Any
 
     section = list[Any]()
     names, deepest = 0, -1
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             yield from section
             section = []
-            yield CondPageBreak(UNDER_HEADING)
+            yield CondPageBreak(_under(document.blocks[at:], width))
         if isinstance(block, Letterhead):
             yield Spacer(0, below_head)
             continue
@@ -60,6 +62,22 @@ def flow(document: Document, width: float, *, below_head: float) -> Iterator[Any
             yield KeepTogether(section)
             section = []
     yield from section
+
+
+def _under(blocks: Sequence[Block], width: float) -> float:
+    """What has to fit under a heading on its page: its first short table too, so that no heading
+    stands alone above an empty foot."""
+    high = 0.0
+    for at, block in enumerate(blocks):
+        if at and isinstance(block, Heading | PageBreak | Signatures | Letterhead):
+            break
+        drawn = [_table(block, width)] if isinstance(block, Table) else _drawn(block, width)
+        for each in drawn:
+            high += each.wrap(width, MOST_EMPTY)[1] + each.getSpaceBefore() + each.getSpaceAfter()
+        if isinstance(block, Table | KeyValues):
+            short = not isinstance(block, Table) or len(block.rows) < SHORT_TABLE
+            return max(high, UNDER_HEADING) if short and high <= MOST_EMPTY else UNDER_HEADING
+    return UNDER_HEADING
 
 
 def width_of(text: str, size: float, font: str = PLAIN) -> float:

@@ -27,10 +27,12 @@ from mortgage_collect.core.words import (
     PaymentKind,
     Role,
     Word,
+    WorkoutStatus,
 )
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
+from mortgage_collect.queries.was_and_now import was_and_now
 from mortgage_collect.review import lines
 
 Body = dict[str, Any]
@@ -144,9 +146,7 @@ def _tapes(session: Session, loan_id: int, limit: int) -> Iterable[TimelineRow]:
             kind="data",
             title=f"Tape{as_of}: {text.count(len(changes), 'field')} changed",
             detail="; ".join(
-                f"{change.field.replace('_', ' ')}: {change.was or 'blank'} \u2192 "
-                f"{change.now or 'blank'}"
-                for change in changes[:8]
+                was_and_now(change.field, change.was, change.now) for change in changes[:8]
             ),
         )
 
@@ -181,10 +181,7 @@ def _asked(key: str) -> str:
 
 
 def _changes(body: Body) -> str:
-    return "; ".join(
-        f"{c['field'].replace('_', ' ')}: {c['was'] or 'blank'} \u2192 {c['now'] or 'blank'}"
-        for c in body.get("changes", ())
-    )
+    return "; ".join(was_and_now(c["field"], c["was"], c["now"]) for c in body.get("changes", ()))
 
 
 def _contact(body: Body) -> tuple[str, str]:
@@ -231,6 +228,16 @@ def _household(body: Body) -> tuple[str, str]:
         return f"Taken out of the household {was}", body["why"]
     moved = f"Moved from the household {was} to" if was else "Put into"
     return f"{moved} the household {now}", body["why"]
+
+
+def _paper(body: Body) -> str:
+    """Which paper it is; its whole fingerprint stands on the paper's own page."""
+    return str(body["template"]).rpartition("/")[2].replace("_", " ").partition(".")[0]
+
+
+def _stood(status: str) -> str:
+    """A plan's status as every screen calls it."""
+    return WorkoutStatus(status).label.lower()
 
 
 def _flag(body: Body) -> str:
@@ -343,7 +350,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     ),
     "WorkoutMoveReversed": (
         "plan",
-        lambda b: (f"Taken back: plan {b['was']} \u2192 {b['now']}", b["reason"]),
+        lambda b: (f"Taken back: plan {_stood(b['was'])} \u2192 {_stood(b['now'])}", b["reason"]),
     ),
     "WorkoutRedefaulted": (
         "plan",
@@ -365,7 +372,10 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
             b["reason"],
         ),
     ),
-    "WorkoutChanged": ("plan", lambda b: (f"Plan {b['was']} \u2192 {b['now']}", b["reason"])),
-    "DocumentMade": ("document", lambda b: ("Document made", f"SHA-256 {b['sha256'][:16]}")),
+    "WorkoutChanged": (
+        "plan",
+        lambda b: (f"Plan {_stood(b['was'])} \u2192 {_stood(b['now'])}", b["reason"]),
+    ),
+    "DocumentMade": ("document", lambda b: ("Document made", _paper(b))),
     "DocumentMarked": ("document", lambda b: (f"Document {b['was']} \u2192 {b['now']}", b["how"])),
 }

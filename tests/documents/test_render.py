@@ -90,3 +90,25 @@ def test_making_a_document_does_not_wake_reportlab():
     )
 
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("rows", [3, 9, 12, 20])
+@pytest.mark.parametrize("lines", range(24, 44, 3))
+def test_a_heading_keeps_with_its_table_and_leaves_no_page_half_empty(rows, lines):
+    """`lines` of a letter come before it, so that it reaches the foot of the page in every way."""
+    table = Table(
+        (Column("No."), Column("Amount", Align.RIGHT)),
+        tuple((f"row{n:02d}", "$1.00") for n in range(rows)),
+    )
+    letter = [Paragraph.of(f"line{n:02d}") for n in range(lines)]
+    pages = pages_of(
+        render(
+            paper(*letter, Heading("Your payments", 2), Paragraph.of("As agreed."), table)
+        ).content
+    )
+    page = next(page for page in pages if "Your payments" in page)
+
+    assert "row00" in page
+    if page is not pages[0] and rows >= 9:
+        # It had no room: less than a heading, its line and three rows were left.
+        assert lines >= 36

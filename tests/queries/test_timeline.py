@@ -83,7 +83,7 @@ def test_what_a_tape_changed_stands_among_them(any_store, tmp_path):
     )
     (row,) = [row for row in told(store, 1) if row.title.startswith("Tape")]
     assert row.title == "Tape as of Feb 28, 2026: 1 field changed"
-    assert "180000.00 \u2192 179000.00" in row.detail.replace("$", "").replace(",", "")
+    assert "$180,000.00 \u2192 $179,000.00" in row.detail
 
 
 def test_the_limit_keeps_the_newest(busy):
