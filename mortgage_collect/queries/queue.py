@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -58,6 +58,7 @@ class QueueRow:
     bucket: Bucket
     days: int
     months: int
+    counted_to: date  # the day to which both are counted
     arrears: Money | None
     upb: Money | None
     score: int
@@ -148,7 +149,7 @@ def _is(made: tuple[QueueRow, Wants], what: str, today: date) -> bool:
     row, wants = made
     match what:
         case "due":
-            return wants.promise_due is not None and wants.promise_due <= today
+            return _promise_is_due(wants)
         case "broken":
             return wants.broken_on is not None
         case "follow_ups":
@@ -156,6 +157,18 @@ def _is(made: tuple[QueueRow, Wants], what: str, today: date) -> bool:
         case "will_roll":
             return _rolls_on(wants) is not None
     return False
+
+
+def _promise_is_due(wants: Wants) -> bool:
+    return wants.promise_due is not None and wants.promise_due <= wants.today
+
+
+def shown(why: Sequence[Reason]) -> tuple[str, ...]:
+    """The heaviest reason, then what holds the loan back most, then the others as they weigh."""
+    held = min(why[1:], key=lambda reason: reason.weight, default=None)
+    if held is not None and held.weight < 0:
+        why = (why[0], held, *(each for each in why[1:] if each is not held))
+    return tuple(reason.says for reason in why[:REASONS_SHOWN])
 
 
 def _rolls_on(wants: Wants) -> date | None:
@@ -220,7 +233,8 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
             yield Reason(f"{what} since {text.short_day(wants.next_action_on)}", 200)
         elif wants.next_action_on == today:
             yield Reason(f"{what} today", 190)
-        elif wants.next_action_on > today:
+        elif wants.next_action_on > today and not _promise_is_due(wants):
+            # What was promised for today is asked about today, whatever comes after it.
             yield Reason(f"{what} {text.weekday(wants.next_action_on)}", -250)
     rolls = _rolls_on(wants)
     if rolls is not None:
@@ -230,7 +244,11 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
     if wants.days >= 120:
         yield Reason("more than 120 days past due", 120)
     elif wants.months:
-        yield Reason(f"{wants.months * 30} days past due", 60 + wants.months * 20)
+        # By MBA a month may be reached on the 27th to 30th day; the days beside it are counted.
+        by_month = f"{wants.months * 30}+ days by {wants.counting.label}"
+        by_day = f"{text.count(wants.days, 'day')} past due"
+        says = by_day if wants.counting is Counting.DAYS else by_month
+        yield Reason(says, 60 + wants.months * 20)
     elif wants.days:
         yield Reason(f"{text.count(wants.days, 'day')} past due", wants.days)
     if wants.days and wants.last_contact_on is None:
@@ -367,7 +385,8 @@ def _rows(
             arrears=by_hand.get(loan.id, loan.arrears),
             upb=loan.upb,
             score=sum(reason.weight for reason in why),
-            reasons=tuple(reason.says for reason in why[:REASONS_SHOWN]),
+            counted_to=late.as_of,
+            reasons=shown(why),
             next_action_on=loan.next_action_on,
             next_action=loan.next_action,
             last_contact_at=loan.last_contact_at,

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import FlagKind, WorkoutStatus
-from mortgage_collect.queries.queue import Wants, queue, reasons
+from mortgage_collect.core.words import Counting, FlagKind, WorkoutStatus
+from mortgage_collect.queries.queue import Wants, queue, reasons, shown
 from tests.services.tapes import brought_in, with_bank
 from tests.tape.lookalike import two_month_tape
 
@@ -29,8 +29,9 @@ def days(number: int) -> date:
 @pytest.mark.parametrize(
     ("change", "first"),
     [
-        ({}, "30 days past due"),
-        ({"last_contact_on": None}, "30 days past due"),
+        ({}, "30+ days by MBA"),
+        ({"last_contact_on": None}, "30+ days by MBA"),
+        ({"counting": Counting.DAYS}, "36 days past due"),
         ({"promise_due": MONDAY, "promise_amount": Money.of("50")}, "promise $50.00 due today"),
         ({"promise_due": days(-3)}, "promise was due Mar 6"),
         ({"broken_on": days(-3)}, "promise broken Mar 6"),
@@ -59,6 +60,23 @@ def test_what_is_planned_for_later_puts_a_loan_back():
     later = replace(LATE, next_action_on=days(3), next_action="call again")
     assert sum(r.weight for r in reasons(later)) < 0
     assert "call again Thu Mar 12" in [r.says for r in reasons(later)]
+
+
+def test_what_holds_a_loan_back_is_told_beside_its_heaviest_reason():
+    """Three lines are shown; a loan far down the list says why it is there."""
+    later = replace(LATE, last_contact_on=None, review_open=True, next_action_on=days(3))
+    assert shown(reasons(later))[:2] == ("30+ days by MBA", "follow up Thu Mar 12")
+    assert shown(reasons(replace(later, next_action_on=None)))[:2] == (
+        "30+ days by MBA",
+        "financial review half finished",
+    )
+    assert shown(()) == ()
+
+
+def test_a_promise_due_today_is_not_put_back_by_what_comes_after_it():
+    due = replace(LATE, promise_due=MONDAY, promise_amount=Money.of("50"))
+    planned = replace(due, next_action_on=days(1), next_action="see whether it came")
+    assert reasons(planned) == reasons(due)
 
 
 def test_a_bankruptcy_outweighs_every_reason_to_call():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.words import Counting
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import BucketBadge
@@ -13,6 +16,9 @@ from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.labels import Elided, label
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
+
+if TYPE_CHECKING:
+    from mortgage_collect.loanmath.delinquency import Delinquency
 
 QUICK = (
     ("reinstate", "calculator"),
@@ -92,8 +98,8 @@ class CardHeader(QFrame):
         self.badge.set_bucket(card.bucket)
         late = card.delinquency
         self.late.say(
-            self.tr("{0} ({1}), as of {2}").format(
-                late.says, card.counting.label, text.day(late.as_of)
+            self.tr("{0}, {1}, as of {2}").format(
+                late.says, self._counted(late), text.day(late.as_of)
             )
             if late
             else card.trouble
@@ -120,6 +126,13 @@ class CardHeader(QFrame):
             self.tr("{0} to {1}").format(self.figure.text(), text.day(quote.good_through))
         )
         self.brief.setAccessibleName(self.figure.accessibleName())
+
+    def _counted(self, late: Delinquency) -> str:
+        """By which way of counting, and the month it has reached where that is not the days'."""
+        if not late.months or late.counting is Counting.DAYS:
+            return late.counting.label
+        reached = late.bucket.value
+        return self.tr("{0} by {1}").format(reached, late.counting.label)
 
     def be_narrow(self, narrow: bool, tiny: bool) -> None:
         """Icons alone where there is no room for words, and none where the figure needs it all;

@@ -56,7 +56,8 @@ class QueueRows(RowsModel["QueueRow"]):
 
 
 def _hint(row: QueueRow) -> str:
-    return "\n".join((row.borrower, *row.reasons, f"{text.count(row.days, 'day')}  {row.place}"))
+    counted = f"{text.count(row.days, 'day')} past due on {text.day(row.counted_to)}"
+    return "\n".join(part for part in (row.borrower, *row.reasons, counted, row.place) if part)
 
 
 class QueueView(QFrame):
