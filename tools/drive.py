@@ -3,7 +3,7 @@
 
     python tools/drive.py [OUT]
 
-Leaves numbered pictures, the agreement, the workbooks and `keys.txt` in OUT (`out`). Ends with 1
+Leaves numbered pictures, the two papers, the workbooks and `keys.txt` in OUT (`out`). Ends with 1
 and one sentence when something cannot be done. A drive that stands still ends too, after LIMIT
 seconds: with the step it was in and where every thread stood.
 """
@@ -79,7 +79,8 @@ def fresh(out: Path) -> None:
     """An empty folder; what an earlier drive left goes, anything else is not touched."""
     for left in (*out.glob("[0-9][0-9]-*.png"), out / "keys.txt", *out.glob("*.xlsx")):
         left.unlink(missing_ok=True)
-    (out / "agreement.pdf").unlink(missing_ok=True)
+    for name in ("agreement.pdf", "explanation.pdf"):
+        (out / name).unlink(missing_ok=True)
     shutil.rmtree(out / "input", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
 

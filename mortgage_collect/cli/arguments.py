@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from mortgage_collect.cli.options import CODES, Parser, common, program
 from mortgage_collect.core.money import Money
@@ -171,12 +173,25 @@ def parser() -> Parser:
     return top
 
 
+_US_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
 def day(text: str) -> date:
-    """A day as 2026-03-31, in years a mortgage can know."""
+    """A day as 2026-03-31 or 3/31/2026, in years a mortgage can know.
+
+    With strokes the month comes first, as in the United States, and the year is written whole.
+    """
+    written = _US_DAY.fullmatch(text)
     try:
-        found = date.fromisoformat(text)
+        if written:
+            month, number, year = map(int, written.groups())
+            found = date(year, month, number)
+        else:
+            found = date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-03-31") from error
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no day; write it as 2026-03-31 or 3/31/2026"
+        ) from error
     if not EARLIEST <= found <= LATEST:
         raise argparse.ArgumentTypeError(
             f"{text!r} cannot be meant: days lie between {EARLIEST} and {LATEST}"

@@ -17,6 +17,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.waking import waking
 from mortgage_collect.loanmath.amortize import schedule
 from mortgage_collect.reports.working_block import (
+    LINE_HEIGHT,
     WIDTHS,
     Formats,
     formats,
@@ -54,6 +55,15 @@ LINKED: Final = {
     "extra_cost": "figure_extra",
     "ltv": "figure_ltv",
 }
+
+
+ABREAST: Final = 6
+"""Options beside each other on a printed page."""
+STEPS: Final = 3
+"""The row the head of the steps stands in."""
+PRINTED: Final = 4
+"""The last column that is printed: how a line is worked."""
+LETTER: Final = 1
 
 
 def options_workbook(evaluation: Evaluation, case: CaseFacts, title: str) -> bytes:
@@ -108,10 +118,13 @@ def _compare(
         page.write_string(3, 0, f"They can pay {evaluation.pay} a month in all", style.long)
     row = 5
     page.write_string(row, 0, "Best first", style.head)
-    page.set_column(0, 0, 34)
-    page.set_column(1, len(results), 18)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.set_row(row, 2 * LINE_HEIGHT)  # a long name takes two lines
+    page.set_column(0, 0, 30)
+    page.set_column(1, len(results), 15)
+    _on_paper(page)
+    # Some options beside each other on a page, each page with the names of the lines.
+    page.fit_to_pages(-(-len(results) // ABREAST), 1)
+    page.repeat_columns(0)
     page.freeze_panes(row + 1, 1)
     for at, result in enumerate(results, 1):
         page.write_string(row, at, result.label, style.head)
@@ -160,20 +173,23 @@ def _figure(
         page.write(row, column, plain_number(value), form)
 
 
+def _on_paper(page: Any) -> None:
+    """A sheet that lies, with little around it, on the paper of the country."""
+    page.set_landscape()
+    page.set_paper(LETTER)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&RPage &P of &N")
+
+
 def _option(page: Any, result: Result, style: Formats, bold: Any) -> dict[str, int]:
     assert result.figures is not None
     for at, width in enumerate(WIDTHS):
         page.set_column(at, at, width)
-    page.set_landscape()
+    _on_paper(page)
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, result.label, bold)
     page.write_string(1, 0, f"{result.verdict.label}. {result.says}".strip(), style.long)
-    row, rows = write_working(page, 3, result.figures.working, style)
-    if result.value is not None:
-        row += 1
-        page.write_string(row, 0, "Value to the bank", bold)
-        page.write_string(row + 1, 0, break_even_sentence(result.value), style.long)
-        row, _ = write_working(page, row + 2, result.value.working, style)
+    row, rows = write_working(page, STEPS, result.figures.working, style)
     row += 1
     page.write_string(row, 0, "Criteria", bold)
     for reason in result.reasons:
@@ -182,26 +198,38 @@ def _option(page: Any, result: Result, style: Formats, bold: Any) -> dict[str, i
         page.write_string(row, 0, reason.says, style.text)
         page.write_string(row, 1, mark, style.text)
         page.write_string(row, 5, reason.source, style.note)
-    _payments(page, row + 2, result, rows, style, bold)
+    offer = result.offer
+    if isinstance(offer, PlanOffer):
+        page.write_string(row + 2, 0, "Payments of the plan", bold)
+        row = _plan(page, row + 3, offer, style)
+    # On paper goes what is read: the steps, the criteria and a plan's payments. Sources, the value
+    # to the bank and the schedule of a whole note are looked up in the file.
+    page.print_area(0, 0, row, PRINTED)
+    page.repeat_rows(STEPS)
+    row += 2
+    if result.value is not None:
+        page.write_string(row, 0, "Value to the bank", bold)
+        page.write_string(row + 1, 0, break_even_sentence(result.value), style.long)
+        row, _ = write_working(page, row + 2, result.value.working, style)
+        row += 1
+    if not isinstance(offer, PlanOffer):
+        _note(page, row, result, rows, style, bold)
     return rows
 
 
-def _payments(
+def _note(
     page: Any, row: int, result: Result, rows: dict[str, int], style: Formats, bold: Any
 ) -> None:
-    """A plan's payments, or the new note's schedule; both worked by formulas of their own."""
+    """The new note's schedule, worked by formulas of its own, where its rate stays one."""
     offer = result.offer
     level = offer is not None and all(run.rate in (None, offer.rate) for run in offer.stretches)
-    if isinstance(offer, PlanOffer):
-        page.write_string(row, 0, "Payments of the plan", bold)
-        _plan(page, row + 1, offer, style)
-    elif level and {"balance", "new_rate", "principal_interest"} <= set(rows):
-        assert offer is not None
+    if offer is not None and level and {"balance", "new_rate", "principal_interest"} <= set(rows):
         page.write_string(row, 0, "Schedule of the new note", bold)
         _schedule(page, row + 1, offer, rows, style)
 
 
-def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> None:
+def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> int:
+    """A plan's payments, worked by formulas of their own; returns the last row."""
     for at, head in enumerate(("Payment", "Regular", "Arrears", "In all", "Due")):
         page.write_string(row, at, head, style.head)
     first = row + 1
@@ -216,6 +244,7 @@ def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> None:
     total = f"=SUM(C{first + 1}:C{row + 1})"
     page.write_string(row + 1, 0, "Arrears in all", style.head)
     page.write_formula(row + 1, 2, total, style.money, plain_number(offer.arrears_total))
+    return row + 1
 
 
 def _schedule(page: Any, row: int, offer: Offer, rows: dict[str, int], style: Formats) -> None:

@@ -55,7 +55,7 @@ def claim_checks(case: CaseFacts) -> Iterator[Reason]:
     """Whether this program knows a claim, and whether enough time has passed."""
     policy = case.program.claim
     if not policy.available:
-        says = f"{case.program.title} has no partial claim"
+        says = f"Under {case.program.title} there is no partial claim"
         yield Reason(False, says, policy.source, bars=True)
         return
     if not case.position.unpaid:

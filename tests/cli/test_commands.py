@@ -1,10 +1,13 @@
 """Every other command, in one process."""
 
+from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mortgage_collect.cli import checks
+from mortgage_collect.cli.arguments import day
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.store.engine import writing
 from mortgage_collect.store.store import open_store
@@ -72,6 +75,17 @@ def test_a_day_that_cannot_be_meant_is_usage(capsys, book, written):
     ran = inside(capsys, "quote", LATE, "--good-through", written, "--json")
 
     assert (ran.code, written in ran.error) == (2, True)
+
+
+@pytest.mark.parametrize("written", ["2026-04-30", "4/30/2026", "04/30/2026"])
+def test_a_day_is_written_either_way(written):
+    assert day(written) == date(2026, 4, 30)
+
+
+@pytest.mark.parametrize("written", ["30/4/2026", "4/30/26", "4/31/2026", "2026/04/30"])
+def test_what_is_no_day_says_how_one_is_written(written):
+    with pytest.raises(ArgumentTypeError, match="2026-03-31 or 3/31/2026"):
+        day(written)
 
 
 def test_a_plan_by_months_and_by_payment(capsys, book):

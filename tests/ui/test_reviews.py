@@ -299,7 +299,7 @@ def test_the_next_review_shows_what_was_said_last_time(qtbot, panel, desk, desk_
 
     again = shown(qtbot, ReviewPanel(desk[0], loan_id))
     built(qtbot, again)
-    assert again.form.rows["food"].field.placeholderText() == "last time $600.00"
+    assert again.form.rows["food"].field.placeholderText() == "last time: $600.00"
     assert again.form.rows["food"].field.text() == ""
     with desk_store.view() as session:
         assert review_start(session, loan_id, desk_store.clock.now()).before_number == 1
@@ -445,7 +445,7 @@ def test_the_answer_of_last_time_is_one_key(qtbot, desk, desk_store, little_bank
     built(qtbot, panel)
     keys = Keys()
     panel.go_line("food")
-    assert panel.form.rows["food"].field.placeholderText() == "last time $150.00 a week"
+    assert panel.form.rows["food"].field.placeholderText() == "last time: $150.00 a week"
     keys.press(Qt.Key.Key_A, ALT)
     assert here(panel) == "utilities"
     qtbot.waitUntil(lambda: "food" in stored(desk_store, loan_id).entries)

@@ -147,8 +147,11 @@ class Calls(Steps):
         self.typist.picture("plan-saved")
         assert panel.model.on_file is not None
         made = panel.model.on_file.plan
-        count = len(made.instalments)
-        self.say(f"Saved a repayment plan of {self.whom.plan} a month over {count} payments.")
+        count, first = len(made.instalments), made.instalments[0].total
+        self.say(
+            f"They can pay {self.whom.plan}: saved a repayment plan of {first} a month over "
+            f"{count} payments."
+        )
 
     def agreement(self, out: Path) -> None:
         """From the saved plan: draw it, make it final, save the PDF."""

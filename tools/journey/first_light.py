@@ -24,6 +24,7 @@ from mortgage_collect.ui.window import Window
 from tools.journey.calls import Calls
 from tools.journey.files import Files
 from tools.journey.look_alike import Input
+from tools.journey.options import Options
 from tools.journey.steps import Steps
 from tools.typist import Typist
 
@@ -59,6 +60,8 @@ class Output:
     report: Path
     book: Path
     queue: Path
+    options: Path
+    explanation: Path
     owed: dict[str, Money] = field(default_factory=dict)
 
     @classmethod
@@ -68,6 +71,8 @@ class Output:
             folder / "delinquency.xlsx",
             folder / "book.xlsx",
             folder / "queue.xlsx",
+            folder / "options.xlsx",
+            folder / "explanation.pdf",
         )
 
 
@@ -105,6 +110,7 @@ def steps(
 ) -> Iterator[Step]:
     """Each step by its name, in order; whoever runs them may look at the database in between."""
     first = Steps(typist, window, say)
+    options = Options(first, given.whom.plan)
     files, calls = Files(typist, window, say), Calls(first, given.whom)
     january, february = (month.sheet for month in given.truth.months)
 
@@ -133,5 +139,8 @@ def steps(
     yield "agreement", lambda: calls.agreement(out.agreement)
     yield "payment", lambda: calls.payment(given.whom.regular)
     yield "owed after", lambda: owed("after")
+    yield "options closely", lambda: options.closely(out.options)
+    yield "approval", options.approve
+    yield "explanation", lambda: options.explain(out.explanation)
     yield "report", lambda: files.report(out.report)
     yield "export", lambda: files.export(out.book, out.queue)

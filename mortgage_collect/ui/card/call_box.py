@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
@@ -62,7 +63,7 @@ class CallBox(QFrame):
             value = label("", wrap=True)
             caption = label(name, "caption")
             self._captions.append(caption)
-            facts.addWidget(caption, row, 0)
+            facts.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             facts.addWidget(value, row, 1)
             self._facts[key] = value
         self._box = QFrame()

@@ -138,7 +138,7 @@ class ReviewPanel(Sheet):
             row.standing.hide()
         elif (told := start.before.get(key)) is not None:
             words = said(told, row.line)
-            row.show_before(self.tr("last time {0}").format(words) if words else "")
+            row.show_before(self.tr("last time: {0}").format(words) if words else "")
         elif key in start.on_file:
             row.show_before(self.tr("on file: {0}").format(start.on_file[key]))
         if key in self.model.entries:

@@ -79,7 +79,7 @@ def lines(preview: Preview) -> tuple[Line, ...]:
                 Line("post", _tr("To post"), len(preview.to_post), _money(preview.to_post)),
                 Line("known", _tr("On file already"), len(known), _money(known)),
                 _wary("large", _tr("More than the debt"), len(large), _money(large)),
-                _wary("held", _tr("Waiting"), len(held)),
+                _wary("held", _tr("Held back, see what was found"), len(held)),
                 _wary("refused", _tr("Refused"), len(refused)),
             )
     plan, upb = preview.plan, preview.plan.upb
@@ -89,7 +89,7 @@ def lines(preview: Preview) -> tuple[Line, ...]:
         "unchanged": _tr("Unchanged"),
         "older": _tr("Newer in the book"),
         "missing": _tr("Not on this tape"),
-        "held": _tr("Waiting"),
+        "held": _tr("Held back, see what was found"),
         "refused": _tr("Refused"),
         "duplicates": _tr("Twice in the file"),
     }

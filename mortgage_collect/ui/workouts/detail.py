@@ -157,7 +157,7 @@ def summary(result: Result) -> str:
     if found.payment_later is not None and found.later_from is not None:
         said.append(f"{found.payment_later} from {text.day(found.later_from)}")
     if found.change is not None:
-        said.append(f"{signed(found.change)} a month")
+        said.append(f"{signed(found.change)} a month" if found.change else "no change a month")
     if found.surplus_after is not None:
         said.append(f"{found.surplus_after} left")
     if found.months_to_cure is not None:

@@ -66,7 +66,6 @@ class LifeBox(QFrame):
                     lambda row: row.instalment.due_on,
                     text.day,
                     width=12,
-                    stretch=True,
                 ),
                 Column(self.tr("To pay"), lambda row: row.instalment.total, kind="money", width=11),
                 Column(self.tr("Came in time"), lambda row: row.in_time, kind="money", width=12),
@@ -75,7 +74,8 @@ class LifeBox(QFrame):
                     lambda row: self._kept(row),
                     kind="light",
                     tone=lambda row: _TONES[row.status],
-                    width=16,
+                    width=20,
+                    stretch=True,
                 ),
             ],
             summary=lambda row: self.tr("{0}, due {1}, {2}: {3}").format(

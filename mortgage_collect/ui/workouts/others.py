@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
@@ -63,12 +64,16 @@ class Others(QWidget):
         self._rows.setParent(self.table)
         self.table.opened.connect(lambda row: self.chosen.emit(row.result.key))
         self.table.clicked.connect(lambda _: self._on_clicked())
+        self.table.chosen.connect(lambda _: self._tell())
+        self.whole = label("", "muted", wrap=True)  # a reason longer than its cell
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.whole)
         column.addWidget(self.table)
         self.table.hide()
+        self.whole.hide()
 
     def show_rows(self, rows: Sequence[OtherRow]) -> None:
         if tuple(rows) != self._rows.rows:
@@ -76,6 +81,7 @@ class Others(QWidget):
         self._names = ", ".join(each.result.label for each in rows)
         self.setVisible(bool(rows))
         self.table.fit_rows()
+        self._tell()
         self._name()
 
     @property
@@ -92,6 +98,7 @@ class Others(QWidget):
     def open(self, shown: bool = True) -> None:
         """Show or hide the table; shown, it has the focus on its first row."""
         self.table.setVisible(shown)
+        self.whole.setVisible(shown)
         self._name()
         if shown:
             self.table.setFocus()
@@ -103,6 +110,11 @@ class Others(QWidget):
         words = self.tr("Hide the others (O)") if self.is_open else self.tr("{0} (O)").format(many)
         self.line.setText(words)
         self.line.setAccessibleName(f"{many}: {self._names}")
+
+    def _tell(self) -> None:
+        """The whole reason of the row one is on."""
+        row = self.table.row()
+        self.whole.setText(f"{row.result.label}: {row.lost}" if row is not None else "")
 
     def _on_clicked(self) -> None:
         if (row := self.table.row()) is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
@@ -347,6 +347,20 @@ class OptionsPanel(Sheet):
     def save(self) -> None:
         self._ask_soon.flush()
         self.saving.save()
+
+    def leave(self) -> None:
+        """The steps first, where they are open; then the panel."""
+        if not self.steps.isHidden():
+            self.steps.leave()
+            self.columns.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._see_columns()
+            return
+        super().leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come back to, it begins where the focus is: with what they can pay."""
+        super().showEvent(event)
+        self._look_at(self.asked)
 
     def put_away(self) -> None:
         self._drafts.keep(KEY, self._loan_id, {"pay": self.asked.pay.text()})

@@ -63,7 +63,7 @@ class PartialClaim:
         """The claim and what has to be paid beside it. UserError where the program has none."""
         policy = case.program.claim
         if not policy.available:
-            raise UserError(f"{case.program.title} has no partial claim.")
+            raise UserError(f"Under {case.program.title} there is no partial claim.")
         arrears = case.position.arrears - (case.position.suspense or ZERO)
         if arrears <= ZERO:
             raise UserError("Nothing is past due, so nothing can be claimed.")

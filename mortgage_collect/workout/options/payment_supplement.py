@@ -45,7 +45,7 @@ class PaymentSupplement:
         """Whether the program has one."""
         policy = case.program.claim
         if policy.supplement_months is None:
-            says = f"{case.program.title} has no payment supplement"
+            says = f"Under {case.program.title} there is no payment supplement"
             yield Reason(False, says, policy.source, bars=True)
             return
         yield from claim_checks(case)
@@ -135,7 +135,7 @@ payment_supplement: Final = PaymentSupplement()
 def _needs(case: CaseFacts) -> tuple[RestOfNote, ClaimPolicy]:
     policy = case.program.claim
     if policy.supplement_months is None:
-        raise UserError(f"{case.program.title} has no payment supplement.")
+        raise UserError(f"Under {case.program.title} there is no payment supplement.")
     rest = rest_of_note(case)
     if rest is None or not rest.months:
         raise UserError(
