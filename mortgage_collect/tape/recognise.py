@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import Money
 from mortgage_collect.core.text import listed
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape.asof import AsOf, as_of_candidates
@@ -21,6 +22,7 @@ from mortgage_collect.tape.matching import Saved, match_columns
 from mortgage_collect.tape.recognition import Question, Recognition
 from mortgage_collect.tape.rowkinds import like_data
 from mortgage_collect.tape.source import Sheet, Source
+from mortgage_collect.tape.values import is_blank, money
 
 SAMPLE: Final = 1_000  # rows the decision rests on
 
@@ -66,7 +68,8 @@ def recognise(
         found = as_of_candidates(
             look.above, look.sheet.name, source.name, (row.at(at) for row in sample)
         )
-    _refuse_other_tables(source, look, kind, positions)
+    amounts = any(_holds_amounts(sample, each.position) for each in columns if not each.field)
+    _refuse_other_tables(source, look, kind, positions, amounts=amounts)
     day = as_of or (found[0].day if found else None)
     questions += _more_questions(kind, positions, as_of, found)
     same = [one for one in rivals if one.signature == look.signature]
@@ -113,23 +116,35 @@ def _headerless(source: Source, look: Look, mapping: Saved | None) -> Look:
     )
 
 
+def _holds_amounts(sample: Sequence[Row], position: int) -> bool:
+    """Whether most of what stands in a column could be money: it may be asked what it is."""
+    cells = [cell for row in sample if not is_blank(cell := row.at(position))]
+    return bool(cells) and 2 * sum(isinstance(money(each), Money) for each in cells) > len(cells)
+
+
 def _refuse_other_tables(
-    source: Source, look: Look, kind: TapeKind, positions: Mapping[str, int]
+    source: Source,
+    look: Look,
+    kind: TapeKind,
+    positions: Mapping[str, int],
+    *,
+    amounts: bool,
 ) -> None:
+    """A table without loan numbers, or without a balance and any column that could be one."""
     where = _where(source, look.sheet)
     names = [f'"{header}"' for header in look.headers if header]
     seen = listed(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-    do = "Choose the file with one row per loan, or say which column is the loan number."
+    do = "Choose the file with one row per loan."
     if "loan_number" not in positions:
         raise UserError(
             f"{where} is not a loan tape: none of its columns is a loan number. It has {seen}.",
             do=do,
         )
     balances = {"unpaid_principal_balance", "original_loan_amount"}
-    if kind is TapeKind.LOANS and not balances & positions.keys():
+    if kind is TapeKind.LOANS and not amounts and not balances & positions.keys():
         raise UserError(
             f"{where} is not a loan tape: none of its columns is a loan balance. It has {seen}.",
-            do="Choose the file with the balances, or say which column is the unpaid principal.",
+            do="Choose the file with the balances.",
         )
 
 

@@ -188,7 +188,7 @@ def test_the_plan_pays_what_is_owed_and_no_more_than_they_can(session, walk):
     workout = session.scalars(select(Workout).where(Workout.loan_id == walk.loan_id)).one()
     plan = saved_plan(session, workout.id)
 
-    assert workout.status is WorkoutStatus.OFFERED
+    assert workout.status is WorkoutStatus.ACTIVE  # offered by its agreement, then started
     assert Money(sum(one.arrears.cents for one in plan.instalments)) == walk.out.owed["before"]
     assert all(one.total <= walk.given.whom.plan for one in plan.instalments)
     assert all(one.regular == walk.given.whom.regular for one in plan.instalments)
@@ -212,10 +212,26 @@ def test_the_agreement_says_what_the_plan_says(session, walk):
 
 def test_the_agreement_on_the_disk_is_the_one_in_the_archive(session, walk):
     final = session.scalars(
-        select(Document.id).where(Document.loan_id == walk.loan_id).order_by(Document.id.desc())
+        select(Document.id)
+        .where(Document.loan_id == walk.loan_id, Document.template.startswith("agreements/"))
+        .order_by(Document.id.desc())
     ).first()
 
     assert walk.out.agreement.read_bytes() == document_bytes(session, final)
+
+
+def test_the_plain_words_on_the_disk_are_those_in_the_archive(session, walk):
+    newest = session.scalars(
+        select(Document.id).where(Document.loan_id == walk.loan_id).order_by(Document.id.desc())
+    ).first()
+
+    assert walk.out.explanation.read_bytes() == document_bytes(session, newest)
+
+
+def test_the_workbook_of_the_options_compares_and_shows_the_plan(walk):
+    sheets = load_workbook(walk.out.options).sheetnames
+    assert sheets[0] == "Options"
+    assert "Repayment plan" in sheets
 
 
 # -- money ----------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from tests.tape.lookalike import (
 )
 from tests.tape.workbooks import cells, saved, workbook
 
+UPB = "unpaid_principal_balance"
+
 
 def seen(tmp_path, text, name="tape.csv", **more):
     with open_source(saved(tmp_path, text, name)) as opened:
@@ -160,8 +162,21 @@ def test_two_columns_for_one_field_are_a_question(tmp_path):
     text = "Loan Number,Current UPB,Principal Balance\n1001,5,7\n1002,6,8\n"
     found = seen(tmp_path, text + "1003,6,8\n", mapping={"Current UPB": "unpaid_principal_balance"})
     assert fields_of(found)[1:] == ["unpaid_principal_balance", None]
+    unsettled = seen(tmp_path, text)
+    assert fields_of(unsettled)[1:] == [None, None]
+    blocking = next(each for each in unsettled.questions if each.blocking)
+    assert blocking.text == "Which column is the unpaid principal? None was recognised."
+
+
+def test_a_balance_with_one_cell_that_is_none_is_asked_about(tmp_path):
+    text = "Loan Number,Current UPB,Name\n1001,100000.00,A\n1002,abc,B\n1003,90000.00,C\n"
+    found = seen(tmp_path, text)
+    assert next(each.candidates for each in found.questions if each.blocking) == (UPB,)
+
+
+def test_a_table_with_no_column_that_could_be_a_balance_is_no_tape(tmp_path):
     with pytest.raises(UserError, match="is a loan balance"):
-        seen(tmp_path, text)
+        seen(tmp_path, "Loan Number,Name\n1001,Ruiz\n1002,Chen\n")
 
 
 def test_two_loan_numbers_take_the_one_without_repeats(tmp_path):

@@ -276,6 +276,18 @@ def test_an_older_tape_says_what_the_book_keeps_and_why(qtbot, place, bank, tmp_
     assert "1 kept as the later tape has them" in place.finished.says.text()
 
 
+def test_a_balance_nobody_recognised_is_chosen_in_the_window(qtbot, place, bank, tmp_path):
+    path = tmp_path / "tape 2026-01-31.csv"
+    path.write_text("Loan Number,Left over,Name\n1001,100000.00,A\n1002,abc,B\n1003,90000.00,C\n")
+    read(qtbot, place, path)
+    assert not place.go.isEnabled()
+    assert "Which column is the unpaid principal?" in place.why_not.text()
+    edit = place.preview.questions.first()
+    assert edit.accessibleName().startswith("Which column is the unpaid principal?")
+    place.model.choose_field(1, "unpaid_principal_balance")
+    qtbot.waitUntil(lambda: place.model.recognition.columns[1].field == "unpaid_principal_balance")
+
+
 def test_a_question_answered_is_remembered_with_the_layout(qtbot, place, bank, tmp_path):
     rows = [a_row(f"00{41000000 + n}") | {"Nickname": "x"} for n in range(30)]
     read(qtbot, place, a_file(tmp_path / "tape 2026-01-31.csv", *rows))
