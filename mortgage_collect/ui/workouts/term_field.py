@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import Field
 from typing import Any
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QCoreApplication, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mortgage_collect.core.money import ZERO, Money
@@ -38,6 +38,8 @@ def field_for(described: Field[Any], value: Any, case: CaseFacts) -> QWidget:
         case "number":
             low, high = int(about["low"]), int(about["high"])
             count = CountEdit(low=low, high=high, unit=str(about.get("unit", "")))
+            if described.default is None:  # empty, the option finds the number itself
+                count.setPlaceholderText(_tr("worked out"))
             made = Slide(count, low=low, high=high, step=1, name=name)
         case "money":
             most = max(case.position.arrears, case.terms.full_payment, (value or ZERO) * 2)
@@ -100,3 +102,7 @@ def edited(field: QWidget) -> SignalInstance:
         case ChoiceEdit():
             return field.entered
     raise TypeError(type(field).__name__)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Terms", words)
