@@ -136,7 +136,7 @@ def test_five_aims_and_a_promise_are_twenty_keys(qtbot, window, desk_store, keys
     keys.press("Tab", "p", "Tab", "k", "Tab", "o", "Tab", "p", "Enter")
     qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
 
-    assert keys.count <= 22
+    assert keys.count <= 20
     kept = newest(desk_store, loan_id)
     assert (kept.reason_for_default, kept.ability, kept.intent, kept.occupancy) == (
         "unemployment",
