@@ -12,9 +12,12 @@ from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.runner import Runner
 from mortgage_collect.ui.memory import Memory
 from mortgage_collect.ui.window import Window
+from tests.tidied import tidied, tidied_at_the_end
 from tests.ui.little_bank import LittleBank, build
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+__all__ = ["tidied", "tidied_at_the_end"]
 
 FRIDAY = datetime(2026, 11, 20, 15, 42, tzinfo=UTC)
 

@@ -16,14 +16,16 @@ EVERY = 200  # milliseconds
 
 
 class Tidying(QObject):
-    """Off with the first, on again when the last has ended."""
+    """Off with the first, as it was before when the last has ended."""
 
     _alive = 0
+    _was_on = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ended = False
         if not Tidying._alive:
+            Tidying._was_on = gc.isenabled()
             gc.disable()
         Tidying._alive += 1
         self._timer = QTimer(self, interval=EVERY)
@@ -36,7 +38,7 @@ class Tidying(QObject):
         self._ended = True
         self._timer.stop()
         Tidying._alive -= 1
-        if not Tidying._alive:
+        if not Tidying._alive and Tidying._was_on:
             gc.enable()
 
 

@@ -36,11 +36,17 @@ def test_a_lane_that_allocates_lets_go_of_no_widget(qtbot):
 
 
 def test_the_collector_is_on_again_when_the_last_runner_has_closed(qtbot):
-    was = gc.isenabled()
+    gc.enable()
     first, second = Runner(None), Runner(None)
     assert not gc.isenabled()
     first.close()
     first.close()
     assert not gc.isenabled()
     second.close()
-    assert gc.isenabled() == was
+    assert gc.isenabled()
+
+
+def test_it_stays_off_where_it_was_off_before(qtbot):
+    gc.disable()
+    Runner(None).close()
+    assert not gc.isenabled()
