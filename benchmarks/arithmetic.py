@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from benchmarks.measure import table
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.accrued_interest import capitalization_figure, missed_instalments
+from mortgage_collect.loanmath.accrued_interest import capitalization_figure, missed_installments
 from mortgage_collect.loanmath.amortize import level_payment, principal_for, schedule
 from mortgage_collect.loanmath.annuity import shortest_term
 from mortgage_collect.loanmath.escrow_spread import spread_escrow
@@ -65,7 +65,7 @@ def all_options() -> list[object]:
     return [
         remaining_term(owed, rate, regular),
         capitalization_figure(owed, rate, 8),
-        missed_instalments(owed, rate, regular, 8).amount,
+        missed_installments(owed, rate, regular, 8).amount,
         highest_rate(owed, 480, target, Rate.percent(10)),
         principal_for(target, rate, 480),
         spread_escrow(Money.of("1860.00"), 60),

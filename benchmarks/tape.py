@@ -1,7 +1,7 @@
 """Import of a tape: reading, comparing and writing it, against reading and a raw insert alone.
 
 The floor is our reader iterating all rows of the same file, plus one `executemany` of the same
-values into an encrypted file. An import does that and recognises, parses, checks, plans, keeps
+values into an encrypted file. An import does that and recognizes, parses, checks, plans, keeps
 history, splits people from loans and indexes them for search.
 """
 
@@ -61,16 +61,16 @@ def watched() -> Stages:
     from mortgage_collect.store import backup
 
     stages = Stages()
-    stages.watch(tapes, "recognise", "recognise")
+    stages.watch(tapes, "recognize", "recognize")
     stages.watch(tapes, "parse_rows", "read and parse")
-    stages.watch(tapes, "summarise", "summarise")
+    stages.watch(tapes, "summarize", "summarize")
     stages.watch(tapes, "propose", "plan")
     stages.watch(tapes, "add_tape", "keep the file")
     stages.watch(tapes, "apply_plan", "other work")
     stages.watch(tape_apply, "insert_new", "rows of new loans")
     stages.watch(tape_apply, "_update_changed", "changes")
     stages.watch(tape_apply, "_write_changes", "digest of changes")
-    stages.watch(tape_apply, "_bill", "instalments")
+    stages.watch(tape_apply, "_bill", "installments")
     stages.watch(tape_apply, "_recount_late", "arrears of late loans")
     stages.watch(tape_new, "words_of_loan", "words to find by")
     stages.watch(tape_new, "index_new", "index of words")

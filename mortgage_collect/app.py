@@ -121,7 +121,7 @@ class Start(QObject):
         opening = self.opening
         if self._demo:
             self.window = open_window(self._waiting, FixedClock(NOW), user=USER, demo=True)
-            _Painted(self.window, opening.practise)
+            _Painted(self.window, opening.practice_bank)
         elif opening.is_there:
             self.window = open_window(self._waiting, SystemClock(), user=opening.doors.user)
             _Painted(self.window, opening.begin)

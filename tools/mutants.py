@@ -246,7 +246,7 @@ def files() -> Iterator[tuple[str, Path]]:
     """Every rule's file and what rules share, by the module's name.
 
     What makes one answer of many rules (rule.py, guard.py, instead.py) has no tables: its tests
-    are test_guard.py and its neighbours.
+    are test_guard.py and its neighbors.
     """
     base = ROOT / "mortgage_collect" / "rules"
     book = (base / "book.py").read_text(encoding="utf-8")

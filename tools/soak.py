@@ -135,20 +135,20 @@ def _paid(chance: random.Random) -> list[str] | None:
     except UserError:
         return None
     wrong = []
-    if total(each.arrears for each in offer.instalments) != offer.arrears_total:
+    if total(each.arrears for each in offer.installments) != offer.arrears_total:
         wrong.append("the shares do not come to the arrears")
-    if by_money and any(each.total > pay for each in offer.instalments):
+    if by_money and any(each.total > pay for each in offer.installments):
         wrong.append(f"a payment above {pay}")
     if by_money and offer.months > 1:
         try:
             shorter = repayment_plan.offer(facts, Answers(months=offer.months - 1))
-            if all(each.total <= pay for each in shorter.instalments) and all(
+            if all(each.total <= pay for each in shorter.installments) and all(
                 reason.ok for reason in shorter.reasons[:1]
             ):
                 wrong.append(f"{offer.months - 1} months would have fitted {pay}")
         except UserError:
             pass
-    money = [Received(each.due_on, each.total) for each in offer.instalments]
+    money = [Received(each.due_on, each.total) for each in offer.installments]
     after = position(terms, snapshot, money, offer.cures_on)
     if after.unpaid or after.suspense != ZERO:
         wrong.append(f"after the plan {after.unpaid} and {after.suspense} in suspense")

@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.tape.check import parse_rows
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
-from mortgage_collect.tape.summary import Summary, summarise
+from mortgage_collect.tape.summary import Summary, summarize
 
 SUFFIXES = {".xlsx", ".xlsm", ".xls", ".csv", ".txt"}
 # A key of the truth, and the field whose sum it is.
@@ -88,8 +88,8 @@ def read(path: Path, truth: dict[str, Any]) -> list[Line]:
         try:
             with open_source(path) as source:
                 names = [one.name for one in source.sheets]
-                recognition = recognise(source, sheet=sheet if sheet in names and sheet else None)
-                summary = summarise(parse_rows(source, recognition))
+                recognition = recognize(source, sheet=sheet if sheet in names and sheet else None)
+                summary = summarize(parse_rows(source, recognition))
         except (UserError, Trouble) as error:
             told = (
                 "DIFF refused: "

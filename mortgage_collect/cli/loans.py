@@ -87,7 +87,7 @@ def _plan_lines(number: str, made: PlanOffer) -> list[str]:
     lines += [
         f"  {part.number:>3}  {text.day(part.due_on):<14}{part.regular!s:>14}"
         f"{part.arrears!s:>14}{part.total!s:>14}"
-        for part in made.instalments
+        for part in made.installments
     ]
     lines += [f"  {'ok ' if reason.ok else 'NO '} {reason.says}" for reason in made.reasons]
     return lines
@@ -103,7 +103,7 @@ def _offer_data(made: PlanOffer) -> dict[str, object]:
         "surplus_after": plain(made.surplus_after),
         "affordable": made.affordable,
         "short_term_under_reg_x": made.short_term_under_reg_x,
-        "instalments": [{**plain(part), "total": plain(part.total)} for part in made.instalments],
+        "installments": [{**plain(part), "total": plain(part.total)} for part in made.installments],
         "reasons": plain(made.reasons),
         "steps": plain(made.steps),
     }

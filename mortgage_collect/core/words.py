@@ -152,7 +152,7 @@ class Counting(Word):
 
 
 class Bucket(Word):
-    """How late a loan is; the value is the code shown beside the colour."""
+    """How late a loan is; the value is the code shown beside the color."""
 
     CURRENT = "CUR"
     DAYS_1 = "1+"
@@ -292,7 +292,7 @@ class Identity(Word):
 
 
 class Pace(Word):
-    """How far apart the instalments of a promise are."""
+    """How far apart the installments of a promise are."""
 
     WEEK = "week"
     TWO_WEEKS = "two_weeks"

@@ -126,7 +126,7 @@ class DemoLoan:
     def at(self, month: int) -> dict[str, Value]:
         """The tape's row at one of MONTHS."""
         as_of, behind = MONTHS[month], self.behind[month]
-        # Everybody current has paid the instalment that fell due in the month.
+        # Everybody current has paid the installment that fell due in the month.
         due = add_months(self.first_due, months_between(self.first_due, as_of) + 1 - behind)
         paid = months_between(self.first_due, due)
         late = level_payment(self.amount, self.rate, self.term).times(Rate.percent("5").exact)

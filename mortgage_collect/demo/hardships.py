@@ -60,7 +60,7 @@ def _answers(household: Household) -> Iterator[tuple[str, Entry]]:
     yield "has_hoa", Entry(False)
     yield "auto_loans", Entry(Money.of("310"), standing=Standing.SEEN)
     yield "credit_cards", Entry(Money.of("75"))
-    for none in ("student_loans", "support_paid", "other_instalment"):
+    for none in ("student_loans", "support_paid", "other_installment"):
         yield none, Entry(ZERO)
     yield "food", Entry(Money.of("520"))
     yield "utilities", Entry(Money.of("240"))

@@ -354,7 +354,7 @@ def _pay_plan(unit: UnitOfWork, who: Who) -> None:
         from mortgage_collect.queries.workouts import saved_plan
 
     plan = saved_plan(unit.session, _newest_plan(unit, who))
-    amount: Money = plan.instalments[0].total
+    amount: Money = plan.installments[0].total
     post_payment(unit, who.loan_id, amount, unit.now.date(), reference="plan payment")
 
 

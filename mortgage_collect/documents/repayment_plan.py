@@ -23,7 +23,7 @@ from mortgage_collect.documents.letterhead import Sender, letterhead
 from mortgage_collect.documents.template import Item, Template, template
 from mortgage_collect.documents.words import in_words
 from mortgage_collect.events.event import canonical
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 
 KEY = "agreements/repayment_plan"
 DRAFT = "DRAFT"
@@ -58,7 +58,7 @@ class AgreementFacts:
     draft: bool
     owed: tuple[OwedLine, ...]
     to_repay: Money
-    instalments: tuple[PlanInstalment, ...]
+    installments: tuple[PlanInstallment, ...]
     current_on: date
     cure_days: int
     history: str
@@ -70,13 +70,13 @@ class AgreementFacts:
     stays_owed: Money = ZERO
 
     def __post_init__(self) -> None:
-        if not self.instalments or not self.signers:
+        if not self.installments or not self.signers:
             raise Bug("an agreement needs a schedule and somebody to sign it")
         if total(line.amount for line in self.owed) != self.to_repay:
             raise Bug(f"the items owed do not add up to {self.to_repay}")
-        if total(each.arrears for each in self.instalments) != self.to_repay:
+        if total(each.arrears for each in self.installments) != self.to_repay:
             raise Bug(f"the schedule does not repay {self.to_repay}")
-        if self.current_on != self.instalments[-1].due_on:
+        if self.current_on != self.installments[-1].due_on:
             raise Bug(f"the schedule does not end on {self.current_on}")
 
     def reference(self, version: str) -> str:
@@ -116,7 +116,7 @@ def agreement(facts: AgreementFacts) -> Document:
 
 
 def _body(wording: Template, facts: AgreementFacts) -> tuple[Block, ...]:
-    pays = total(each.total for each in facts.instalments)
+    pays = total(each.total for each in facts.installments)
     down = facts.down_payment
     return wording.fill(
         blanks={
@@ -131,7 +131,7 @@ def _body(wording: Template, facts: AgreementFacts) -> tuple[Block, ...]:
             "total": str(pays),
             "total_words": in_words(pays),
             "current_on": text.long_day(facts.current_on),
-            "first_due": text.long_day(facts.instalments[0].due_on),
+            "first_due": text.long_day(facts.installments[0].due_on),
             "with_down_payment": " together with the down payment" if down else "",
             "pay_to": facts.bank.one_line,
             "ask": _ask(facts.bank),
@@ -150,7 +150,7 @@ def _body(wording: Template, facts: AgreementFacts) -> tuple[Block, ...]:
         },
         places={
             "owed": [_owed(facts)],
-            "schedule": [_schedule(facts.instalments)],
+            "schedule": [_schedule(facts.installments)],
             "signatures": [Signatures((*facts.signers, Signer(facts.bank.name, "For the bank")))],
         },
     )
@@ -184,7 +184,7 @@ def _owed(facts: AgreementFacts) -> Table:
     )
 
 
-def _schedule(instalments: tuple[PlanInstalment, ...]) -> Table:
+def _schedule(installments: tuple[PlanInstallment, ...]) -> Table:
     return Table(
         (
             Column("No.", Align.RIGHT, 5),
@@ -201,13 +201,13 @@ def _schedule(instalments: tuple[PlanInstalment, ...]) -> Table:
                 str(each.arrears),
                 str(each.total),
             )
-            for each in instalments
+            for each in installments
         ),
         total=(
             "",
             "Total",
-            str(total(each.regular for each in instalments)),
-            str(total(each.arrears for each in instalments)),
-            str(total(each.total for each in instalments)),
+            str(total(each.regular for each in installments)),
+            str(total(each.arrears for each in installments)),
+            str(total(each.total for each in installments)),
         ),
     )

@@ -171,7 +171,7 @@ def _fortnightly(offer: Offer, write: Writing) -> list[Item]:
     """A plan paid every two weeks; its stretches tell the same money by months."""
     if not isinstance(offer, PlanOffer) or not offer.biweekly:
         return []
-    rows = offer.instalments
+    rows = offer.installments
     return [
         {
             "fortnight": str(rows[0].total),

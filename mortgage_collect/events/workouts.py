@@ -102,7 +102,7 @@ class OptionsEvaluated(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutMissForgiven(Event):
     workout_id: int
-    instalment: int
+    installment: int
     reason: str
 
 

@@ -1,7 +1,7 @@
 """Interest of the months that were missed on a 30/360 loan: two figures, both right in their place.
 
 Nobody paid principal in the missed months, so each owes a month on the unchanged balance: that is
-what a modification capitalizes. The missed instalments, though, hold the interest of the schedule,
+what a modification capitalizes. The missed installments, though, hold the interest of the schedule,
 a little less each month: that is what a reinstatement asks for and a deferral sets aside.
 """
 
@@ -17,8 +17,8 @@ from mortgage_collect.loanmath.scheduled import ScheduledPayment
 
 
 @dataclass(frozen=True, slots=True)
-class MissedInstalments:
-    """The instalments missed, split as the schedule splits them. No escrow is in them."""
+class MissedInstallments:
+    """The installments missed, split as the schedule splits them. No escrow is in them."""
 
     lines: tuple[ScheduledPayment, ...]
 
@@ -40,23 +40,23 @@ class MissedInstalments:
 def capitalization_figure(upb: Money, rate: Rate, months: int) -> Money:
     """`months` times the month of interest on the unchanged balance, each rounded by itself.
 
-    The balance is the interest-bearing one after the last paid instalment. No interest runs on
+    The balance is the interest-bearing one after the last paid installment. No interest runs on
     interest. Raises UserError for fewer than no months.
     """
     _require_months(months)
     return month_of_interest(upb, rate) * months
 
 
-def missed_instalments(upb: Money, rate: Rate, payment: Money, months: int) -> MissedInstalments:
-    """The next `months` instalments of principal and interest after the balance `upb`.
+def missed_installments(upb: Money, rate: Rate, payment: Money, months: int) -> MissedInstallments:
+    """The next `months` installments of principal and interest after the balance `upb`.
 
     Fewer when the loan would have been paid off within them. Raises UserError when the payment
     does not cover the interest: such a note has no schedule of its own.
     """
     _require_months(months)
     if not months or not upb:
-        return MissedInstalments(())
-    return MissedInstalments(schedule(upb, rate, months + 1, payment).lines[:months])
+        return MissedInstallments(())
+    return MissedInstallments(schedule(upb, rate, months + 1, payment).lines[:months])
 
 
 def _require_months(months: int) -> None:

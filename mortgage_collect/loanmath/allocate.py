@@ -13,14 +13,14 @@ from datetime import date
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import DayCount, Rate, month_of_interest
 from mortgage_collect.loanmath.interest import interest_between
-from mortgage_collect.loanmath.terms import Instalment
+from mortgage_collect.loanmath.terms import Installment
 
 UNIFORM_ORDER = ("interest", "principal", "escrow", "late_charges")
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One instalment taken apart, and the balance it leaves.
+    """One installment taken apart, and the balance it leaves.
 
     `principal` is negative when the payment does not cover the interest (daily simple interest,
     paid late).
@@ -32,15 +32,15 @@ class Split:
     balance: Money
 
 
-def split_instalment(instalment: Instalment, balance: Money, rate: Rate) -> Split:
-    """A 30/360 instalment on the balance it is paid against: the month's interest comes first.
+def split_installment(installment: Installment, balance: Money, rate: Rate) -> Split:
+    """A 30/360 installment on the balance it is paid against: the month's interest comes first.
 
     The interest is one month whatever the day of payment: lateness costs late charges, not
     interest.
     """
     interest = month_of_interest(balance, rate)
-    principal = instalment.principal_interest - interest
-    return Split(interest, principal, instalment.escrow, balance - principal)
+    principal = installment.principal_interest - interest
+    return Split(interest, principal, installment.escrow, balance - principal)
 
 
 def split_daily(

@@ -151,7 +151,7 @@ def arm_schedule(
 ) -> PhasedPlan:
     """The schedule over known changes of the rate, each on a due date.
 
-    The instalment due on a change date pays the month behind it, at the old rate; the one after is
+    The installment due on a change date pays the month behind it, at the old rate; the one after is
     the first at the new rate, recast over the months that then remain on the balance then expected.
     `anchor` is the day the note names, when the first due date is held to a shorter month's end.
     Raises UserError for a change that is not on a due date or before the first one.

@@ -11,7 +11,7 @@ from mortgage_collect.loanmath.amortize import schedule
 
 @dataclass(frozen=True, slots=True)
 class Balloon:
-    """`amount_due` is the last instalment: the regular payment and the balance it leaves."""
+    """`amount_due` is the last installment: the regular payment and the balance it leaves."""
 
     payment: Money
     balance_before: Money

@@ -1,8 +1,8 @@
 """Half a payment every two weeks: three arrangements that look alike and are not.
 
 1. A true biweekly note: 26 periods a year, each with its own interest.
-2. A monthly note whose halves are held until they make a whole instalment. Nothing is saved except
-   through the thirteenth instalment of a year, and only when it is designated as principal.
+2. A monthly note whose halves are held until they make a whole installment. Nothing is saved except
+   through the thirteenth installment of a year, and only when it is designated as principal.
 3. Halves credited on receipt ("accelerated"): the monthly payment's half, 26 times a year.
 
 UNVERIFIED: the day count of biweekly notes. Fannie Mae's Servicing Guide F-1-09 (secondary copy)
@@ -32,7 +32,7 @@ LONGEST_MONTHS: Final = 600
 class HeldHalves:
     """A monthly note paid in halves: its monthly lines, and the principal paid beside them.
 
-    `extra` holds (due date, amount) for each thirteenth instalment credited as principal. A line's
+    `extra` holds (due date, amount) for each thirteenth installment credited as principal. A line's
     principal includes it. `waiting` is what is left of the halves when the loan is paid.
     """
 
@@ -77,12 +77,12 @@ def held_halves(
     extra_to_principal: bool,
     anchor: int | None = None,
 ) -> HeldHalves:
-    """A monthly note whose halves wait in suspense until a whole instalment has gathered.
+    """A monthly note whose halves wait in suspense until a whole installment has gathered.
 
-    On each due date one instalment is paid out of what has come by then; when another whole one is
+    On each due date one installment is paid out of what has come by then; when another whole one is
     still there it is credited as principal if it was so designated; otherwise it waits for good.
     A half is half the payment, rounded up to the cent. Raises UserError when the halves begin too
-    late to make the first instalments, or when the payment does not exceed the interest.
+    late to make the first installments, or when the payment does not exceed the interest.
     """
     if payment <= month_of_interest(principal, rate):
         raise UserError(
@@ -104,7 +104,7 @@ def held_halves(
         paid = min(payment, owed)
         if waiting < paid:
             raise UserError(
-                f"By {due:%Y-%m-%d} the halves do not yet make an instalment.",
+                f"By {due:%Y-%m-%d} the halves do not yet make an installment.",
                 do="Begin with the halves two weeks and more before the first due date.",
             )
         waiting -= paid

@@ -1,6 +1,6 @@
 """The past-due columns of the Call Report, schedule RC-N.
 
-UNVERIFIED: the alternative by instalments for monthly loans is from memory; by days it is plain.
+UNVERIFIED: the alternative by installments for monthly loans is from memory; by days it is plain.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def past_due_column(days: int, *, nonaccrual: bool = False) -> PastDueColumn:
     return PastDueColumn.DAYS_30_TO_89 if days >= 30 else PastDueColumn.NONE
 
 
-def past_due_column_by_instalments(unpaid: int, *, nonaccrual: bool = False) -> PastDueColumn:
-    """The column by instalments in arrears: two or three are 30-89, four or more are 90+."""
+def past_due_column_by_installments(unpaid: int, *, nonaccrual: bool = False) -> PastDueColumn:
+    """The column by installments in arrears: two or three are 30-89, four or more are 90+."""
     if nonaccrual:
         return PastDueColumn.NONACCRUAL
     if unpaid >= 4:

@@ -28,7 +28,7 @@ from mortgage_collect.loanmath.interest_period import (
 
 @dataclass(frozen=True, slots=True)
 class DatedPayment:
-    """One instalment with the interest periods it pays. `principal` is below zero when the payment
+    """One installment with the interest periods it pays. `principal` is below zero when the payment
     does not cover the interest; `curtailed` is principal paid beside it since the one before.
     """
 

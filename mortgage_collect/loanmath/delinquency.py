@@ -3,7 +3,7 @@
 MBA: a month is counted at the close of the day before the next due date. OTS: when the payment
 has still not come by the same day of the following month, so a month-end report shows OTS one
 bucket lower. DAYS: the calendar, from the oldest unpaid due date. All three start from the oldest
-unpaid instalment, so a borrower who pays every month but stays one behind never grows later
+unpaid installment, so a borrower who pays every month but stays one behind never grows later
 ("rolling" delinquency, comment 31 (Delinquency)-2 to 12 CFR 1024.31).
 """
 
@@ -55,8 +55,8 @@ def months_ots(next_due: date, as_of: date, due_day: int | None = None) -> int:
     return months if reached else months - 1
 
 
-def instalments_past_due(next_due: date, as_of: date, due_day: int | None = None) -> int:
-    """How many instalments fell due before `as_of`, counted from the oldest unpaid one.
+def installments_past_due(next_due: date, as_of: date, due_day: int | None = None) -> int:
+    """How many installments fell due before `as_of`, counted from the oldest unpaid one.
 
     The one due today is not past due yet.
     """

@@ -29,8 +29,8 @@ class Remedy(Word):
 
     NOTHING = "nothing"
     WITHIN_30_DAYS = "within 30 days"
-    INSTALMENTS_2 = "at least 2 monthly payments"
-    INSTALMENTS_12 = "at least 12 monthly payments"
+    INSTALLMENTS_2 = "at least 2 monthly payments"
+    INSTALLMENTS_12 = "at least 12 monthly payments"
     REFUND = "refund within 30 days"
     CREDIT = "credit to next year's payments"
     LOAN_DOCUMENTS = "as the loan documents say"
@@ -71,7 +71,7 @@ class EscrowDifference:
             return (Remedy.LOAN_DOCUMENTS,)
         if kind == "surplus":
             return (Remedy.REFUND,) if amount >= REFUND_FROM else (Remedy.REFUND, Remedy.CREDIT)
-        spread = Remedy.INSTALMENTS_12 if kind == "shortage" else Remedy.INSTALMENTS_2
+        spread = Remedy.INSTALLMENTS_12 if kind == "shortage" else Remedy.INSTALLMENTS_2
         if amount < self.month:
             return (Remedy.NOTHING, Remedy.WITHIN_30_DAYS, spread)
         return (Remedy.NOTHING, spread)

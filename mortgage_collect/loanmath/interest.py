@@ -34,7 +34,7 @@ def interest_between(
 def unchanged_balance_interest(balance: Money, rate: Rate, months: int) -> Money:
     """Interest of `months` unpaid months on a balance nobody reduced: each rounded by itself.
 
-    This is the figure that is capitalised. No interest runs on interest.
+    This is the figure that is capitalized. No interest runs on interest.
     """
     return month_of_interest(balance, rate) * months
 

@@ -23,7 +23,7 @@ def last_day_without_charge(due_on: date, grace_days: int) -> date:
 
 
 def first_day_of_charge(due_on: date, grace_days: int) -> date:
-    """The day a charge is assessed if the instalment is still unpaid: the 17th."""
+    """The day a charge is assessed if the installment is still unpaid: the 17th."""
     return last_day_without_charge(due_on, grace_days) + timedelta(days=1)
 
 
@@ -33,7 +33,7 @@ def is_late(due_on: date, received_on: date, grace_days: int) -> bool:
 
 
 def late_charge(terms: LateChargeTerms, overdue: Money) -> Money:
-    """The charge on one instalment's overdue principal and interest, to the cent, half up.
+    """The charge on one installment's overdue principal and interest, to the cent, half up.
 
     A flat charge replaces the percentage; then the minimum and last the maximum hold, so that a
     legal maximum wins over a minimum. Nothing overdue, nothing charged.

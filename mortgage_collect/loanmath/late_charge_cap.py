@@ -24,14 +24,14 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.states import CODES, file_of
 from mortgage_collect.core.words import Word
 from mortgage_collect.loanmath.late_charge import late_charge
-from mortgage_collect.loanmath.terms import Instalment, LateChargeTerms
+from mortgage_collect.loanmath.terms import Installment, LateChargeTerms
 
 PROGRAMS: Final = "late_charges/caps.toml"
 STATUTE: Final = "statute"
 
 
 class Base(Word):
-    """What the percentage is taken of. Of a whole unpaid instalment "overdue" is all of it."""
+    """What the percentage is taken of. Of a whole unpaid installment "overdue" is all of it."""
 
     PRINCIPAL_INTEREST = "principal_interest"
     PAYMENT = "payment"
@@ -62,12 +62,12 @@ class LateChargeCap:
     since: date | None = None
     until: date | None = None
 
-    def most(self, instalment: Instalment) -> Money:
-        """The largest charge on one instalment that is wholly unpaid, rounded down to the cent."""
+    def most(self, installment: Installment) -> Money:
+        """The largest charge on one installment that is wholly unpaid, rounded down to the cent."""
         base = (
-            instalment.principal_interest
+            installment.principal_interest
             if self.base is Base.PRINCIPAL_INTEREST
-            else instalment.amount
+            else installment.amount
         )
         largest = base.times(self.percent.exact, Rounding.DOWN)
         if self.minimum is not None:
@@ -119,15 +119,15 @@ def stops_for(state: str | None) -> tuple[ChargeStop, ...]:
 
 
 def capped_charge(
-    terms: LateChargeTerms, instalment: Instalment, on: date, caps: Sequence[LateChargeCap]
+    terms: LateChargeTerms, installment: Installment, on: date, caps: Sequence[LateChargeCap]
 ) -> CappedCharge:
-    """What may be charged on an instalment that is wholly unpaid at the close of `on`.
+    """What may be charged on an installment that is wholly unpaid at the close of `on`.
 
     Nothing within the note's grace or before a cap's first day; after it the note's charge, held
     to the smallest cap.
     """
-    days = (on - instalment.due_on).days
-    by_note = late_charge(terms, instalment.principal_interest)
+    days = (on - installment.due_on).days
+    by_note = late_charge(terms, installment.principal_interest)
     findings = [
         f"{cap.citation} is not verified: ask before relying on it"
         for cap in caps
@@ -140,7 +140,7 @@ def capped_charge(
         return CappedCharge(ZERO, by_note, None, tuple(findings))
     held, charge = None, by_note
     for cap in caps:
-        most = ZERO if cap.from_day is not None and days < cap.from_day else cap.most(instalment)
+        most = ZERO if cap.from_day is not None and days < cap.from_day else cap.most(installment)
         if most < charge:
             held, charge = cap, most
     return CappedCharge(charge, by_note, held, tuple(findings))

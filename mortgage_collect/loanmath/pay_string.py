@@ -1,6 +1,6 @@
 """The pay string: one character a month-end, the newest last.
 
-"0" is current, "1" one instalment past due (thirty days), "2" two, up to "9" for nine and more;
+"0" is current, "1" one installment past due (thirty days), "2" two, up to "9" for nine and more;
 "-" is a month nobody knows. The letters are the house's own choice, as every servicer's are.
 """
 

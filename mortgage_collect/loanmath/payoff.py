@@ -27,14 +27,14 @@ from mortgage_collect.loanmath.quote import (
     less_suspense,
     require_window,
 )
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Snapshot
+from mortgage_collect.loanmath.terms import Installment, LoanTerms, Received, Snapshot
 
 
 def payoff(
     terms: LoanTerms,
     snapshot: Snapshot,
     received: Sequence[Received],
-    billed: Sequence[Instalment],
+    billed: Sequence[Installment],
     as_of: date,
     good_through: date,
     *,
@@ -48,8 +48,8 @@ def payoff(
 ) -> Quote:
     """What pays the loan off with funds that arrive on `good_through`.
 
-    Interest runs from `paid_to`, which is otherwise the due date of the last paid instalment (an
-    instalment pays the month behind it). It is split where the rate changes, and the per diem is
+    Interest runs from `paid_to`, which is otherwise the due date of the last paid installment (an
+    installment pays the month behind it). It is split where the rate changes, and the per diem is
     at the rate in force at the end. Per diem times days may differ from the exact figure by a
     cent. A negative escrow balance is owed; where the loan system also names an escrow advance the
     larger of the two stands, since both tell of the same money. Raises UserError when the window is

@@ -1,6 +1,6 @@
 """Reinstatement: what brings the loan current.
 
-Unpaid instalments (not accrued interest), late charges, recoverable fees and advances, less what
+Unpaid installments (not accrued interest), late charges, recoverable fees and advances, less what
 waits in suspense. Future interest is not part of it.
 """
 
@@ -25,14 +25,14 @@ from mortgage_collect.loanmath.quote import (
     less_suspense,
     require_window,
 )
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Snapshot
+from mortgage_collect.loanmath.terms import Installment, LoanTerms, Received, Snapshot
 
 
 def reinstatement(
     terms: LoanTerms,
     snapshot: Snapshot,
     received: Sequence[Received],
-    billed: Sequence[Instalment],
+    billed: Sequence[Installment],
     as_of: date,
     good_through: date,
     *,
@@ -43,11 +43,11 @@ def reinstatement(
 ) -> Quote:
     """What must be paid by `good_through` to be current on that day.
 
-    An instalment that falls due inside the window is in the total, and in `changes` with its day;
+    An installment that falls due inside the window is in the total, and in `changes` with its day;
     its late charge joins only after its own grace. `uninvoiced` names costs that are known to
     exist but not how much they are (an attorney's bill not yet in); `extra` adds lines as given.
-    The escrow advance is what the loan system says is to be recovered beside the instalments: the
-    escrow parts of the instalments refill the account themselves, so a negative escrow balance is
+    The escrow advance is what the loan system says is to be recovered beside the installments: the
+    escrow parts of the installments refill the account themselves, so a negative escrow balance is
     not added again. Raises UserError when the window is backwards or longer than `longest_days`.
     """
     require_window(as_of, good_through, longest_days)
@@ -56,7 +56,7 @@ def reinstatement(
         terms, snapshot, money, good_through, billed, no_late_charges_from=no_late_charges_from
     )
     owed = [
-        *(_instalment_line(each) for each in at_end.unpaid),
+        *(_installment_line(each) for each in at_end.unpaid),
         *_escrow_line(terms, at_end),
         *late_charge_lines(snapshot, at_end),
         component("other_fees", "Other fees", snapshot.other_fees),
@@ -101,9 +101,9 @@ def _escrow_line(terms: LoanTerms, at_end: Position) -> Sequence[QuoteLine]:
     return (component("escrow_payment", "Escrow part of these payments", None),)
 
 
-def _instalment_line(each: Instalment) -> QuoteLine:
+def _installment_line(each: Installment) -> QuoteLine:
     return QuoteLine(
-        f"instalment:{each.due_on.isoformat()}",
+        f"installment:{each.due_on.isoformat()}",
         f"Payment due {text.day(each.due_on)}",
         each.amount,
         f"principal and interest {each.principal_interest}, escrow {each.escrow}",
@@ -121,7 +121,7 @@ def _steps(
         says = text.count(len(at_end.unpaid), "unpaid payment") + which
         steps = [Step(says, at_end.arrears)]
     steps += [
-        Step(line.label, line.amount) for line in lines if not line.key.startswith("instalment:")
+        Step(line.label, line.amount) for line in lines if not line.key.startswith("installment:")
     ]
     if terms.late_charge is None:
         steps.append(Step("The note's late charge is not known here, so none was added"))

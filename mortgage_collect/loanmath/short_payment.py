@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.loanmath.terms import Instalment
+from mortgage_collect.loanmath.terms import Installment
 
 LIMIT = Money.of(50)
 MOST_USES = 3
@@ -17,7 +17,7 @@ MOST_USES = 3
 
 @dataclass(frozen=True, slots=True)
 class ShortPayment:
-    """`accepted` says whether the instalment counts as paid; then escrow takes the shortfall."""
+    """`accepted` says whether the installment counts as paid; then escrow takes the shortfall."""
 
     accepted: bool
     shortfall: Money
@@ -26,21 +26,21 @@ class ShortPayment:
 
 
 def short_payment(
-    instalment: Instalment,
+    installment: Installment,
     receipt: Money,
     uses_in_last_12_months: int,
     limit: Money = LIMIT,
     most_uses: int = MOST_USES,
 ) -> ShortPayment:
-    """Whether `receipt` may satisfy `instalment` at the expense of its escrow part.
+    """Whether `receipt` may satisfy `installment` at the expense of its escrow part.
 
     The shortfall must not be above `limit` nor above the escrow part, and the tolerance is used at
     most `most_uses` times in twelve months. Otherwise it is an ordinary partial payment and
     nothing is credited. A receipt that is not short uses nothing.
     """
-    shortfall = max(instalment.amount - receipt, ZERO)
+    shortfall = max(installment.amount - receipt, ZERO)
     if not shortfall:
-        return ShortPayment(True, ZERO, instalment.escrow, uses_in_last_12_months)
-    if shortfall > min(limit, instalment.escrow) or uses_in_last_12_months >= most_uses:
+        return ShortPayment(True, ZERO, installment.escrow, uses_in_last_12_months)
+    if shortfall > min(limit, installment.escrow) or uses_in_last_12_months >= most_uses:
         return ShortPayment(False, shortfall, ZERO, uses_in_last_12_months)
-    return ShortPayment(True, shortfall, instalment.escrow - shortfall, uses_in_last_12_months + 1)
+    return ShortPayment(True, shortfall, installment.escrow - shortfall, uses_in_last_12_months + 1)

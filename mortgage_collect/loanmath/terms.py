@@ -34,7 +34,7 @@ class LateChargeTerms:
 
 @dataclass(frozen=True, slots=True)
 class LoanTerms:
-    """The contract: the monthly instalment, its due day, and how interest is counted.
+    """The contract: the monthly installment, its due day, and how interest is counted.
 
     `due_day` is the day the note names, 1 to 31; in a shorter month the last day stands in.
     `partial_month_basis` divides the days of a broken month in a 30/360 payoff (365, 360 or 366).
@@ -64,7 +64,7 @@ class LoanTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Instalment:
+class Installment:
     """One contractual payment with its due date, split as it is billed."""
 
     due_on: date

@@ -73,7 +73,7 @@ STANDS = Contact.reversed_at.is_(None)
 class Promise(Versioned, Base):
     """An amount by a date. Kept or broken is decided from payments.
 
-    A promise in several instalments is a row for each; `first_id` is the row of its first.
+    A promise in several installments is a row for each; `first_id` is the row of its first.
     """
 
     __tablename__ = "promise"

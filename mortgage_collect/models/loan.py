@@ -118,10 +118,10 @@ class Loan(Versioned, Base):
     last_contact_at: Mapped[datetime | None]
 
 
-class Instalment(Base):
+class Installment(Base):
     """A payment the bank billed, with the amounts of its own month."""
 
-    __tablename__ = "instalment"
+    __tablename__ = "installment"
     __table_args__ = (UniqueConstraint("loan_id", "due_on"),)
 
     id: Mapped[Key]

@@ -80,7 +80,7 @@ class LoanPerson(Base):
     since: Mapped[date | None]
     until: Mapped[date | None]
     # The borrower agreed to it, or a successor is confirmed. None: nobody noted it.
-    authorised: Mapped[bool | None]
+    authorized: Mapped[bool | None]
 
 
 class ContactPoint(Versioned, Base):

@@ -20,7 +20,7 @@ class Workout(Versioned, Base):
     `program` and `edition` say under which parameter set it was decided. `terms` and `figures` are
     the offer as it was shown, `working` every line of its arithmetic, `steps` the amounts of it.
     `approvals` are the sentences a second person has to answer for; `solo` marks an approval by the
-    only person there is, to be reviewed by `review_due`. `forgiven` are numbers of instalments a
+    only person there is, to be reviewed by `review_due`. `forgiven` are numbers of installments a
     person forgave. `converts_id` is the trial a permanent change came from. `redefaulted_on` is the
     day on which a completed one was known to be sixty days late again.
     """
@@ -65,10 +65,10 @@ class Workout(Versioned, Base):
     redefaulted_on: Mapped[date | None]
 
 
-class WorkoutInstalment(Base):
+class WorkoutInstallment(Base):
     """One payment of a plan: the regular part and the share of the arrears."""
 
-    __tablename__ = "workout_instalment"
+    __tablename__ = "workout_installment"
     __table_args__ = (UniqueConstraint("workout_id", "number"),)
 
     id: Mapped[Key]
@@ -83,7 +83,7 @@ class WorkoutMove(Base):
     """One step in a workout's life. Appended, never edited: an undo is a move of its own.
 
     `before` is what stood in the fields of the workout that the step changed. `by_payments`: the
-    money decided it, nobody's judgement.
+    money decided it, nobody's judgment.
     """
 
     __tablename__ = "workout_move"

@@ -293,7 +293,7 @@ def _strip(loan: Loan, facts: LoanFacts | None) -> list[StripMonth]:
         elif loan.next_due_on is not None and first < date(
             loan.next_due_on.year, loan.next_due_on.month, 1
         ):
-            # Every instalment before the oldest unpaid one is paid by now; when, nobody says.
+            # Every installment before the oldest unpaid one is paid by now; when, nobody says.
             behind = 0 if loan.originated_on and first > loan.originated_on else None
         elif loan.next_due_on is not None and loan.as_of is not None:
             behind = delinquency(loan.next_due_on, close, Counting.MBA).months
@@ -365,8 +365,8 @@ def _plan(session: Session, loan_id: int, now: datetime) -> PlanRow | None:
         len(going.rows),
         sum(row.made_good_on is not None for row in going.rows),
         workout.cures_on,
-        ahead.instalment.due_on if ahead else None,
-        ahead.instalment.total if ahead else None,
+        ahead.installment.due_on if ahead else None,
+        ahead.installment.total if ahead else None,
         failed=len(going.failed),
         approvals=tuple(workout.approvals) if not workout.approved_by else (),
         review_due=workout.review_due,

@@ -121,7 +121,7 @@ class PromiseRow:
 
     @property
     def series(self) -> int:
-        """The same for all instalments of one promise: the id of its first."""
+        """The same for all installments of one promise: the id of its first."""
         return self.first_id or self.promise_id
 
 
@@ -144,7 +144,7 @@ class PlanRow:
     kind: str
     number: int
     status: WorkoutStatus
-    instalments: int
+    installments: int
     paid: int
     cures_on: date | None
     next_due_on: date | None

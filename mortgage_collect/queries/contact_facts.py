@@ -137,7 +137,7 @@ def _without_point(
         quiet_times=tuple(_quiet_times(session, person.id)),
         address=AddressFacts(bad=person.mail_bad, place_barred=person.home_barred),
         role=part.role if part else Role.BORROWER,
-        authorised=part.authorised if part else None,
+        authorized=part.authorized if part else None,
         language=person.language,
         spoken_here=bank.spoken_here,
         dialled_by_hand=bank.dialled_by_hand,

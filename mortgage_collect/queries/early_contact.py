@@ -23,7 +23,7 @@ def duty_due(
 ) -> date | None:
     """The nearest day of 12 CFR 1024.39(a) or (b) on this loan; None: not late, or exempt.
 
-    A switch nobody knows leaves the duty on. Which instalments are unpaid is counted from the
+    A switch nobody knows leaves the duty on. Which installments are unpaid is counted from the
     oldest one, month by month: what was paid out of turn is not seen here.
     """
     oldest = loan.oldest_unpaid_on

@@ -21,7 +21,7 @@ from mortgage_collect.core.rate import DayCount, Rate
 from mortgage_collect.core.words import Capacity, LoanStatus, TapeKind
 from mortgage_collect.loanmath.position import Position, position
 from mortgage_collect.loanmath.terms import (
-    Instalment,
+    Installment,
     LateChargeTerms,
     LoanTerms,
     Received,
@@ -43,14 +43,14 @@ class LoanFacts:
     terms: LoanTerms
     snapshot: Snapshot
     received: tuple[Received, ...]
-    billed: tuple[Instalment, ...]
+    billed: tuple[Installment, ...]
     as_of: date
 
     def position(self, as_of: date | None = None) -> Position:
         """Where the loan stands at the close of a day.
 
         Without a day: every payment on file is applied, also one posted by hand after the day
-        money is known through; but only instalments and late charges due by that day are owed.
+        money is known through; but only installments and late charges due by that day are owed.
         """
         if as_of is not None:
             return self._at(as_of)
@@ -176,17 +176,17 @@ def received_since(session: Session, loan: Loan) -> tuple[Received, ...]:
     return tuple(Received(row.received_on, row.amount) for row in rows)
 
 
-def billed(session: Session, loan: Loan) -> tuple[Instalment, ...]:
-    """Instalments on file from the oldest unpaid one on, with the amounts of their own month."""
-    rows: Sequence[tables.Instalment] = session.scalars(
-        select(tables.Instalment)
+def billed(session: Session, loan: Loan) -> tuple[Installment, ...]:
+    """Installments on file from the oldest unpaid one on, with the amounts of their own month."""
+    rows: Sequence[tables.Installment] = session.scalars(
+        select(tables.Installment)
         .where(
-            tables.Instalment.loan_id == loan.id,
-            tables.Instalment.due_on >= (loan.next_due_on or date.min),
+            tables.Installment.loan_id == loan.id,
+            tables.Installment.due_on >= (loan.next_due_on or date.min),
         )
-        .order_by(tables.Instalment.due_on)
+        .order_by(tables.Installment.due_on)
     ).all()
-    return tuple(Instalment(row.due_on, row.principal_interest, row.escrow) for row in rows)
+    return tuple(Installment(row.due_on, row.principal_interest, row.escrow) for row in rows)
 
 
 def counted_through(
@@ -209,8 +209,8 @@ def facts_of(session: Session, loan: Loan, now: datetime) -> LoanFacts:
     """All of it, counted to the day the bank's money is known through."""
     bank = the_bank(session)
     through = _through(loan, known_through(session), local_date(now, bank.zone))
-    received, instalments = received_since(session, loan), billed(session, loan)
-    return _facts(loan, bank, through, received, instalments)
+    received, installments = received_since(session, loan), billed(session, loan)
+    return _facts(loan, bank, through, received, installments)
 
 
 def facts_of_many(
@@ -236,8 +236,8 @@ def facts_of_many(
             .order_by(Payment.received_on, Payment.id)
         ):
             received.setdefault(key, []).append(Received(on, amount))
-        bills: dict[int, list[Instalment]] = {}
-        table = tables.Instalment
+        bills: dict[int, list[Installment]] = {}
+        table = tables.Installment
         for key, due, regular, escrow in session.execute(
             select(table.loan_id, table.due_on, table.principal_interest, table.escrow)
             .join(Loan, Loan.id == table.loan_id)
@@ -247,7 +247,7 @@ def facts_of_many(
             )
             .order_by(table.due_on)
         ):
-            bills.setdefault(key, []).append(Instalment(due, regular, escrow))
+            bills.setdefault(key, []).append(Installment(due, regular, escrow))
         for key, loan in some.items():
             through = _through(loan, known, today_)
             money, bill = tuple(received.get(key, ())), tuple(bills.get(key, ()))
@@ -262,7 +262,7 @@ def _facts(
     bank: Bank,
     through: date | None,
     received: tuple[Received, ...],
-    bills: tuple[Instalment, ...],
+    bills: tuple[Installment, ...],
 ) -> LoanFacts:
     terms = terms_of(loan, bank)
     snapshot = snapshot_of(loan)

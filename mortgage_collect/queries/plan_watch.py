@@ -13,9 +13,9 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.terms import Received
 from mortgage_collect.models.loan import Loan, Payment
-from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.models.workout import Workout, WorkoutInstallment
 from mortgage_collect.queries.facts import LoanFacts, facts_of_many, today
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 from mortgage_collect.workout.policy import PlanPolicy
 from mortgage_collect.workout.progress import (
     DOWN_PAYMENT,
@@ -45,7 +45,7 @@ def progress_of_many(
         select(Loan).where(Loan.id.in_({each.loan_id for each in workouts}))
     ).all()
     facts = {loan.id: found for loan, found in facts_of_many(session, loans, now)}
-    parts = instalments_of(session, workouts)
+    parts = installments_of(session, workouts)
     money = _received_since(session, workouts)
     return {
         each.id: _progress(each, parts[each.id], money[each.id], facts.get(each.loan_id), today_)
@@ -53,29 +53,31 @@ def progress_of_many(
     }
 
 
-def instalments_of(
+def installments_of(
     session: Session, workouts: Sequence[Workout]
-) -> dict[int, tuple[PlanInstalment, ...]]:
+) -> dict[int, tuple[PlanInstallment, ...]]:
     """The payments watched of each workout, in order; a down payment comes first, as number 0."""
-    found: dict[int, list[PlanInstalment]] = {each.id: [] for each in workouts}
+    found: dict[int, list[PlanInstallment]] = {each.id: [] for each in workouts}
     rows = session.scalars(
-        select(WorkoutInstalment)
-        .where(WorkoutInstalment.workout_id.in_(found))
-        .order_by(WorkoutInstalment.workout_id, WorkoutInstalment.number)
+        select(WorkoutInstallment)
+        .where(WorkoutInstallment.workout_id.in_(found))
+        .order_by(WorkoutInstallment.workout_id, WorkoutInstallment.number)
     )
     for row in rows:
-        part = PlanInstalment(row.number, row.due_on, row.regular, row.arrears)
+        part = PlanInstallment(row.number, row.due_on, row.regular, row.arrears)
         found[row.workout_id].append(part)
     return {each.id: (*_down_payment(each, found[each.id]), *found[each.id]) for each in workouts}
 
 
-def _down_payment(workout: Workout, parts: Sequence[PlanInstalment]) -> tuple[PlanInstalment, ...]:
+def _down_payment(
+    workout: Workout, parts: Sequence[PlanInstallment]
+) -> tuple[PlanInstallment, ...]:
     """A plan's down payment: due when it is accepted, the first payment's day at the latest."""
     amount = Money.of(workout.terms.get("down_payment") or "0")
     if amount <= ZERO or not parts:
         return ()
     due_on = min(workout.accepted_on or parts[0].due_on, parts[0].due_on)
-    return (PlanInstalment(DOWN_PAYMENT, due_on, ZERO, amount),)
+    return (PlanInstallment(DOWN_PAYMENT, due_on, ZERO, amount),)
 
 
 def policy_of(workout: Workout) -> PlanPolicy:
@@ -92,7 +94,7 @@ def policy_of(workout: Workout) -> PlanPolicy:
 
 def _progress(
     workout: Workout,
-    parts: Sequence[PlanInstalment],
+    parts: Sequence[PlanInstallment],
     money: list[Received],
     facts: LoanFacts | None,
     today_: date,
@@ -133,7 +135,7 @@ def _received_since(session: Session, workouts: Sequence[Workout]) -> dict[int, 
 def _seen_in_balances(workout: Workout, facts: LoanFacts) -> Money | None:
     """Money the loan's own position shows applied since the plan was made; None where it cannot.
 
-    Everything that was or fell due from the oldest instalment unpaid then, less what is unpaid of
+    Everything that was or fell due from the oldest installment unpaid then, less what is unpaid of
     it now, and the growth of suspense.
     """
     then = workout.facts
@@ -157,7 +159,7 @@ def _seen_in_balances(workout: Workout, facts: LoanFacts) -> Money | None:
 
 
 def _in_time(
-    parts: Sequence[PlanInstalment],
+    parts: Sequence[PlanInstallment],
     money: Sequence[Received],
     rest: Money,
     through: date,

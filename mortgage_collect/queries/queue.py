@@ -33,7 +33,7 @@ from mortgage_collect.queries.facts import counted_through, facts_of_many, known
 from mortgage_collect.queries.plan_watch import progress_of_many
 from mortgage_collect.queries.trials import kept_trials
 from mortgage_collect.workout.life import LIVING
-from mortgage_collect.workout.progress import InstalmentProgress, PlanProgress
+from mortgage_collect.workout.progress import InstallmentProgress, PlanProgress
 
 REASONS_SHOWN = 3
 REMIND_BEFORE = timedelta(days=3)
@@ -360,9 +360,9 @@ def _rows(
             next_action=loan.next_action,
             last_contact_on=spoke_on,
             plan=plan.status if plan else None,
-            plan_due=ahead.instalment.due_on if ahead else None,
-            plan_amount=ahead.instalment.total if ahead else None,
-            plan_missed=missed.instalment.due_on if missed else None,
+            plan_due=ahead.installment.due_on if ahead else None,
+            plan_amount=ahead.installment.total if ahead else None,
+            plan_missed=missed.installment.due_on if missed else None,
             needs_approval=bool(plan and plan.status is WorkoutStatus.DRAFT and plan.approvals),
             trial_kept=loan.id in trials,
             decision_review_on=plan.review_due if plan else None,
@@ -396,7 +396,7 @@ def _rows(
 
 
 def _arrears_by_hand(session: Session, ids: list[int], now: datetime) -> dict[int, Money]:
-    """Of loans no tape tells of: an instalment falls due for them and nothing is written."""
+    """Of loans no tape tells of: an installment falls due for them and nothing is written."""
     if not ids:
         return {}
     loans = session.scalars(select(Loan).where(Loan.id.in_(ids))).all()
@@ -405,7 +405,7 @@ def _arrears_by_hand(session: Session, ids: list[int], now: datetime) -> dict[in
 
 def _plan_payments(
     going: PlanProgress | None,
-) -> tuple[InstalmentProgress | None, InstalmentProgress | None]:
+) -> tuple[InstallmentProgress | None, InstallmentProgress | None]:
     """(the payment that comes next, the newest one missed) of a running plan."""
     if going is None:
         return None, None

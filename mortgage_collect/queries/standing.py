@@ -84,7 +84,7 @@ def standing_of(session: Session, workout_id: int, now: datetime) -> Standing:
     """One version, with its life so far."""
     row = session.get_one(Workout, workout_id)
     plan = saved_plan(session, workout_id)
-    lived = row.status in IN_FORCE and bool(plan.instalments)
+    lived = row.status in IN_FORCE and bool(plan.installments)
     allowed = policy_of(row).forgiven_misses
     last = last_standing(session, workout_id)
     return Standing(

@@ -366,8 +366,8 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "WorkoutMissForgiven": (
         "plan",
         lambda b: (
-            f"Missed plan payment {b['instalment']} forgiven"
-            if b["instalment"]
+            f"Missed plan payment {b['installment']} forgiven"
+            if b["installment"]
             else "Missed down payment forgiven",
             b["reason"],
         ),

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import WorkoutStatus
-from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.models.workout import Workout, WorkoutInstallment
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.reviews import latest_review
 from mortgage_collect.workout.life import LIVING
-from mortgage_collect.workout.option import PlanInstalment, PlanOffer, Reason
+from mortgage_collect.workout.option import PlanInstallment, PlanOffer, Reason
 from mortgage_collect.workout.options.repayment_plan import Answers, fit_to_money, repayment_plan
 
 
@@ -32,7 +32,7 @@ class SavedPlan:
     as_of: date
     arrears: Money
     cures_on: date | None
-    instalments: tuple[PlanInstalment, ...]
+    installments: tuple[PlanInstallment, ...]
     inputs: str
     reason: str
 
@@ -54,9 +54,9 @@ def saved_plan(session: Session, workout_id: int) -> SavedPlan:
     """A saved version with its schedule."""
     row = session.get_one(Workout, workout_id)
     parts = session.scalars(
-        select(WorkoutInstalment)
-        .where(WorkoutInstalment.workout_id == workout_id)
-        .order_by(WorkoutInstalment.number)
+        select(WorkoutInstallment)
+        .where(WorkoutInstallment.workout_id == workout_id)
+        .order_by(WorkoutInstallment.number)
     )
     return SavedPlan(
         row.id,
@@ -69,7 +69,7 @@ def saved_plan(session: Session, workout_id: int) -> SavedPlan:
         row.as_of,
         row.arrears,
         row.cures_on,
-        tuple(PlanInstalment(p.number, p.due_on, p.regular, p.arrears) for p in parts),
+        tuple(PlanInstallment(p.number, p.due_on, p.regular, p.arrears) for p in parts),
         row.inputs,
         row.reason,
     )

@@ -233,7 +233,7 @@ def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> int:
     for at, head in enumerate(("Payment", "Regular", "Arrears", "In all", "Due")):
         page.write_string(row, at, head, style.head)
     first = row + 1
-    for part in offer.instalments:
+    for part in offer.installments:
         row += 1
         page.write_number(row, 0, part.number, style.count)
         page.write_number(row, 1, plain_number(part.regular), style.money)

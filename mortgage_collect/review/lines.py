@@ -99,7 +99,7 @@ def _head(spec: LineSpec) -> str:
 
 
 def _runs() -> list[int]:
-    """For each line the number of its run: neighbours of one part about one person."""
+    """For each line the number of its run: neighbors of one part about one person."""
     found = [0]
     for before, here in pairwise(LINES):
         same = (before.section, before.person) == (here.section, here.person)

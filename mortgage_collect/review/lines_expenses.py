@@ -88,7 +88,7 @@ DEBTS: Final = (
     _cost("credit_cards", "Credit cards, the minimum payments", "debt", matters=True),
     _cost("student_loans", "Student loans", "debt", matters=True),
     _cost("support_paid", "Child support or alimony paid", "debt", matters=True),
-    _cost("other_instalment", "Other loans and payment plans", "debt", matters=True),
+    _cost("other_installment", "Other loans and payment plans", "debt", matters=True),
 )
 
 LIVING: Final = (

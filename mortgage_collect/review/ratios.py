@@ -56,7 +56,7 @@ class Ratios:
 def ratios(entries: Mapping[str, Entry], payment: Money, rules: IncomeRules = RULES) -> Ratios:
     """The household's figures with `payment` as the full monthly payment on this loan.
 
-    `payment` is principal, interest and escrow, and the shortage instalment if there is one; give
+    `payment` is principal, interest and escrow, and the shortage installment if there is one; give
     the new payment to see an offer. It stands in for the first mortgage line. A back-end ratio
     needs at least one debt answered. Source: the housing and debt ratios of mortgage underwriting.
     """

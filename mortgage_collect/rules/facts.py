@@ -129,7 +129,7 @@ class ContactFacts:
     address: AddressFacts | None = None
     third_party: ThirdParty | None = None
     location_known: bool | None = None
-    authorised: bool | None = None
+    authorized: bool | None = None
     language: Language | None = None
     spoken_here: frozenset[Language] | None = None
     dialled_by_hand: bool | None = None

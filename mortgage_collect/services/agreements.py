@@ -27,7 +27,7 @@ from mortgage_collect.models.document import Document
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import Person
-from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.models.workout import Workout, WorkoutInstallment
 from mortgage_collect.queries.documents import is_signed
 from mortgage_collect.queries.envelope import living_borrowers, name_of, on_one_line, sender_of
 from mortgage_collect.queries.facts import the_bank, today
@@ -36,7 +36,7 @@ from mortgage_collect.services.documents import archive
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.life import WAITING
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 from mortgage_collect.workout.options.repayment_plan import Pace
 
 DRAFT = " (draft)"
@@ -121,8 +121,8 @@ def agreement_facts(
             f"Version {workout.number} of the plan is {workout.status.label.lower()}.",
             do="Make the agreement from the version in force.",
         )
-    instalments = _instalments(session, workout)
-    _unchanged(workout, instalments)
+    installments = _installments(session, workout)
+    _unchanged(workout, installments)
     loan = session.get_one(Loan, workout.loan_id)
     home = session.get(Property, loan.property_id) if loan.property_id else None
     if home is None or not home.line_1:
@@ -152,7 +152,7 @@ def agreement_facts(
         owed=tuple(_owed(workout)),
         to_repay=workout.arrears,
         down_payment=Money.of(workout.facts["down_payment"]),
-        instalments=instalments,
+        installments=installments,
         current_on=workout.cures_on,
         cure_days=policy["cure_days"],
         by_month_end=policy["by_month_end"],
@@ -166,19 +166,19 @@ def agreement_facts(
     )
 
 
-def _instalments(session: Session, workout: Workout) -> tuple[PlanInstalment, ...]:
+def _installments(session: Session, workout: Workout) -> tuple[PlanInstallment, ...]:
     rows = session.scalars(
-        select(WorkoutInstalment)
-        .where(WorkoutInstalment.workout_id == workout.id)
-        .order_by(WorkoutInstalment.number)
+        select(WorkoutInstallment)
+        .where(WorkoutInstallment.workout_id == workout.id)
+        .order_by(WorkoutInstallment.number)
     )
-    return tuple(PlanInstalment(r.number, r.due_on, r.regular, r.arrears) for r in rows)
+    return tuple(PlanInstallment(r.number, r.due_on, r.regular, r.arrears) for r in rows)
 
 
-def _unchanged(workout: Workout, instalments: Sequence[PlanInstalment]) -> None:
+def _unchanged(workout: Workout, installments: Sequence[PlanInstallment]) -> None:
     """The plan is what was saved: its fingerprint holds over answers, facts and schedule."""
     held = canonical(
-        {"answers": workout.answers, "facts": workout.facts, "instalments": instalments}
+        {"answers": workout.answers, "facts": workout.facts, "installments": installments}
     )
     if hashlib.sha256(held.encode()).hexdigest() != workout.inputs:
         raise Trouble(

@@ -26,8 +26,8 @@ from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.tape.customers import CustomerFile, CustomerRow, read_customers
 from mortgage_collect.tape.customers import Person as FilePerson
 from mortgage_collect.tape.findings import TapeFinding
-from mortgage_collect.tape.recognise import recognise
 from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 
 
@@ -84,12 +84,12 @@ def read_people(
 ) -> PeopleFile:
     """Reads a customer file; no database. Fit for a worker."""
     with open_source(path) as source:
-        found = recognise(
+        found = recognize(
             source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=mapping, progress=progress
         )
         held = layouts(found.layout_key) if mapping is None and layouts is not None else None
         if held:
-            found = recognise(
+            found = recognize(
                 source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=held, progress=progress
             )
         file = read_customers(source, found, set(loans), progress)

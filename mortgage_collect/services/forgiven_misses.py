@@ -23,12 +23,12 @@ def forgive_miss(unit: UnitOfWork, workout_id: int, number: int, reason: str) ->
     if not reason.strip():
         raise UserError("Why is it forgiven?", do="Say what happened, for the file.")
     going = progress_of(unit.session, workout, unit.now)
-    row = next((row for row in going.rows if row.instalment.number == number), None)
+    row = next((row for row in going.rows if row.installment.number == number), None)
     name = "The down payment" if number == DOWN_PAYMENT else f"Payment {number}"
     if row is None or number in workout.forgiven:
         raise UserError(f"{name} cannot be forgiven.", do="Choose a missed one.")
     if row.status is Kept.KEPT:
-        due = text.day(row.instalment.due_on)
+        due = text.day(row.installment.due_on)
         raise UserError(
             f"{name}, due {due}, was kept: there is nothing to forgive.", do="Choose a missed one."
         )
@@ -44,7 +44,7 @@ def forgive_miss(unit: UnitOfWork, workout_id: int, number: int, reason: str) ->
             about=f"loan:{workout.loan_id}",
             also=("queue",),
             workout_id=workout_id,
-            instalment=number,
+            installment=number,
             reason=reason.strip(),
         )
     )

@@ -52,7 +52,7 @@ class PromiseSaid:
     due_on: date
 
 
-def instalments(amount: Money, first: date, times: int, pace: Pace) -> tuple[PromiseSaid, ...]:
+def installments(amount: Money, first: date, times: int, pace: Pace) -> tuple[PromiseSaid, ...]:
     """The same amount several times: every week, every other week, or on the day of the month."""
     days = {Pace.WEEK: 7, Pace.TWO_WEEKS: 14}
     return tuple(

@@ -38,8 +38,8 @@ from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.payments import PaymentFile, PaymentRow, read_payments
-from mortgage_collect.tape.recognise import recognise
 from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 
 _NO_LIMIT = Money(10**15)  # of a loan whose balance nobody knows
@@ -118,12 +118,12 @@ def read_money(
 ) -> MoneyFile:
     """Reads a payments file; no database. Fit for a worker."""
     with open_source(path) as source:
-        found = recognise(
+        found = recognize(
             source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=mapping, progress=progress
         )
         held = layouts(found.layout_key) if mapping is None and layouts is not None else None
         if held:
-            found = recognise(
+            found = recognize(
                 source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=held, progress=progress
             )
         file = read_payments(
@@ -330,7 +330,7 @@ def _finding(read: PaymentsRead, row: PaymentRow, error: UserError) -> TapeFindi
 
 
 def _recount_all(unit: UnitOfWork, progress: Progress) -> None:
-    """Money is known through a later day now: more instalments may have fallen due."""
+    """Money is known through a later day now: more installments may have fallen due."""
     with waking:
         from mortgage_collect.queries.facts import known_through
 

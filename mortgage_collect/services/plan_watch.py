@@ -197,16 +197,18 @@ def _breaks(unit: UnitOfWork, workout: Workout, going: PlanProgress) -> bool:
         return True
     day = today(unit.session, again)
     return any(
-        row.last_day >= day for row in going.failed if row.instalment.number not in workout.forgiven
+        row.last_day >= day
+        for row in going.failed
+        if row.installment.number not in workout.forgiven
     )
 
 
 def _what_broke(going: PlanProgress) -> str:
     row = going.failed[-1]
-    due = text.day(row.instalment.due_on)
-    if row.instalment.number == DOWN_PAYMENT:
+    due = text.day(row.installment.due_on)
+    if row.installment.number == DOWN_PAYMENT:
         return f"the down payment, due {due}, is short by {row.short_by}"
-    return f"payment {row.instalment.number}, due {due}, is short by {row.short_by}"
+    return f"payment {row.installment.number}, due {due}, is short by {row.short_by}"
 
 
 def _what_kept(came: Payment) -> str:

@@ -25,7 +25,7 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 # The bank's own practice unless it decides otherwise (policy "promise_grace_days").
 GRACE_BANK_DAYS = 1
 LONGEST_DAYS = 45
-MOST_INSTALMENTS = 6
+MOST_INSTALLMENTS = 6
 LONGEST_SERIES_DAYS = 92
 CHECK = "check promise"
 
@@ -55,7 +55,7 @@ def make_promises(
     person_id: int | None = None,
     contact_id: int | None = None,
 ) -> tuple[int, ...]:
-    """A promise in instalments, each an amount by its day; the loan comes back after the first.
+    """A promise in installments, each an amount by its day; the loan comes back after the first.
 
     Returns their ids, by day. Raises UserError as `make_promise`, for two on one day, and for what
     is so many or goes on for so long that it is a repayment plan.
@@ -88,15 +88,15 @@ def _check(said: Sequence[PromiseSaid], day: date) -> None:
             f"{text.day(first)} is more than {LONGEST_DAYS} days ahead.",
             do="Make a repayment plan (F6) instead of a promise.",
         )
-    if len(said) > MOST_INSTALMENTS or (last - day).days > LONGEST_SERIES_DAYS:
+    if len(said) > MOST_INSTALLMENTS or (last - day).days > LONGEST_SERIES_DAYS:
         raise UserError(
-            f"A promise has {MOST_INSTALMENTS} instalments at most, the last within "
+            f"A promise has {MOST_INSTALLMENTS} installments at most, the last within "
             f"{LONGEST_SERIES_DAYS} days; this one has {len(said)}, the last on {text.day(last)}.",
             do="Make a repayment plan (F6) instead of a promise.",
         )
     if len({each.due_on for each in said}) < len(said):
         raise UserError(
-            "Two instalments are due on one day.", do="Give each instalment a day of its own."
+            "Two installments are due on one day.", do="Give each installment a day of its own."
         )
 
 
@@ -211,7 +211,7 @@ def reopen_promises(unit: UnitOfWork, loan_id: int) -> None:
 
 
 def _next_check(unit: UnitOfWork, loan_id: int) -> None:
-    """Nothing is left to look at, or the next instalment is: on the bank day after it."""
+    """Nothing is left to look at, or the next installment is: on the bank day after it."""
     if unit.session.get_one(Loan, loan_id).next_action != CHECK:
         return
     unit.session.flush()
@@ -283,11 +283,11 @@ def _days_of(promise: Promise, grace: int, money: dict[date, Money]) -> list[dat
 
 
 def _told_by_tape(session: Session, promise: Promise, grace: int) -> Money:
-    """What the tapes alone show: the last payment in the window, or instalments moved past.
+    """What the tapes alone show: the last payment in the window, or installments moved past.
 
     A bank that brings in only month-end tapes posts no payments here, and a borrower who kept
     their word must not be written down as having broken it. Nor is money kept in time that the
-    tape says came before or after: of several instalments moved past, the last payment is one.
+    tape says came before or after: of several installments moved past, the last payment is one.
     """
     loan = session.get_one(Loan, promise.loan_id)
     if loan.as_of is None or loan.as_of < promise.made_on:

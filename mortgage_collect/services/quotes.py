@@ -17,7 +17,7 @@ from mortgage_collect.loanmath.late_charge_cap import CappedCharge, capped_charg
 from mortgage_collect.loanmath.payoff import payoff
 from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.loanmath.reinstatement import reinstatement
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms
+from mortgage_collect.loanmath.terms import Installment, LoanTerms
 from mortgage_collect.models.loan import Loan, Property, QuoteRecord
 from mortgage_collect.queries.facts import facts_of, the_bank
 from mortgage_collect.queries.programs import program_of
@@ -64,7 +64,7 @@ def cap_on_late_charges(
         return None
     home = session.get(Property, loan.property_id) if loan.property_id else None
     caps = caps_for(home.state if home else None, program_of(session, loan, on).key, on)
-    regular = Instalment(on, terms.principal_interest, terms.escrow)
+    regular = Installment(on, terms.principal_interest, terms.escrow)
     late = on + timedelta(days=terms.late_charge.grace_days + LATE_ENOUGH)
     found = capped_charge(terms.late_charge, regular, late, caps)
     return found if found.held_by is not None else None

@@ -19,7 +19,7 @@ from mortgage_collect.core.calendar import monthly
 from mortgage_collect.core.words import FlagKind, LoanStatus, Source
 from mortgage_collect.events.event import canonical
 from mortgage_collect.events.tapes import digest_of_changes
-from mortgage_collect.models.loan import Instalment, Loan, Payment
+from mortgage_collect.models.loan import Installment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
 from mortgage_collect.queries.book_values import keep, shown
@@ -42,7 +42,7 @@ from mortgage_collect.tape.parsed import LoanRow
 from mortgage_collect.tape.plan import ImportPlan, LoanChange
 
 CHUNK = 900
-_LONGEST_LATE = 120  # months of instalments billed for one loan at the most
+_LONGEST_LATE = 120  # months of installments billed for one loan at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ def _write_changes(
 
 
 def _bill(session: Session, rows: Sequence[LoanRow], on_file: dict[str, Held], as_of: date) -> None:
-    """Instalments of late loans, with this month's amounts; those billed earlier keep theirs."""
+    """Installments of late loans, with this month's amounts; those billed earlier keep theirs."""
     late = []
     for row in rows:
         oldest = next_due(row.values, as_of)
@@ -263,7 +263,7 @@ def _bill(session: Session, rows: Sequence[LoanRow], on_file: dict[str, Held], a
         return
     billed = set(
         session.execute(
-            select(Instalment.loan_id, Instalment.due_on).where(Instalment.due_on <= as_of)
+            select(Installment.loan_id, Installment.due_on).where(Installment.due_on <= as_of)
         )
     )
     made = []
@@ -275,7 +275,7 @@ def _bill(session: Session, rows: Sequence[LoanRow], on_file: dict[str, Held], a
                 made.append((loan_id, due.isoformat(), payment, escrow, Source.TAPE.value))
     insert_rows(
         session,
-        Instalment.__table__,  # type: ignore[arg-type]
+        Installment.__table__,  # type: ignore[arg-type]
         ("loan_id", "due_on", "principal_interest", "escrow", "source"),
         made,
     )

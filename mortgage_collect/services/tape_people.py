@@ -52,7 +52,7 @@ Added = tuple[list[tuple[str, str]], list[str], list[str], str]
 class NewPeople:
     """Collects the people of new loans and writes them at the end.
 
-    One person on several loans is recognised by the customer number together with the name; a
+    One person on several loans is recognized by the customer number together with the name; a
     name alone never joins two people.
     """
 

@@ -34,10 +34,10 @@ from mortgage_collect.tape.check import parse_rows
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.parsed import ParsedTape
 from mortgage_collect.tape.plan import BookLoan, ImportPlan, plan_import
-from mortgage_collect.tape.recognise import recognise
 from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
-from mortgage_collect.tape.summary import Summary, summarise
+from mortgage_collect.tape.summary import Summary, summarize
 from mortgage_collect.tape.values import Value
 
 Mapping_ = Mapping[int | str, str]
@@ -82,11 +82,11 @@ def read_file(
     `layouts` finds a remembered mapping by the layout's key. Fit for a worker without the database.
     """
     with open_source(path) as source:
-        found = recognise(source, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress)
+        found = recognize(source, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress)
         if mapping is None and layouts is not None:
             held = layouts(found.layout_key)
             if held:
-                found = recognise(source, sheet=sheet, as_of=as_of, mapping=held, progress=progress)
+                found = recognize(source, sheet=sheet, as_of=as_of, mapping=held, progress=progress)
         if found.kind is not TapeKind.LOANS:
             raise UserError(
                 f"{source.name} holds {found.kind.label.lower()}, not loans.",
@@ -94,13 +94,13 @@ def read_file(
             )
         parsed = parse_rows(source, found, progress=progress)
         fit(parsed)
-        return FileRead(path, source.sha256, found, parsed, summarise(parsed))
+        return FileRead(path, source.sha256, found, parsed, summarize(parsed))
 
 
 def kind_of_file(path: Path, sheet: str | None = None) -> TapeKind:
     """Whether a file holds loans, customers or payments."""
     with open_source(path) as source:
-        return recognise(source, sheet=sheet).kind
+        return recognize(source, sheet=sheet).kind
 
 
 @without_collecting()

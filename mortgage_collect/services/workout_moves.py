@@ -40,7 +40,7 @@ def write_move(
 ) -> None:
     """Moves a workout on and writes the step with what it changed; `more` are further fields of it.
 
-    `by_payments` says that the money decided it, and nobody's judgement.
+    `by_payments` says that the money decided it, and nobody's judgment.
     """
     was, day = workout.status, today(unit.session, unit.now)
     changes = {**more, **_changes(workout, now, day, how)}

@@ -15,7 +15,7 @@ from mortgage_collect.events.workouts import (
     WorkoutApproved,
     WorkoutSaved,
 )
-from mortgage_collect.models.workout import Workout, WorkoutInstalment
+from mortgage_collect.models.workout import Workout, WorkoutInstallment
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.reviews import latest_review
@@ -216,7 +216,7 @@ def save_result(
     session.add(workout)
     session.flush()
     session.add_all(
-        WorkoutInstalment(
+        WorkoutInstallment(
             workout_id=workout.id,
             number=part.number,
             due_on=part.due_on,
@@ -243,9 +243,9 @@ def save_result(
     return workout.id
 
 
-def digest(answers: Any, facts: Any, instalments: Any) -> str:
+def digest(answers: Any, facts: Any, installments: Any) -> str:
     """The fingerprint of a version: its answers, its facts and every payment watched."""
-    held = canonical({"answers": answers, "facts": facts, "instalments": instalments})
+    held = canonical({"answers": answers, "facts": facts, "installments": installments})
     return hashlib.sha256(held.encode()).hexdigest()
 
 

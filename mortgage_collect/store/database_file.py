@@ -15,7 +15,7 @@ def on_network_share(path: str) -> bool:
     r"""True for \\server\share\… in any of its spellings, but not for \\?\C:\…
 
     Windows resolves a mapped drive letter to its share, so hand in a resolved path. A share
-    mounted on Linux or macOS looks like any other folder and is not recognised.
+    mounted on Linux or macOS looks like any other folder and is not recognized.
     """
     drive = PureWindowsPath(path).drive.upper()
     if drive.startswith(("\\\\?\\", "\\\\.\\")):

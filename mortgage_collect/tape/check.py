@@ -52,7 +52,7 @@ def parse_rows(
     rules: Mapping[str, ColumnRule] | None = None,
     progress: Progress = ignore,
 ) -> ParsedTape:
-    """Read every row of the recognised sheet.
+    """Read every row of the recognized sheet.
 
     `rules` (by field) are what a person settled about whole columns and win over our own. Works
     for all kinds of files; loans are checked against themselves. Raises UserError for damage and

@@ -44,7 +44,7 @@ def check_loan(loan: LoanRow, as_of: date | None, found: Findings) -> None:
                 "unpaid_principal_balance",
                 balance,
                 f"at most {original}",
-                "The balance is above the original amount (capitalised interest, a line of "
+                "The balance is above the original amount (capitalized interest, a line of "
                 "credit or a modification would explain it).",
             )
     due = _day(values.get("next_due_date"))

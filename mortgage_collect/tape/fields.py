@@ -41,7 +41,7 @@ class Field:
 class Dictionary:
     """The fields one kind of file may carry, found by header.
 
-    `exact` and `alike` map a folded and a normalised header to the fields it may mean; more than
+    `exact` and `alike` map a folded and a normalized header to the fields it may mean; more than
     one is a question, as is every header in `ambiguous`.
     """
 
@@ -80,7 +80,7 @@ def dictionary(kind: TapeKind = TapeKind.LOANS) -> Dictionary:
     alike: dict[str, list[str]] = {}
     for field in fields.values():
         for header in (*field.headers, field.label, field.name):
-            for table, key in ((exact, fold(header)), (alike, normalise(header))):
+            for table, key in ((exact, fold(header)), (alike, normalize(header))):
                 names = table.setdefault(key, [])
                 if field.name not in names:
                     names.append(field.name)
@@ -89,7 +89,7 @@ def dictionary(kind: TapeKind = TapeKind.LOANS) -> Dictionary:
         for header, candidates in _table()["ambiguous"].items():
             known = tuple(name for name in candidates if name in fields)
             if known:
-                doubtful[header] = doubtful[normalise(header)] = known
+                doubtful[header] = doubtful[normalize(header)] = known
     return Dictionary(fields, _settled(exact), _settled(alike), doubtful)
 
 
@@ -115,7 +115,7 @@ def fold(header: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def normalise(header: str) -> str:
+def normalize(header: str) -> str:
     """The header as sorted plain words: "Curr. Prin Bal ($)" is "Current Principal Balance"."""
     text = " ".join(_CAMEL.split(tidy(header)))
     text = text.replace("&", " and ").replace("#", " number ").replace("%", " percent ")
@@ -143,7 +143,7 @@ def lookup(header: str, kind: TapeKind = TapeKind.LOANS) -> tuple[tuple[str, ...
         return known.ambiguous[folded], "ambiguous"
     if names := known.exact.get(folded):
         return names, "exact" if len(names) == 1 else "ambiguous"
-    plain = normalise(header)
+    plain = normalize(header)
     if plain in known.ambiguous:
         return known.ambiguous[plain], "ambiguous"
     if names := known.alike.get(plain):

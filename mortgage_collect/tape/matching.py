@@ -11,7 +11,7 @@ from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape import evidence
 from mortgage_collect.tape.cells import Cell, Row, letter, shown
-from mortgage_collect.tape.fields import all_fields, dictionary, fold, lookup, normalise
+from mortgage_collect.tape.fields import all_fields, dictionary, fold, lookup, normalize
 from mortgage_collect.tape.headers import Look
 from mortgage_collect.tape.recognition import ColumnMatch, Confidence, Question
 from mortgage_collect.tape.values import is_blank
@@ -144,7 +144,7 @@ def _suggest(
     for match in matches:
         if match is None or match.field or not match.header or match.position in asked:
             continue
-        plain = normalise(match.header)
+        plain = normalize(match.header)
         found = process.extractOne(
             plain, choices.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=88
         )

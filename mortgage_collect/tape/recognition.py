@@ -1,4 +1,4 @@
-"""What a file was recognised as: its columns with their fields, and the questions left open."""
+"""What a file was recognized as: its columns with their fields, and the questions left open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Confidence(StrEnum):
     EXACT = "by its header"
     ALIKE = "by its header in other words"
     VALUES = "by its values"
-    NONE = "not recognised"
+    NONE = "not recognized"
 
 
 @dataclass(frozen=True, slots=True)

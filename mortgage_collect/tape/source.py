@@ -116,7 +116,7 @@ def open_source(path: Path | str, progress: Progress = ignore) -> Source:
 
 
 def sniff(file: IO[bytes], name: str, size: int) -> str:
-    """ "xlsx" or "csv" by the bytes; raises UserError naming anything else it recognises."""
+    """ "xlsx" or "csv" by the bytes; raises UserError naming anything else it recognizes."""
     file.seek(0)
     head = file.read(1 << 16)
     file.seek(0)

@@ -35,7 +35,7 @@ class Summary:
     without_due_date: int
 
 
-def summarise(tape: ParsedTape, bucket_of: BucketOf | None = None) -> Summary:
+def summarize(tape: ParsedTape, bucket_of: BucketOf | None = None) -> Summary:
     """Figures over all loan rows, refused and held ones included; buckets over accepted ones."""
     if bucket_of is None:
         bucket_of = _mba

@@ -54,7 +54,7 @@ def write_tape(
     *,
     progress: Progress = ignore,
 ) -> int:
-    """Write a loan tape `recognise` reads back without a difference; gives the number of rows.
+    """Write a loan tape `recognize` reads back without a difference; gives the number of rows.
 
     `columns` are (header, field); `rows` map fields to values. A field that is none of ours is
     written as it came: text as text, a number (float) as a number. Raises Trouble when

@@ -1,4 +1,4 @@
-"""The loan panels, one line each: what opens in the centre column in place of the timeline.
+"""The loan panels, one line each: what opens in the center column in place of the timeline.
 
 A panel is a widget with a signal `closed`; it is made for one loan, keeps what was typed when it
 is put away, and gives its first field the focus when it is shown. Each wakes when it is first

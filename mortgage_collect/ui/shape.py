@@ -36,7 +36,7 @@ class Shape:
     memory: Memory
     outer: QSplitter  # queue | the rest
     inner: QSplitter  # card | right column
-    centre: CardPlace
+    center: CardPlace
     side_scroll: SideScroll
     top: TopBar
     band: PracticeBand
@@ -50,7 +50,7 @@ class Shape:
         self._stack(width < THREE_COLUMNS * scale)
         self._squeeze(width < NARROW * scale)
         low = self.window.height() < LOW * scale
-        if (card := self.centre.made) is not None:
+        if (card := self.center.made) is not None:
             card.header.be_narrow(width < WORDS * scale, width < NARROW * scale)
             card.be_low(low)
         practice = bool(self.band.words.full)
@@ -81,7 +81,7 @@ class Shape:
         if stacked == self.stacked:
             return
         self.stacked = stacked
-        card = self.centre.made
+        card = self.center.made
         if card is not None and stacked:
             self.side_scroll.takeWidget()
             card.stack_side(True)
@@ -95,7 +95,7 @@ class Shape:
         if narrow == self.narrow:
             return
         self.narrow = narrow
-        if (card := self.centre.made) is not None:
+        if (card := self.center.made) is not None:
             card.strip.be_narrow(narrow)
             card.details.be_narrow(narrow)
         widths = [QUEUE_NARROW, 1000] if narrow else [QUEUE_WIDTH, 1100]

@@ -91,7 +91,7 @@ class Window(QMainWindow):
             local=self.local,
             remember=memory.remember,
             recall=memory.recall,
-            entry=lambda: self.strip.model if self.centre.made is not None else None,
+            entry=lambda: self.strip.model if self.center.made is not None else None,
         )
         self.setWindowTitle(self.tr("Mortgage Collect"))
         # As low as half of 1366 by 768 with a task bar; the layout then shows less, not beyond.
@@ -109,7 +109,7 @@ class Window(QMainWindow):
         desk = self.desk
         self.queue_model, self.card_model = QueueModel(desk, self), CardModel(desk, self)
         self.queue = QueueView(self.queue_model)
-        self.centre = CardPlace(desk, self.card_model)
+        self.center = CardPlace(desk, self.card_model)
         self.side_scroll = SideScroll()
         self.search = Search(SearchModel(desk, self), self)
         self.band = PracticeBand(self.tr("PRACTICE") if self._practice else "")
@@ -129,7 +129,7 @@ class Window(QMainWindow):
         fill_menus(self.menuBar(), self.actions_, listed)
 
     def _lay_out(self) -> None:
-        self._desk_split = columns(self.centre, self.side_scroll, grows=0)
+        self._desk_split = columns(self.center, self.side_scroll, grows=0)
         self._right = QStackedWidget()
         self._right.addWidget(self._desk_split)
         self._split = columns(self.queue, self._right, grows=1)
@@ -146,7 +146,7 @@ class Window(QMainWindow):
             self.memory,
             self._split,
             self._desk_split,
-            self.centre,
+            self.center,
             self.side_scroll,
             self.top,
             self.band,
@@ -157,7 +157,7 @@ class Window(QMainWindow):
     def _listen(self) -> None:
         self.queue.opened.connect(self.open_loan)
         self.queue.entered.connect(lambda _: self.log_contact())
-        self.centre.begun.connect(self._on_card)
+        self.center.begun.connect(self._on_card)
         self.search.opened.connect(self._found)
         self.search.model.settled.connect(self._not_found)
         self.top.counters.chosen.connect(self.show_list)
@@ -187,7 +187,7 @@ class Window(QMainWindow):
 
     @property
     def card(self) -> CardView:
-        return self.centre.view
+        return self.center.view
 
     @property
     def strip(self) -> EntryStrip:
@@ -280,7 +280,7 @@ class Window(QMainWindow):
         if self._right.currentWidget() is not self._desk_split:
             self._right.setCurrentWidget(self._desk_split)
             self.go_queue()
-        elif self.centre.made is not None and self.card.panel is not None:
+        elif self.center.made is not None and self.card.panel is not None:
             self.card.show_body()
             self.strip.result.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,4 +1,4 @@
-"""The arrears a plan repays: unpaid instalments, agreed charges and fees, less what is there."""
+"""The arrears a plan repays: unpaid installments, agreed charges and fees, less what is there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def to_repay(
 ) -> Money:
     """What a plan repays; its working goes on the sheet, ending with the line "arrears".
 
-    Unpaid instalments by the time it starts, the late charges and fees agreed to go in, less
+    Unpaid installments by the time it starts, the late charges and fees agreed to go in, less
     suspense and the down payment. Raises UserError when nothing is left of it, when the late
     charges are wanted but not known, or for a negative down payment.
     """
@@ -28,7 +28,7 @@ def to_repay(
             )
         late = case.position.late_charges
     suspense = case.position.suspense or ZERO
-    owed = start.instalments_total + late + case.fees
+    owed = start.installments_total + late + case.fees
     if down_payment < ZERO:
         raise UserError("A down payment cannot be negative.", do="Enter what they will pay.")
     arrears = owed - suspense - down_payment
@@ -42,10 +42,10 @@ def to_repay(
     as_of = case.as_of
     unpaid = text.count(len(start.unpaid), "unpaid payment")
     parts = ["{unpaid}"]
-    sheet.given("unpaid", unpaid, case.position.arrears, "the loan's own instalments", as_of)
+    sheet.given("unpaid", unpaid, case.position.arrears, "the loan's own installments", as_of)
     for at, each in enumerate(start.between, 1):
         says = f"Payment due {text.day(each.due_on)}, before the plan begins"
-        sheet.given(f"between_{at}", says, each.amount, "the loan's own instalments", each.due_on)
+        sheet.given(f"between_{at}", says, each.amount, "the loan's own installments", each.due_on)
         parts.append(f"+{{between_{at}}}")
     extras = (
         ("late_charges", "Late charges", late, "+"),

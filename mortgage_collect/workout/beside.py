@@ -1,4 +1,4 @@
-"""What is owed beside the instalments, and money already held: with what nobody knows of either.
+"""What is owed beside the installments, and money already held: with what nobody knows of either.
 
 Fees of the loan system stay owed whatever is agreed, unless they go into a plan. What is not known
 counts as nothing in a sum, and a reason says so.
@@ -22,7 +22,7 @@ def fees_owed(case: CaseFacts) -> Money | None:
 
 
 def charges(case: CaseFacts) -> tuple[tuple[str, str, Money | None], ...]:
-    """(key, label, amount) of everything owed beside the instalments."""
+    """(key, label, amount) of everything owed beside the installments."""
     return (
         ("late_charges", "Late charges", case.position.late_charges),
         ("fees", "Other fees", fees_owed(case)),

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from mortgage_collect.core.money import ZERO, Money, total
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 
 FORTNIGHT: Final = timedelta(days=14)
 
 
-def biweekly(months: Sequence[PlanInstalment], ends_before: date) -> tuple[PlanInstalment, ...]:
+def biweekly(months: Sequence[PlanInstallment], ends_before: date) -> tuple[PlanInstallment, ...]:
     """The monthly plan `months`, paid every 14 days from its first day and before `ends_before`.
 
     Every payment is the same but the last, which is the smaller one. None is less than half a
@@ -30,7 +30,7 @@ def biweekly(months: Sequence[PlanInstalment], ends_before: date) -> tuple[PlanI
     pay = Money(max(-(-whole.cents // len(paydays)), half))
     arrears = total(each.arrears for each in months)
     ahead = [(each.due_on, each.regular) for each in months]
-    due, rows = ZERO, list[PlanInstalment]()
+    due, rows = ZERO, list[PlanInstallment]()
     for day in paydays:
         while ahead and ahead[0][0] <= day:
             due += ahead.pop(0)[1]
@@ -43,7 +43,7 @@ def biweekly(months: Sequence[PlanInstalment], ends_before: date) -> tuple[PlanI
         early = left - to_regular - to_arrears
         # A negative `due` is what was paid ahead; the next regular payment takes it up.
         due -= early
-        rows.append(PlanInstalment(len(rows) + 1, day, to_regular + early, to_arrears))
+        rows.append(PlanInstallment(len(rows) + 1, day, to_regular + early, to_arrears))
     return tuple(rows)
 
 

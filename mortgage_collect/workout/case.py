@@ -10,7 +10,7 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Hardship, HardshipTerm, Intent, Occupancy, RateType
 from mortgage_collect.loanmath.position import Position
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms
+from mortgage_collect.loanmath.terms import Installment, LoanTerms
 from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.workout.policy import PlanPolicy
 from mortgage_collect.workout.program import Program, program
@@ -66,7 +66,7 @@ class Collateral:
 class Advances:
     """Money the bank laid out, or set aside, beside the balance.
 
-    `escrow_advance` and `servicing_advance` were paid to third parties and may be capitalised or
+    `escrow_advance` and `servicing_advance` were paid to third parties and may be capitalized or
     deferred; `escrow_shortage` is only projected, and never is. `deferred` is a non-interest-
     bearing balance from an earlier workout. `claims_before` are partial claims already used.
     `other_fees` are those the loan system has charged and nobody has paid.
@@ -135,7 +135,7 @@ class CaseFacts:
     """What an option is told about a loan and its household on a day.
 
     `surplus` is what is left of a month after the regular payment (None: the review does not tell
-    yet). `fees` are those agreed to go into the plan. `billed` are contractual instalments known
+    yet). `fees` are those agreed to go into the plan. `billed` are contractual installments known
     to differ from the terms, such as after an escrow analysis or a rate change. `next_plan_due`
     overrides the first plan date the policy would choose. `assumptions` are those of the value to
     the bank. `flags` are the hard facts that stand that day on the loan or its borrowers.
@@ -148,7 +148,7 @@ class CaseFacts:
     maturity_on: date | None = None
     fees: Money = ZERO
     next_plan_due: date | None = None
-    billed: tuple[Instalment, ...] = ()
+    billed: tuple[Installment, ...] = ()
     program: Program = field(default_factory=lambda: program("portfolio"))
     loan: LoanBackground = LoanBackground()
     home: Collateral = Collateral()
@@ -170,7 +170,7 @@ class CaseFacts:
 
     @property
     def months_behind(self) -> int:
-        """Instalments due and unpaid."""
+        """Installments due and unpaid."""
         return len(self.position.unpaid)
 
     @property
@@ -182,7 +182,7 @@ class CaseFacts:
 
     @property
     def remaining_months(self) -> int | None:
-        """Instalments from the oldest unpaid one through maturity; None when it is not known."""
+        """Installments from the oldest unpaid one through maturity; None when it is not known."""
         if self.ends_on is None:
             return None
         return max(months_between(self.position.next_due, self.ends_on) + 1, 0)

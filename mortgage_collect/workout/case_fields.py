@@ -64,10 +64,10 @@ CASE_FIELDS: Final[tuple[CaseField, ...]] = (
         required=True,
     ),
     _f("loan", "escrow", "amount", "monthly escrow payment", required=True),
-    _f("loan", "next_due_on", "day", "due date of the oldest unpaid instalment", required=True),
+    _f("loan", "next_due_on", "day", "due date of the oldest unpaid installment", required=True),
     _f("loan", "rate_percent", "percent", "yearly rate of the note now"),
     _f("loan", "due_day", "count", "day of the month the note names", low=1, high=31),
-    _f("loan", "maturity_on", "day", "day the last instalment falls due"),
+    _f("loan", "maturity_on", "day", "day the last installment falls due"),
     _f(
         "loan",
         "day_count",
@@ -123,7 +123,7 @@ LISTS: Final[dict[str, tuple[CaseField, ...]]] = {
     "past.claims_on": (),
     "past.deferrals": (
         _f("", "effective_on", "day", "first day in force", required=True),
-        _f("", "months", "count", "instalments deferred", required=True, low=1, high=480),
+        _f("", "months", "count", "installments deferred", required=True, low=1, high=480),
         _f("", "disaster", "yes_no", "for a disaster"),
     ),
     "past.forbearances": (

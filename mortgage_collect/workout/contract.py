@@ -10,24 +10,24 @@ from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months, months_between
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money, total
-from mortgage_collect.loanmath.terms import Instalment
+from mortgage_collect.loanmath.terms import Installment
 from mortgage_collect.workout.case import CaseFacts
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStart:
-    """The first plan day, and every instalment that will be unpaid by then.
+    """The first plan day, and every installment that will be unpaid by then.
 
     `between` are those that fall due after today but before the plan begins: no plan payment
     covers them, so they are repaid with the arrears. With nothing unpaid they are simply paid.
     """
 
     first_due: date
-    unpaid: tuple[Instalment, ...]
-    between: tuple[Instalment, ...]
+    unpaid: tuple[Installment, ...]
+    between: tuple[Installment, ...]
 
     @property
-    def instalments_total(self) -> Money:
+    def installments_total(self) -> Money:
         return total(each.amount for each in (*self.unpaid, *self.between))
 
 
@@ -44,7 +44,7 @@ def plan_start(case: CaseFacts, wanted: date | None = None) -> PlanStart:
             do="Choose a later day.",
         )
     earliest = case.as_of + timedelta(days=case.policy.min_days_to_first)
-    between = list[Instalment]()
+    between = list[Installment]()
     for each in _upcoming(case):
         if wanted is None and each.due_on >= earliest:
             return PlanStart(each.due_on, case.position.unpaid, tuple(between))
@@ -55,16 +55,16 @@ def plan_start(case: CaseFacts, wanted: date | None = None) -> PlanStart:
     raise AssertionError("due dates run for ever")
 
 
-def regular_on(case: CaseFacts, due_on: date) -> Instalment:
+def regular_on(case: CaseFacts, due_on: date) -> Installment:
     """The contractual payment of the month of `due_on`, as billed where a bill is known."""
     for each in case.billed:
         if months_between(each.due_on, due_on) == 0:
             return each
-    return Instalment(due_on, case.terms.principal_interest, case.terms.escrow)
+    return Installment(due_on, case.terms.principal_interest, case.terms.escrow)
 
 
-def due_by(case: CaseFacts, day: date) -> tuple[Instalment, ...]:
-    """Every instalment unpaid today or falling due through `day`, oldest first."""
+def due_by(case: CaseFacts, day: date) -> tuple[Installment, ...]:
+    """Every installment unpaid today or falling due through `day`, oldest first."""
     found = list(case.position.unpaid)
     for each in _upcoming(case):
         if each.due_on > day:
@@ -88,8 +88,8 @@ def plan_due(case: CaseFacts, first_due: date, months: int) -> date:
     return add_months(first_due, months, case.terms.due_day if own_day else first_due.day)
 
 
-def _upcoming(case: CaseFacts) -> Iterator[Instalment]:
-    """Instalments not unpaid yet, from the next to fall due."""
+def _upcoming(case: CaseFacts) -> Iterator[Installment]:
+    """Installments not unpaid yet, from the next to fall due."""
     unpaid = case.position.unpaid
     months = 0
     if unpaid:
@@ -102,4 +102,4 @@ def _upcoming(case: CaseFacts) -> Iterator[Instalment]:
         if due > case.as_of:
             known = next((each for each in case.billed if each.due_on == due), None)
             terms = case.terms
-            yield known or Instalment(due, terms.principal_interest, terms.escrow)
+            yield known or Installment(due, terms.principal_interest, terms.escrow)

@@ -1,6 +1,6 @@
 """One term of a note changed: what the single changes share.
 
-The arrears are capitalised, one lever is moved, the payment follows. Which lever is the option's.
+The arrears are capitalized, one lever is moved, the payment follows. Which lever is the option's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.loanmath.annuity import level_payment
 from mortgage_collect.loanmath.rate_search import stepped_down
-from mortgage_collect.workout.capitalise import EVERYTHING, capitalised, gross_formula
+from mortgage_collect.workout.capitalize import EVERYTHING, capitalized, gross_formula
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.changed_note import (
     Change,
@@ -28,7 +28,7 @@ from mortgage_collect.workout.working import Sheet
 
 @dataclass(slots=True)
 class Lever:
-    """A note with its arrears capitalised, before its lever is moved.
+    """A note with its arrears capitalized, before its lever is moved.
 
     `change` gathers the offer; `rate`, `months` and `gross` are the old terms on the new balance.
     """
@@ -80,7 +80,7 @@ def lever(
             "The note has run out: no payments are left to spread the balance over.",
             do="Look at an extension of the term.",
         )
-    found = capitalised(case, begins.first_due, sheet)
+    found = capitalized(case, begins.first_due, sheet)
     gross = found.balance(case.position.upb, EVERYTHING)
     sheet.found("gross", "Balance with the arrears in it", gross, gross_formula(found, EVERYTHING))
     if gross <= ZERO:
@@ -146,7 +146,7 @@ def rate_within(kind: str, case: CaseFacts, pay: Money | None) -> Rate:
 
 def nothing_moved(says: str) -> Reason:
     """That a single change changes nothing beside the arrears."""
-    return Reason(False, f"{says}: capitalising the arrears does the same")
+    return Reason(False, f"{says}: capitalizing the arrears does the same")
 
 
 def short_by(payment: Money, target: Money, what: str) -> UserError:

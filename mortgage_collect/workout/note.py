@@ -20,7 +20,7 @@ class RestOfNote:
     """`months` payments of `principal_interest` from `first_due`, the last one `last`.
 
     `balance` is what is owed before the first of them, at today's rate. `months` is 0 when every
-    instalment has fallen due.
+    installment has fallen due.
     """
 
     first_due: date
@@ -46,9 +46,9 @@ class RestOfNote:
 
 
 def rest_of_note(case: CaseFacts) -> RestOfNote | None:
-    """From the first instalment due after the case's day; None where rate or end is not known.
+    """From the first installment due after the case's day; None where rate or end is not known.
 
-    The unpaid instalments are taken as paid: their principal is off the balance. A payment that
+    The unpaid installments are taken as paid: their principal is off the balance. A payment that
     does not cover the interest has no schedule: None as well.
     """
     terms, rate, ends = case.terms, case.terms.rate, case.ends_on
@@ -73,7 +73,7 @@ def rest_of_note(case: CaseFacts) -> RestOfNote | None:
 
 
 def first_upcoming(case: CaseFacts) -> date:
-    """The due date of the first instalment that falls due after the case's day."""
+    """The due date of the first installment that falls due after the case's day."""
     position = case.position
     start = position.unpaid[-1].due_on if position.unpaid else position.next_due
     months = 1 if position.unpaid else 0

@@ -23,7 +23,7 @@ __all__ = [
     "CaseFacts",
     "Liquidation",
     "Offer",
-    "PlanInstalment",
+    "PlanInstallment",
     "PlanOffer",
     "Reason",
     "Step",
@@ -54,7 +54,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanInstalment:
+class PlanInstallment:
     """One payment of a plan: the contractual part and the share of the arrears."""
 
     number: int
@@ -152,7 +152,7 @@ class Offer:
     it is in force, `deferred` bears none and is due at the end, `forgiven` is given up, and
     `due_at_end` falls due with the last payment beside it (deferred principal, a balloon).
     `watched` are payments whose keeping decides whether the workout holds, where neither a plan's
-    instalments nor a trial says so already. `months_deferred` counts instalments put off for good.
+    installments nor a trial says so already. `months_deferred` counts those put off for good.
     `stays_owed` are charges, fees and advances known today that these terms leave to be paid.
     `cures_on` is the day the loan is current when all is kept; None for a liquidation.
     `total_cost` is everything paid to the bank from now to the end, charges that stay owed beside
@@ -174,7 +174,7 @@ class Offer:
     due_at_end: Money = ZERO
     maturity_on: date | None = None
     total_cost: Money | None = None
-    watched: tuple[PlanInstalment, ...] = ()
+    watched: tuple[PlanInstallment, ...] = ()
     trial: Trial | None = None
     months_deferred: int = 0
     liquidation: Liquidation | None = None
@@ -212,10 +212,10 @@ class PlanOffer(Offer):
     `cap_percent_used` is the largest plan payment as a percentage of the contractual payment of
     that month (150 is 150 %). `affordable` and `surplus_after` are None while the surplus is not
     known; `surplus_after` is what the household keeps in the heaviest month. `biweekly` tells that
-    the instalments fall every 14 days; `months` and the stretches are still counted in months.
+    the installments fall every 14 days; `months` and the stretches are still counted in months.
     """
 
-    instalments: tuple[PlanInstalment, ...]
+    installments: tuple[PlanInstallment, ...]
     arrears_total: Money
     months: int
     cures_on: date

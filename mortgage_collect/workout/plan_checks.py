@@ -8,7 +8,7 @@ from datetime import timedelta
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.option import PlanInstalment, Reason
+from mortgage_collect.workout.option import PlanInstallment, Reason
 
 SHORT_TERM_BEHIND = 3
 SHORT_TERM_MONTHS = 6
@@ -24,28 +24,28 @@ def short_term_under_reg_x(months_behind: int, plan_months: int) -> bool:
     return months_behind <= SHORT_TERM_BEHIND and plan_months <= SHORT_TERM_MONTHS
 
 
-def heaviest(case: CaseFacts, instalments: Sequence[PlanInstalment]) -> Money:
+def heaviest(case: CaseFacts, installments: Sequence[PlanInstallment]) -> Money:
     """What the heaviest plan payment takes beyond today's regular payment.
 
     The surplus is told after that regular payment, so a rise of escrow along the plan weighs on it.
     """
-    return max(each.total for each in instalments) - case.terms.full_payment
+    return max(each.total for each in installments) - case.terms.full_payment
 
 
 def verdicts(
-    case: CaseFacts, instalments: Sequence[PlanInstalment], burden: Money
+    case: CaseFacts, installments: Sequence[PlanInstallment], burden: Money
 ) -> Iterator[Reason]:
     """Each limit in a sentence, kept or not: the good answers are shown too."""
     policy = case.policy
     if policy.cap_percent is not None:
         cap = policy.cap_percent
-        over = [e for e in instalments if e.total * 100 > e.regular * cap]
+        over = [e for e in installments if e.total * 100 > e.regular * cap]
         if over:
             says = f"{over[0].total} is more than {cap}% of the regular {over[0].regular}"
         else:
             says = f"Every payment is within {cap}% of the regular payment"
         yield Reason(not over, says, policy.source)
-    months = len(instalments)
+    months = len(installments)
     yield Reason(
         months <= policy.longest,
         f"{text.count(months, 'month')}; the longest is {policy.longest}",
@@ -54,9 +54,9 @@ def verdicts(
     yield from _papers(case, months)
     yield from _with_forbearance(case, months)
     earliest = case.as_of + timedelta(days=policy.min_days_to_first)
-    days = (instalments[0].due_on - case.as_of).days
+    days = (installments[0].due_on - case.as_of).days
     yield Reason(
-        instalments[0].due_on >= earliest,
+        installments[0].due_on >= earliest,
         f"The first payment is {text.count(days, 'day')} away",
         policy.source,
     )

@@ -79,7 +79,7 @@ class ForbearancePolicy:
 
 @dataclass(frozen=True, slots=True)
 class DeferralPolicy:
-    """Past-due instalments moved to the end of the loan, bearing no interest.
+    """Past-due installments moved to the end of the loan, bearing no interest.
 
     All limits in months unless said otherwise; None: no such limit. At `full_payment_at` months
     behind, or where the deferral would pass `lifetime`, a full contractual payment comes first.
@@ -133,7 +133,7 @@ class DatedRate:
     verified: bool = False
 
 
-STEP_NAMES: Final = ("capitalise", "fix_rate", "reduce_rate", "extend", "forbear", "forgive")
+STEP_NAMES: Final = ("capitalize", "fix_rate", "reduce_rate", "extend", "forbear", "forgive")
 """What a step may do (`waterfall.STEPS` does it)."""
 
 
@@ -141,7 +141,7 @@ STEP_NAMES: Final = ("capitalise", "fix_rate", "reduce_rate", "extend", "forbear
 class WaterfallStep:
     """One step of a waterfall; which fields matter depends on `do`.
 
-    * `capitalise`: `include` names what joins the balance: interest, escrow_advance,
+    * `capitalize`: `include` names what joins the balance: interest, escrow_advance,
       servicing_advance, deferred.
     * `fix_rate`: a rate not yet final becomes the greater of contract and market rate; a fixed one
       stays.
@@ -172,7 +172,7 @@ class ModificationPolicy:
     exceeded where `must_exceed`) or "housing_ratio" (the whole housing payment at most
     `target_percent` of gross income). The steps are taken in order until the target is met.
     `term_by` is how the payments left are told: by the note's "maturity", or by the "payment" that
-    amortises the balance. Below `package_below_days` late, a complete application is needed.
+    amortizes the balance. Below `package_below_days` late, a complete application is needed.
     Months unless said otherwise; None: no such limit.
     """
 

@@ -12,7 +12,7 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.workout.policy import STEP_NAMES, DatedRate, WaterfallStep
 from mortgage_collect.workout.policy_words import WORDS, label_of
 
-CAPITALISED: Final = ("interest", "escrow_advance", "servicing_advance", "deferred")
+CAPITALIZED: Final = ("interest", "escrow_advance", "servicing_advance", "deferred")
 MOST: Final = {"modification.notice_day": 31, "repayment_plan.buffer_percent": 100}
 LEAST: Final = {
     "modification.notice_day": 1,
@@ -75,10 +75,10 @@ def _step(label: str, step: WaterfallStep) -> None:
             f"{label}: there is no step {step.do!r}.",
             do=f"Use {text.listed(list(STEP_NAMES), 'or')}.",
         )
-    if strangers := sorted(set(step.include) - set(CAPITALISED)):
+    if strangers := sorted(set(step.include) - set(CAPITALIZED)):
         raise UserError(
             f"{label}: {strangers[0]!r} cannot join the balance.",
-            do=f"Include {text.listed(list(CAPITALISED), 'or')}.",
+            do=f"Include {text.listed(list(CAPITALIZED), 'or')}.",
         )
     if step.most_months is not None and step.most_months < 1:
         raise UserError(f"{label}: most_months is {step.most_months}.", do="Enter 1 or more.")
@@ -96,9 +96,9 @@ def _step(label: str, step: WaterfallStep) -> None:
 
 def _rows(label: str, rows: tuple[Any, ...]) -> None:
     steps = [row for row in rows if isinstance(row, WaterfallStep)]
-    if any(step.do == "capitalise" for step in steps[1:]):
+    if any(step.do == "capitalize" for step in steps[1:]):
         raise UserError(
-            f"{label}: what joins the balance comes first.", do='Begin with do = "capitalise".'
+            f"{label}: what joins the balance comes first.", do='Begin with do = "capitalize".'
         )
     days = [row.effective_from for row in rows if isinstance(row, DatedRate)]
     if twice := sorted(day for day in set(days) if days.count(day) > 1):

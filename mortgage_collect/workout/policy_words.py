@@ -154,7 +154,7 @@ WORDS: Final[dict[str, Words]] = {
     ),
     "modification.steps": Words(
         "Steps, in their order",
-        says="A TOML table: do = capitalise, fix_rate, reduce_rate, extend, forbear or forgive, "
+        says="A TOML table: do = capitalize, fix_rate, reduce_rate, extend, forbear or forgive, "
         "and what belongs to the step.",
     ),
     "modification.market_rates": Words(

@@ -14,7 +14,7 @@ from mortgage_collect.core.calendar import last_of_month
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import Word
 from mortgage_collect.loanmath.terms import Received
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 from mortgage_collect.workout.policy import PlanPolicy
 
 DOWN_PAYMENT: Final = 0
@@ -31,14 +31,14 @@ class Kept(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class InstalmentProgress:
+class InstallmentProgress:
     """One plan payment. `in_time` came by `last_day`, `short_by` is what lacked that day.
 
     `made_good_on` is the day it was complete to within the tolerance, in time or later; None while
     it is not.
     """
 
-    instalment: PlanInstalment
+    installment: PlanInstallment
     last_day: date
     in_time: Money
     short_by: Money
@@ -51,14 +51,14 @@ class PlanProgress:
     """The whole plan on a day. `broken` when more payments failed than may be forgiven."""
 
     as_of: date
-    rows: tuple[InstalmentProgress, ...]
+    rows: tuple[InstallmentProgress, ...]
     received: Money
     left: Money
     broken: bool
     completed: bool
 
     @property
-    def failed(self) -> tuple[InstalmentProgress, ...]:
+    def failed(self) -> tuple[InstallmentProgress, ...]:
         return tuple(row for row in self.rows if row.status in (Kept.SHORT, Kept.MISSED))
 
 
@@ -75,7 +75,7 @@ def let_off(forgiven: Collection[int], policy: PlanPolicy) -> frozenset[int]:
 
 
 def progress(
-    instalments: Sequence[PlanInstalment],
+    installments: Sequence[PlanInstallment],
     received: Sequence[Received],
     as_of: date,
     policy: PlanPolicy,
@@ -91,8 +91,8 @@ def progress(
     """
     money = _standing(received, as_of)
     saved = let_off(forgiven, policy)
-    asked, rows, lacking = ZERO, list[InstalmentProgress](), list[_Lacking]()
-    for at, each in enumerate(instalments):
+    asked, rows, lacking = ZERO, list[InstallmentProgress](), list[_Lacking]()
+    for at, each in enumerate(installments):
         last_day = last_day_to_pay(each.due_on, policy)
         by_then = total(item.amount for item in money if item.on <= last_day)
         ahead = max(by_then - asked, ZERO)
@@ -113,16 +113,16 @@ def progress(
                 made_good_on = None
         else:
             asked += each.total
-        rows.append(InstalmentProgress(each, last_day, in_time, short_by, made_good_on, status))
+        rows.append(InstallmentProgress(each, last_day, in_time, short_by, made_good_on, status))
         asked = _catch_up(rows, lacking, money, asked, ahead - in_time, policy.tolerance)
     paid = total(item.amount for item in money)
     _catch_up(rows, lacking, money, asked, max(paid - asked, ZERO), policy.tolerance)
-    failed = {row.instalment.number for row in rows if row.status in (Kept.SHORT, Kept.MISSED)}
+    failed = {row.installment.number for row in rows if row.status in (Kept.SHORT, Kept.MISSED)}
     return PlanProgress(
         as_of=as_of,
         rows=tuple(rows),
         received=paid,
-        left=max(total(each.total for each in instalments) - paid, ZERO),
+        left=max(total(each.total for each in installments) - paid, ZERO),
         broken=bool(failed - saved),
         completed=all(row.made_good_on is not None for row in rows),
     )
@@ -137,7 +137,7 @@ class _Lacking:
 
 
 def _catch_up(
-    rows: list[InstalmentProgress],
+    rows: list[InstallmentProgress],
     lacking: list[_Lacking],
     money: Sequence[Received],
     asked: Money,

@@ -89,7 +89,7 @@ def debt_of(case: CaseFacts, sheet: Sheet) -> Money:
     parts = ["{upb}"]
     if rate is not None:
         sheet.given("rate", "Rate", rate, "the note")
-        sheet.given("months_behind", "Months of unpaid interest", behind, "the instalments", as_of)
+        sheet.given("months_behind", "Months of unpaid interest", behind, "the installments", as_of)
         says = "Interest unpaid, each month on the same balance"
         formula = "=ROUND({upb}*{rate}/12,2)*{months_behind}"
         sheet.found("interest_due", says, interest, formula, "each month half up to the cent")

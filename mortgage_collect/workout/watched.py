@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from mortgage_collect.core.money import ZERO
-from mortgage_collect.workout.option import Offer, PlanInstalment, PlanOffer
+from mortgage_collect.workout.option import Offer, PlanInstallment, PlanOffer
 
 
-def watched(offer: Offer) -> tuple[PlanInstalment, ...]:
-    """A plan's instalments; a trial's payments; what was promised at once or by a day.
+def watched(offer: Offer) -> tuple[PlanInstallment, ...]:
+    """A plan's installments; a trial's payments; what was promised at once or by a day.
 
     A change of the note without a trial has none: from its first day it is the loan's own payment.
     """
     if isinstance(offer, PlanOffer):
-        return offer.instalments
+        return offer.installments
     if offer.trial is not None:
         trial = offer.trial
         return tuple(
-            PlanInstalment(at + 1, due, trial.payment, ZERO)
+            PlanInstallment(at + 1, due, trial.payment, ZERO)
             for at, due in enumerate(trial.due_dates)
         )
     return offer.watched

@@ -82,7 +82,7 @@ class Trace:
 class Outcome:
     """Where a waterfall ends.
 
-    `gross` is the balance after capitalising, `caps` the three limits of the last forbearance
+    `gross` is the balance after capitalizing, `caps` the three limits of the last forbearance
     looked at: to reach the target, to the loan to value, by share (None: no such limit). `met` is
     None where there is no target to be told. `offered` is the program's own decision.
     """
@@ -139,7 +139,7 @@ def run(facts: WaterfallFacts, policy: ModificationPolicy) -> Outcome:
         if reached and step.do not in FIRST:
             continue
         changed = STEPS[step.do](at, step, terms)
-        if step.do == "capitalise":
+        if step.do == "capitalize":
             at.gross = changed.balance
         if changed != terms or step.do == "fix_rate":
             trace.append(_traced(step.do, changed))
@@ -182,7 +182,7 @@ def trial_payment(principal_interest: Money, escrow: Money, shortage_share: Mone
 # -- the steps --------------------------------------------------------------------------------
 
 
-def _capitalise(at: _Run, step: WaterfallStep, terms: NoteTerms) -> NoteTerms:
+def _capitalize(at: _Run, step: WaterfallStep, terms: NoteTerms) -> NoteTerms:
     joined = total(at.facts.parts.get(name, ZERO) for name in step.include)
     return replace(terms, balance=terms.balance + joined - at.facts.less)
 
@@ -267,14 +267,14 @@ def _aside(at: _Run, step: WaterfallStep, terms: NoteTerms) -> Money:
 Step = Callable[[_Run, WaterfallStep, NoteTerms], NoteTerms]
 
 STEPS: Final[dict[str, Step]] = {
-    "capitalise": _capitalise,
+    "capitalize": _capitalize,
     "fix_rate": _fix_rate,
     "reduce_rate": _reduce_rate,
     "extend": _extend,
     "forbear": _forbear,
     "forgive": _forgive,
 }
-FIRST: Final = frozenset({"capitalise", "fix_rate"})
+FIRST: Final = frozenset({"capitalize", "fix_rate"})
 """Steps that are taken whether or not the target is met already."""
 
 

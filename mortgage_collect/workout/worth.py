@@ -83,7 +83,7 @@ def flows_of(case: CaseFacts, offer: Offer) -> CashFlows | None:
 
 
 def _at_start(case: CaseFacts, offer: Offer) -> Money:
-    """What is paid now, the escrow part of the unpaid instalments left out."""
+    """What is paid now, the escrow part of the unpaid installments left out."""
     escrow = total(each.escrow for each in case.position.unpaid)
     return max(offer.cash_now - escrow, ZERO) if offer.kind == "reinstatement" else offer.cash_now
 

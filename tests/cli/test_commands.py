@@ -90,8 +90,8 @@ def test_what_is_no_day_says_how_one_is_written(written):
 
 def test_a_plan_by_months_and_by_payment(capsys, book):
     by_months = inside(capsys, "plan", LATE, "--months", 12, "--json").data
-    assert by_months["months"] == len(by_months["instalments"]) == 12
-    cents = sum(round(float(part["arrears"]) * 100) for part in by_months["instalments"])
+    assert by_months["months"] == len(by_months["installments"]) == 12
+    cents = sum(round(float(part["arrears"]) * 100) for part in by_months["installments"])
     assert cents == round(float(by_months["arrears"]) * 100)
 
     down = f"{float(by_months['arrears']) - 2000:.2f}"

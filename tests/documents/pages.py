@@ -18,7 +18,7 @@ from mortgage_collect.workout.option import (
     CaseFacts,
     Liquidation,
     Offer,
-    PlanInstalment,
+    PlanInstallment,
     Stretch,
     Trial,
 )
@@ -55,7 +55,7 @@ def rich(key: str) -> Offer:
         due_at_end=Money.of("9,100.55"),
         maturity_on=date(2055, 6, 1),
         total_cost=Money.of("500,000.66"),
-        watched=(PlanInstalment(1, date(2026, 12, 1), Money.of("2,100.17"), Money.of("900.77")),),
+        watched=(PlanInstallment(1, date(2026, 12, 1), Money.of("2,100.17"), Money.of("900.77")),),
         trial=Trial(3, Money.of("1,920.10"), FIRST, date(2027, 4, 1)),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from mortgage_collect.documents.document import Signer
 from mortgage_collect.documents.letterhead import Sender, receiver
 from mortgage_collect.documents.render import Paper, render
 from mortgage_collect.documents.repayment_plan import AgreementFacts, OwedLine, agreement
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 
 BANK = Sender(
     name="First Bank of Green Valley",
@@ -49,8 +49,8 @@ def plan(
             OwedLine("Less money we already hold for you", Money(-12000)),
         ),
         to_repay=past_due,
-        instalments=tuple(
-            PlanInstalment(at + 1, add_months(FIRST, at), Money.of("1,204.50"), share)
+        installments=tuple(
+            PlanInstallment(at + 1, add_months(FIRST, at), Money.of("1,204.50"), share)
             for at, share in enumerate(past_due.split(months))
         ),
         current_on=add_months(FIRST, months - 1),

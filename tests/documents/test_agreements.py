@@ -64,11 +64,11 @@ def test_the_agreement_holds_the_saved_plan_in_figures_and_words(store, plan):
     with store.view() as session:
         saved = saved_plan(session, plan)
 
-    assert [each.total for each in saved.instalments]
-    for each in saved.instalments:
+    assert [each.total for each in saved.installments]
+    for each in saved.installments:
         row = (each.number, long_day(each.due_on), each.regular, each.arrears, each.total)
         assert " ".join(map(str, row)) in words
-    pays = total(each.total for each in saved.instalments)
+    pays = total(each.total for each in saved.installments)
     assert f"{pays} ({in_words(pays)})" in words
     assert f"{saved.arrears} ({in_words(saved.arrears)})" in words
     assert f"current on {long_day(saved.cures_on)}" in words
@@ -171,7 +171,7 @@ def test_changed_bytes_are_named_on_every_read(store, plan):
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE workout_instalment SET arrears = arrears + 1 WHERE number = 2",
+        "UPDATE workout_installment SET arrears = arrears + 1 WHERE number = 2",
         "UPDATE workout SET answers = '{\"months\":7}'",
         "UPDATE workout SET facts = replace(facts, '\"cure_days\":15', '\"cure_days\":1')",
     ],

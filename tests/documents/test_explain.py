@@ -207,7 +207,7 @@ def test_the_amounts_and_days_are_those_of_the_terms():
 )
 def test_a_plan_paid_every_two_weeks_says_so(language, says):
     offer = fortnightly("repayment_plan")
-    each, n = str(offer.instalments[0].total), str(len(offer.instalments))
+    each, n = str(offer.installments[0].total), str(len(offer.installments))
     assert says.format(each=each, n=n) in words_of(explanation(facts_of(offer), language))
     assert "weeks" not in words_of(explanation(facts_of(rich("repayment_plan")), Language.ENGLISH))
 

@@ -16,10 +16,10 @@ def test_every_date_and_amount_of_the_plan_is_in_it():
     facts = plan(6)
     text = text_of(drawn(facts).content)
 
-    for each in facts.instalments:
+    for each in facts.installments:
         row = (each.number, long_day(each.due_on), each.regular, each.arrears, each.total)
         assert " ".join(map(str, row)) in text
-    pays = total(each.total for each in facts.instalments)
+    pays = total(each.total for each in facts.installments)
     assert f"{pays} ({in_words(pays)})" in text
     assert f"$3,613.51 ({in_words(facts.to_repay)})" in text
     assert "Total $7,227.00 $3,613.51 $10,840.51" in text
@@ -179,7 +179,7 @@ def test_every_font_is_in_the_file():
         {"current_on": date(2026, 10, 1)},
         {"owed": ()},
         {"signers": ()},
-        {"instalments": ()},
+        {"installments": ()},
     ],
 )
 def test_a_plan_that_does_not_add_up_is_never_put_in_writing(other):

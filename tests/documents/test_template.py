@@ -67,7 +67,7 @@ def test_what_a_borrower_is_called_is_never_markup():
     ("blanks", "parts", "places", "names"),
     [
         ({"name": "Ana"}, {"fee": []}, {"table": []}, "amount"),
-        ({"name": "A", "amount": "", "colour": ""}, {"fee": []}, {"table": []}, "colour"),
+        ({"name": "A", "amount": "", "color": ""}, {"fee": []}, {"table": []}, "color"),
         ({"name": "A", "amount": ""}, {"fee": [{}]}, {"table": []}, "fee"),
         ({"name": "A", "amount": ""}, {"fee": [{"fee": "", "tax": ""}]}, {"table": []}, "tax"),
         ({"name": "A", "amount": ""}, {}, {"table": []}, "part fee"),

@@ -203,7 +203,7 @@ def test_no_event_name_is_lost():
     assert ever == sorted(ever, key=str.lower), "events.txt is kept in alphabetical order"
 
 
-def test_an_event_is_recognised():
+def test_an_event_is_recognized():
     sources = [
         "class Event: pass\nclass Change: pass",
         "class CallLogged(Event): pass\nclass CallCorrected(CallLogged): pass\nclass Row: pass",

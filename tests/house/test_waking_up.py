@@ -34,7 +34,7 @@ app = application(["start"])
 watch = Watch()
 app.installEventFilter(watch)
 start = Start(app, doors({database!r}), demo={demo})
-start.opening.begin = start.opening.practise = lambda: None
+start.opening.begin = start.opening.practice_bank = lambda: None
 start.begin()
 app.exec()
 start.close()

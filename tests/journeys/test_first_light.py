@@ -189,9 +189,9 @@ def test_the_plan_pays_what_is_owed_and_no_more_than_they_can(session, walk):
     plan = saved_plan(session, workout.id)
 
     assert workout.status is WorkoutStatus.ACTIVE  # offered by its agreement, then started
-    assert Money(sum(one.arrears.cents for one in plan.instalments)) == walk.out.owed["before"]
-    assert all(one.total <= walk.given.whom.plan for one in plan.instalments)
-    assert all(one.regular == walk.given.whom.regular for one in plan.instalments)
+    assert Money(sum(one.arrears.cents for one in plan.installments)) == walk.out.owed["before"]
+    assert all(one.total <= walk.given.whom.plan for one in plan.installments)
+    assert all(one.regular == walk.given.whom.regular for one in plan.installments)
 
 
 def test_the_agreement_says_what_the_plan_says(session, walk):
@@ -204,7 +204,7 @@ def test_the_agreement_says_what_the_plan_says(session, walk):
     assert BANK in words
     assert f"ending in {walk.given.whom.number[-4:]}" in words
     assert "(four thousand four hundred fifty-one dollars and 22 cents)" in words
-    for one in plan.instalments:
+    for one in plan.installments:
         row = f"{text.long_day(one.due_on)} {one.regular} {one.arrears} {one.total}"
         assert row in words
     assert f"current on {text.long_day(plan.cures_on)}" in words

@@ -77,7 +77,7 @@ def test_payment_cap(case):
     assert made.highest_balance > USD(case["principal"])
 
 
-def test_the_instalment_on_the_change_date_still_pays_the_old_rate():
+def test_the_installment_on_the_change_date_still_pays_the_old_rate():
     made = arm_schedule(USD(100_000), PCT(6), FIRST, 360, [RateChange(date(2028, 1, 1), PCT(7))])
     # Due 1 Jan 2028 is number 13: December's interest at 6 %. Number 14 is the first at 7 %.
     assert [each.first for each in made.phases] == [1, 14]

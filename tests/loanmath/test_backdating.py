@@ -69,7 +69,7 @@ def test_no_cent_of_the_money_is_lost(received, as_of):
     paid = [each for each in received if each.amount > ZERO]
     at = position(a_loan(), a_snapshot(), paid, as_of)
     came = total(each.amount for each in paid if each.on <= as_of)
-    used = total(instalment.amount for instalment, _ in at.satisfied)
+    used = total(installment.amount for installment, _ in at.satisfied)
     assert at.suspense is not None
     assert used + at.suspense == came
     assert at.suspense >= ZERO

@@ -10,7 +10,7 @@ from mortgage_collect.core.words import Counting
 from mortgage_collect.loanmath.call_report import (
     PastDueColumn,
     past_due_column,
-    past_due_column_by_instalments,
+    past_due_column_by_installments,
 )
 from mortgage_collect.loanmath.delinquency import (
     BUCKETS,
@@ -60,7 +60,7 @@ def test_the_first_filing_date():
 
 def test_call_report_columns():
     assert past_due_column(10, nonaccrual=True) is PastDueColumn.NONACCRUAL  # PF-003
-    by_count = past_due_column_by_instalments
+    by_count = past_due_column_by_installments
     assert [by_count(n).value for n in (1, 2, 3, 4)] == ["none", "30-89", "30-89", "90+"]
     assert by_count(1, nonaccrual=True) is PastDueColumn.NONACCRUAL
 

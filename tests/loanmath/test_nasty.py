@@ -14,7 +14,7 @@ from mortgage_collect.loanmath.delinquency import (
     PRE_FILING_DAYS,
     days_past_due,
     first_filing_date,
-    instalments_past_due,
+    installments_past_due,
 )
 from mortgage_collect.loanmath.doubts import doubt_of_payment, doubt_of_rate, doubts
 from tests.loanmath.loans import a_loan, a_snapshot
@@ -97,11 +97,11 @@ def test_daily_interest_is_not_judged_by_the_month():
         (date(2026, 10, 2), 2),
     ],
 )
-def test_instalments_past_due(as_of, number):
-    assert instalments_past_due(date(2026, 9, 1), as_of) == number
+def test_installments_past_due(as_of, number):
+    assert installments_past_due(date(2026, 9, 1), as_of) == number
 
 
-def test_instalments_past_due_keep_the_note_s_day():
+def test_installments_past_due_keep_the_note_s_day():
     # Due 28 February by the 31st: the next one is due on 31 March.
-    assert instalments_past_due(date(2026, 2, 28), date(2026, 3, 29), 31) == 1
-    assert instalments_past_due(date(2026, 2, 28), date(2026, 4, 1), 31) == 2
+    assert installments_past_due(date(2026, 2, 28), date(2026, 3, 29), 31) == 1
+    assert installments_past_due(date(2026, 2, 28), date(2026, 4, 1), 31) == 2

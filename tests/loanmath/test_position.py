@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.rate import DayCount, Rate
-from mortgage_collect.loanmath.allocate import allocate, split_instalment
+from mortgage_collect.loanmath.allocate import allocate, split_installment
 from mortgage_collect.loanmath.delinquency import days_past_due
 from mortgage_collect.loanmath.late_charge import (
     first_day_of_charge,
@@ -20,7 +20,7 @@ from mortgage_collect.loanmath.late_charge import (
 )
 from mortgage_collect.loanmath.position import position
 from mortgage_collect.loanmath.short_payment import short_payment
-from mortgage_collect.loanmath.terms import Instalment, LateChargeTerms, Received
+from mortgage_collect.loanmath.terms import Installment, LateChargeTerms, Received
 from tests.loanmath.loans import a_loan, a_snapshot, paid
 from tests.loanmath.tables import cases
 
@@ -29,8 +29,8 @@ USD, PCT = Money.of, Rate.percent
 
 @pytest.mark.parametrize("case", cases("payments", "split"))
 def test_split(case):
-    one = Instalment(date(2026, 9, 1), USD(case["principal_interest"]), USD(case["escrow"]))
-    split = split_instalment(one, USD(case["upb"]), PCT(case["rate"]))
+    one = Installment(date(2026, 9, 1), USD(case["principal_interest"]), USD(case["escrow"]))
+    split = split_installment(one, USD(case["upb"]), PCT(case["rate"]))
     assert split.interest == USD(case["interest"])
     assert split.principal == USD(case["principal"])
     assert split.escrow == USD(case["escrow"])
@@ -79,7 +79,7 @@ def test_late_charge(case):
 
 @pytest.mark.parametrize("case", cases("payments", "short"))
 def test_short_payment(case):
-    one = Instalment(date(2026, 9, 1), USD("1580.17"), USD("612.40"))
+    one = Installment(date(2026, 9, 1), USD("1580.17"), USD("612.40"))
     found = short_payment(one, USD(case["receipt"]), case["uses"])
     assert found.accepted is case["accepted"]
     assert found.escrow_credit == USD(case["escrow_credit"])
@@ -148,7 +148,7 @@ def test_a_reversal_without_end_stops_and_stays_visible():
 
 
 def test_billed_amounts_stand_for_their_due_date_only():
-    bill = Instalment(date(2026, 10, 1), USD("1580.17"), USD("700.00"))
+    bill = Installment(date(2026, 10, 1), USD("1580.17"), USD("700.00"))
     found = position(a_loan(), a_snapshot(), [], date(2026, 11, 1), [bill])
     assert [str(each.amount) for each in found.unpaid] == ["$2,192.57", "$2,280.17", "$2,192.57"]
 

@@ -34,8 +34,8 @@ def snapshot_of(case):
 @pytest.mark.parametrize("case", cases("quotes", "reinstatement"))
 def test_reinstatement(case):
     quote = reinstatement(a_loan(), snapshot_of(case), [], [], case["as_of"], case["good_through"])
-    lines = [line for line in quote.lines if line.key.startswith("instalment:")]
-    assert total(line.amount for line in lines) == USD(case["instalments"])
+    lines = [line for line in quote.lines if line.key.startswith("installment:")]
+    assert total(line.amount for line in lines) == USD(case["installments"])
     assert quote.total == USD(case["total"])
     assert quote.total_on(case["as_of"]) == USD(case["total_today"])
     assert quote.total_on(case["good_through"]) == quote.total

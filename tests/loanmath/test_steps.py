@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, Rounding, total
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.accrued_interest import capitalization_figure, missed_instalments
+from mortgage_collect.loanmath.accrued_interest import capitalization_figure, missed_installments
 from mortgage_collect.loanmath.amortize import (
     annuity,
     exact_payment,
@@ -88,7 +88,7 @@ def test_missed_months(case):
     rate = PCT(case["rate"])
     plan = schedule(USD(case["principal"]), rate, case["months"])
     upb = plan.balance_after(case["paid"])
-    missed = missed_instalments(upb, rate, plan.payment, case["missed"])
+    missed = missed_installments(upb, rate, plan.payment, case["missed"])
     assert capitalization_figure(upb, rate, case["missed"]) == USD(case["capitalized"])
     assert missed.interest == USD(case["scheduled"])
     assert missed.lines[0].interest == USD(case["first_interest"])
@@ -97,13 +97,13 @@ def test_missed_months(case):
 
 
 def test_nothing_missed_is_nothing_owed():
-    assert missed_instalments(USD(1000), PCT(6), USD(100), 0).amount == ZERO
+    assert missed_installments(USD(1000), PCT(6), USD(100), 0).amount == ZERO
     assert capitalization_figure(USD(1000), PCT(6), 0) == ZERO
     with pytest.raises(UserError, match="count them from 0"):
         capitalization_figure(USD(1000), PCT(6), -1)
-    assert len(missed_instalments(USD(100), PCT(6), USD(60), 5).lines) == 2
+    assert len(missed_installments(USD(100), PCT(6), USD(60), 5).lines) == 2
     with pytest.raises(UserError, match="does not cover"):
-        missed_instalments(USD(200_000), PCT("7.5"), USD(1000), 3)
+        missed_installments(USD(200_000), PCT("7.5"), USD(1000), 3)
 
 
 def test_steps_must_begin_at_the_beginning():

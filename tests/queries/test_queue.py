@@ -124,7 +124,7 @@ def test_the_queue_says_of_every_loan_what_its_card_says(
     brought_in(store, a_file(tmp_path / "2.csv", both[0]), as_of=date(2026, 2, 28))
     with store.unit() as unit:
         add_loan(unit, NewLoan("H-1", Money.of("9,000"), Money.of("600"), date(2026, 3, 1)))
-    # The instalment of 1 April falls due for the one typed in, and nothing is written.
+    # The installment of 1 April falls due for the one typed in, and nothing is written.
     clock.move(at(6, month=4))
     with store.view() as session:
         rows = queue(session, clock.now()).rows

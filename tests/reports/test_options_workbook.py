@@ -50,7 +50,7 @@ def test_every_line_is_an_input_with_its_source_or_a_formula_that_is_checked(boo
     assert seen.cell(arrears, 3).value == 10_500.85
     assert page.cell(arrears, 4).value == f'=IF(ABS(B{arrears}-C{arrears})<=0.004,"yes","NO")'
     unpaid = rows["4 unpaid payments"]
-    assert page.cell(unpaid, 6).value == "the loan's own instalments"
+    assert page.cell(unpaid, 6).value == "the loan's own installments"
     assert page.cell(unpaid, 7).value.date() == date(2026, 11, 24)
 
 
@@ -64,7 +64,7 @@ def test_the_plans_payments_come_to_its_arrears(values):
 
 
 def test_a_new_notes_schedule_ends_at_zero(values):
-    rows = list(values["Capitalisation"].iter_rows(values_only=True))
+    rows = list(values["Capitalization"].iter_rows(values_only=True))
     assert rows[-1][0] == 304
     assert rows[-1][5] == 0
     assert rows[-1][4].date() == date(2052, 4, 1)

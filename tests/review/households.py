@@ -39,7 +39,7 @@ def whole():
     }
     debts = {"auto_loans": 310, "credit_cards": 90}
     living = {"food": 700, "utilities": 240, "child_care": 150}
-    zero = ("student_loans", "support_paid", "other_instalment", "phone_internet", "transport")
+    zero = ("student_loans", "support_paid", "other_installment", "phone_internet", "transport")
     zero += ("medical", "other_insurance")
     told |= {key: said(amount) for key, amount in (debts | living).items()}
     return told | {key: said(0) for key in zero}

@@ -113,7 +113,7 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         address=address(case["address"]) if "address" in case else None,
         third_party=ThirdParty(**case["third_party"]) if "third_party" in case else None,
         location_known=case.get("location_known"),
-        authorised=case.get("authorised"),
+        authorized=case.get("authorized"),
         language=Language(case["language"]) if "language" in case else None,
         spoken_here=frozenset(map(Language, case["spoken_here"]))
         if "spoken_here" in case

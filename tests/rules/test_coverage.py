@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.rules.coverage.adverse_action import notice_due, refusal
-from mortgage_collect.rules.coverage.counselling_notice import last_safe_day, written_notice_due
+from mortgage_collect.rules.coverage.counseling_notice import last_safe_day, written_notice_due
 from mortgage_collect.rules.coverage.debt_collector import Debt, Owner, debt_collector
 from mortgage_collect.rules.coverage.reg_x import BY_KEY, SECTIONS, MortgageFacts, applies
-from mortgage_collect.rules.coverage.revocation import honour_by
+from mortgage_collect.rules.coverage.revocation import honor_by
 from mortgage_collect.rules.coverage.ruling import Known, Ruling, ruling
 from mortgage_collect.rules.coverage.servicemember_relief import (
     capped_month,
@@ -217,8 +217,8 @@ def test_no_two_sections_share_a_key():
 # -- the laws beside it --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", rows("overlays", "counselling"), ids=named)
-def test_counselling_notice(case):
+@pytest.mark.parametrize("case", rows("overlays", "counseling"), ids=named)
+def test_counseling_notice(case):
     assert last_safe_day(case["unpaid"]) == case["last_safe"]
     assert written_notice_due(case["unpaid"]) == case["written"]
 
@@ -261,7 +261,7 @@ def test_adverse_action_notice(case):
 
 @pytest.mark.parametrize("case", rows("overlays", "revoked"), ids=named)
 def test_revoked_consent(case):
-    assert honour_by(case["received"]) == case.get("honour_by")
+    assert honor_by(case["received"]) == case.get("honor_by")
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))

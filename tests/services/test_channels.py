@@ -187,9 +187,9 @@ def test_somebody_who_speaks_for_them_shows_it_first(store: Store, case: Case) -
         part = session.scalars(select(LoanPerson)).one().id
     change(store, LoanPerson, part, role=Role.AUTHORIZED)
     assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.CAUTION
-    change(store, LoanPerson, part, authorised=False)
+    change(store, LoanPerson, part, authorized=False)
     assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.STOP
-    change(store, LoanPerson, part, authorised=True)
+    change(store, LoanPerson, part, authorized=True)
     assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.CLEAR
 
 

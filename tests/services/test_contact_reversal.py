@@ -20,7 +20,7 @@ from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.contact_reversal import reverse_contact
 from mortgage_collect.services.contacts import LogContact, set_next_action
 from mortgage_collect.services.entry import save_entry
-from mortgage_collect.services.next_step import PromiseSaid, instalments
+from mortgage_collect.services.next_step import PromiseSaid, installments
 from mortgage_collect.store.store import Store
 from tests.services.desks import Case, a_case, at
 
@@ -118,7 +118,7 @@ def test_what_was_promised_in_it_goes_back_with_it(any_store: Store) -> None:
     store, case = any_store, a_case(any_store)
     with store.unit() as unit:
         set_next_action(unit, case.loan_id, date(2026, 3, 11), "read the letter")
-    promised = instalments(Money.of("500"), date(2026, 3, 13), 2, Pace.TWO_WEEKS)
+    promised = installments(Money.of("500"), date(2026, 3, 13), 2, Pace.TWO_WEEKS)
     contact_id = log(store, case, Outcome.RIGHT_PARTY, promised)
     assert loan_of(store, case).next_action_on == date(2026, 3, 16)
 

@@ -121,12 +121,12 @@ def test_an_answer_taken_back_is_not_known_again(bank):
         ({"charter": "circus"}, "not on the list"),
         ({"states": "VT XX"}, "XX is no state"),
         ({"crossed_on": "in May"}, "not a day"),
-        ({"colour": "blue"}, "no question"),
+        ({"color": "blue"}, "no question"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_kept(bank, answers, said):
     with pytest.raises(UserError, match=said):
-        told(bank, {"licences": "none", **answers})
+        told(bank, {"licenses": "none", **answers})
 
     assert policies(bank) == []
 

@@ -316,7 +316,7 @@ def test_the_day_of_return_stays_on_file(any_store: Store) -> None:
     assert any("returned Mar 6, 2026" in row.title for row in told)
 
 
-def test_a_payment_the_plan_knew_is_not_its_first_instalment(
+def test_a_payment_the_plan_knew_is_not_its_first_installment(
     store: Store, case: Case, clock: FixedClock
 ) -> None:
     post(store, case, PAYMENT, date(2026, 3, 9))

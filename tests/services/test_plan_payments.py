@@ -56,7 +56,7 @@ def with_down_payment(store: Store) -> tuple[int, int]:
     return made, case.loan_id
 
 
-def test_a_down_payment_is_not_the_first_instalment(store, clock: FixedClock):
+def test_a_down_payment_is_not_the_first_installment(store, clock: FixedClock):
     made, loan_id = with_down_payment(store)
     clock.move(at(10))
     pay(store, loan_id, DOWN, date(2026, 3, 10))
@@ -181,7 +181,7 @@ def test_a_forgiven_miss_opens_a_broken_plan_again(store, clock: FixedClock):
 
 
 def test_a_tape_lays_its_money_on_what_was_not_forgiven(store, clock: FixedClock):
-    """April is forgiven; by 31 May one instalment of 1,499.10 is paid and 749.55 is held."""
+    """April is forgiven; by 31 May one installment of 1,499.10 is paid and 749.55 is held."""
     made, loan_id = broken(store, clock)
     with store.unit() as unit:
         forgive_miss(unit, made, 1, "Hospital, letter on file")

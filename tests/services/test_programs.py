@@ -143,10 +143,10 @@ def test_an_edition_nobody_kept_is_none(store):
         ("modification.steps", "[{do = ", "TOML"),
         (
             "modification.steps",
-            '[{do = "fix_rate"}, {do = "capitalise"}]',
+            '[{do = "fix_rate"}, {do = "capitalize"}]',
             "comes first",
         ),
-        ("modification.steps", '[{do = "capitalise", include = ["fees"]}]', "cannot join"),
+        ("modification.steps", '[{do = "capitalize", include = ["fees"]}]', "cannot join"),
         ("modification.steps", '[{do = "reduce_rate", floor = "low"}]', "floor"),
         ("on", "yes", "Turn it on or off"),
         ("verified", "yes", "Record a review"),

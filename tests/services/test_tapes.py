@@ -8,7 +8,7 @@ from sqlalchemy import select
 from mortgage_collect.core.errors import Cancelled, Trouble, UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import FlagKind, LoanStatus
-from mortgage_collect.models.loan import Instalment, Loan, Property
+from mortgage_collect.models.loan import Installment, Loan, Property
 from mortgage_collect.models.person import ContactPoint, Flag, Person
 from mortgage_collect.models.tape import Tape, TapeChange, TapeFile
 from mortgage_collect.queries.book import rows as book_rows
@@ -312,13 +312,13 @@ def test_a_tape_without_a_column_leaves_what_the_book_knows(store, tmp_path):
         assert session.scalars(select(Property.city)).one() == "Barre"
 
 
-def test_a_late_loan_that_did_not_change_is_billed_its_next_instalment(store, tmp_path):
+def test_a_late_loan_that_did_not_change_is_billed_its_next_installment(store, tmp_path):
     with_bank(store)
     row = a_row(**{"Next Due Date": "01/01/2026"})
     brought_in(store, a_file(tmp_path / "1.csv", row), as_of=JAN)
     brought_in(store, a_file(tmp_path / "2.csv", row | {"Rate": "6"}), as_of=FEB)
     with store.view() as session:
-        due = session.scalars(select(Instalment.due_on).order_by(Instalment.due_on)).all()
+        due = session.scalars(select(Installment.due_on).order_by(Installment.due_on)).all()
     assert due == [date(2026, 1, 1), date(2026, 2, 1)]
     assert loan(store).arrears == Money.of("2998.20")
 

@@ -170,7 +170,7 @@ def test_one_missed_payment_may_be_forgiven_with_its_reason(store, clock: FixedC
 
 
 def test_a_bank_that_only_sends_tapes_sees_its_plans_kept(store, clock: FixedClock):
-    """2,248.65 came in April: one instalment of 1,499.10 is paid, 749.55 waits in suspense."""
+    """2,248.65 came in April: one installment of 1,499.10 is paid, 749.55 waits in suspense."""
     made, loan_id = a_plan(store)
     clock.move(at(4, month=5))
     with store.unit() as unit:

@@ -98,15 +98,15 @@ def test_backups_of_one_second_keep_their_order(file_store):
     assert [name.split("-")[3] for name in names(file_store)] == [str(n) for n in range(2, 14)]
 
 
-def test_the_backups_of_a_neighbour_are_left_alone(file_store, clock, tmp_path):
-    neighbour = create_store(tmp_path / "bank-2.db", clock=clock, passphrase=PASSPHRASE, cost=CHEAP)
-    theirs = neighbour.back_up("import")
+def test_the_backups_of_a_neighbor_are_left_alone(file_store, clock, tmp_path):
+    neighbor = create_store(tmp_path / "bank-2.db", clock=clock, passphrase=PASSPHRASE, cost=CHEAP)
+    theirs = neighbor.back_up("import")
     for _ in range(13):
         file_store.back_up("import")
 
     assert theirs.exists()
-    assert backup.copies(neighbour.path) == [theirs]
-    neighbour.close()
+    assert backup.copies(neighbor.path) == [theirs]
+    neighbor.close()
 
 
 def test_a_backup_is_good_though_somebody_saves_meanwhile(file_store):

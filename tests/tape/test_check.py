@@ -11,9 +11,9 @@ from mortgage_collect.core.words import Bucket, Severity
 from mortgage_collect.tape.check import parse_rows
 from mortgage_collect.tape.columnrules import Scale
 from mortgage_collect.tape.parsed import Fate
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
-from mortgage_collect.tape.summary import summarise
+from mortgage_collect.tape.summary import summarize
 from tests.tape.lookalike import TOTAL_LABEL, two_month_tape
 from tests.tape.workbooks import cells, saved, workbook
 
@@ -22,7 +22,7 @@ AS_OF = date(2026, 2, 28)
 
 def parsed(path, **more):
     with open_source(path) as opened:
-        return parse_rows(opened, recognise(opened, **more))
+        return parse_rows(opened, recognize(opened, **more))
 
 
 def parsed_text(tmp_path, text, **more):
@@ -44,7 +44,7 @@ def test_the_two_month_tape_to_the_cent(tmp_path, cached):
     truth = two_month_tape(path, loans=120, cached_totals=cached)
     for month in truth.months:
         tape = parsed(path, sheet=month.sheet)
-        figures = summarise(tape)
+        figures = summarize(tape)
         assert figures.rows_read == figures.loans == figures.accepted == len(month.loans)
         assert figures.total_upb == figures.accepted_upb == Money(month.balance)
         assert figures.held == figures.refused == figures.duplicates == 0
@@ -81,14 +81,14 @@ def test_one_loan_crosses_sixty_days(tmp_path):
     truth = two_month_tape(path, loans=50)
     assert [len(month.late(2)) for month in truth.months] == [1, 2]
     for month, expected in zip(truth.months, ({}, {Bucket.DAYS_60: 1}), strict=True):
-        buckets = summarise(parsed(path, sheet=month.sheet)).buckets
+        buckets = summarize(parsed(path, sheet=month.sheet)).buckets
         assert {b: n for b, n in buckets.items() if b is Bucket.DAYS_60} == expected
 
 
 def test_the_bucket_can_be_counted_by_somebody_else(tmp_path):
     path = tmp_path / "tape.xlsx"
     two_month_tape(path, loans=20)
-    assert summarise(parsed(path), lambda due, as_of: Bucket.HOLD).buckets == {
+    assert summarize(parsed(path), lambda due, as_of: Bucket.HOLD).buckets == {
         Bucket.HOLD: 20 - 2 + 1
     }
 
@@ -167,7 +167,7 @@ def test_equal_rows_are_taken_once_and_different_ones_all_wait(tmp_path):
     assert fates(tape) == ["taken"] * 10 + ["duplicate"]
     tape = parsed_text(tmp_path, HEAD + GOOD + "1000,1.00,10000,6.5,02/01/2026,NAME A\n")
     assert fates(tape) == ["held"] + ["taken"] * 9 + ["held"]
-    figures = summarise(tape)
+    figures = summarize(tape)
     assert (figures.rows_read, figures.loans, figures.held) == (11, 10, 2)
     assert figures.total_upb - figures.accepted_upb == Money.of(9001)
 
@@ -221,7 +221,7 @@ def test_a_ledger_of_negative_balances_is_turned(tmp_path):
 def test_a_person_may_settle_a_rule(tmp_path):
     text = "Loan Number,UPB,Next Due Date\n1001,5,03/04/2026\n1002,5,05/06/2026\n"
     with open_source(saved(tmp_path, text, "tape.csv")) as opened:
-        found = recognise(opened, as_of=AS_OF)
+        found = recognize(opened, as_of=AS_OF)
         usual = parse_rows(opened, found)
         rule = usual.rules["next_due_date"]
         from dataclasses import replace
@@ -285,7 +285,7 @@ def test_progress_is_told_and_may_stop_the_work(tmp_path):
             raise Cancelled
 
     with open_source(path) as opened:
-        found = recognise(opened)
+        found = recognize(opened)
         with pytest.raises(Cancelled):
             parse_rows(opened, found, progress=stop)
     assert "Reading rows" in {what for _, _, what in told}
@@ -307,7 +307,7 @@ def test_each_cell_is_read_once(tmp_path, monkeypatch):
     path = tmp_path / "tape.xlsx"
     truth = two_month_tape(path, loans=300)
     with open_source(path) as opened:
-        found = recognise(opened)
+        found = recognize(opened)
         monkeypatch.setattr(values, "money", counted)
         parse_rows(opened, found)
     rows = len(truth.last.loans)

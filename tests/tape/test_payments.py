@@ -8,7 +8,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money, total
 from mortgage_collect.core.words import PaymentKind, Severity
 from mortgage_collect.tape.payments import kind_of, read_payments
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from tests.tape.lookalike import make_truth, payment_file, payment_rows, two_month_tape
 from tests.tape.workbooks import saved
@@ -19,7 +19,7 @@ HEAD = "Loan Number,Date Received,Amount,Type,Reference\n"
 
 def payments(tmp_path, lines, debts=None):
     with open_source(saved(tmp_path, HEAD + lines, "payments.csv")) as opened:
-        return read_payments(opened, recognise(opened), today=TODAY, debts=debts)
+        return read_payments(opened, recognize(opened), today=TODAY, debts=debts)
 
 
 @pytest.mark.parametrize("name", ["payments.csv", "payments.xlsx"])
@@ -29,7 +29,7 @@ def test_the_payments_file(tmp_path, name):
     payment_file(tmp_path / name, rows)
     debts = {n: Money(loan.balance) for n, loan in truth.last.loans.items()}
     with open_source(tmp_path / name) as opened:
-        found = read_payments(opened, recognise(opened), today=TODAY, debts=debts)
+        found = read_payments(opened, recognize(opened), today=TODAY, debts=debts)
     assert [(p.loan_number, p.received, p.amount.cents, p.reference) for p in found.payments] == [
         (number, day, cents, reference) for number, day, cents, _, reference in rows
     ]
@@ -98,4 +98,4 @@ def test_a_loan_tape_is_not_a_payments_file(tmp_path):
         open_source(tmp_path / "tape.xlsx") as opened,
         pytest.raises(UserError, match="payments file"),
     ):
-        read_payments(opened, recognise(opened), today=TODAY)
+        read_payments(opened, recognize(opened), today=TODAY)

@@ -6,7 +6,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import Language, PointLabel, Role, Severity
 from mortgage_collect.tape.customers import read_customers
 from mortgage_collect.tape.names import Trust, read_names
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from tests.tape.lookalike import customer_file, make_truth, two_month_tape
 from tests.tape.workbooks import saved
@@ -54,7 +54,7 @@ def test_the_customer_file(tmp_path, name):
     truth = make_truth(60)
     rows = customer_file(tmp_path / name, truth)
     with open_source(tmp_path / name) as opened:
-        found = read_customers(opened, recognise(opened), set(truth.last.loans))
+        found = read_customers(opened, recognize(opened), set(truth.last.loans))
     assert len(found.customers) == len(rows) == len(truth.last.loans)
     assert not [f for f in found.findings if f.severity is not Severity.NOTE]
     for customer, row in zip(found.customers, rows, strict=True):
@@ -77,7 +77,7 @@ HEAD = "Loan Number,Borrower Name,Home Phone,Mailing Address,Mailing City\n"
 
 def people(tmp_path, lines, loans=None):
     with open_source(saved(tmp_path, HEAD + lines, "people.csv")) as opened:
-        return read_customers(opened, recognise(opened), loans)
+        return read_customers(opened, recognize(opened), loans)
 
 
 def test_an_unknown_loan_waits(tmp_path):
@@ -114,4 +114,4 @@ def test_a_loan_tape_is_not_a_customer_file(tmp_path):
         open_source(tmp_path / "tape.xlsx") as opened,
         pytest.raises(UserError, match="customer file"),
     ):
-        read_customers(opened, recognise(opened))
+        read_customers(opened, recognize(opened))

@@ -9,7 +9,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import LoanStatus
 from mortgage_collect.tape.check import parse_rows
 from mortgage_collect.tape.plan import BookLoan, plan_import
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from tests.tape.lookalike import two_month_tape
 from tests.tape.workbooks import saved
@@ -17,7 +17,7 @@ from tests.tape.workbooks import saved
 
 def parsed(path, **more):
     with open_source(path) as opened:
-        return parse_rows(opened, recognise(opened, **more))
+        return parse_rows(opened, recognize(opened, **more))
 
 
 def book_of(tape):

@@ -8,7 +8,7 @@ import pytest
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.tape import package
 from mortgage_collect.tape.check import parse_rows
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from tests.tape.workbooks import cells, saved, small_tape, workbook
 
@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
 
 def read(path):
     with open_source(path) as opened:
-        return parse_rows(opened, recognise(opened))
+        return parse_rows(opened, recognize(opened))
 
 
 def zipped(**parts):
@@ -155,7 +155,7 @@ def test_a_file_that_went_away(tmp_path):
 def test_a_sheet_that_is_not_there_names_those_that_are(tmp_path):
     with open_source(saved(tmp_path, small_tape())) as opened:
         with pytest.raises(UserError, match='no sheet "May"') as refused:
-            recognise(opened, sheet="May")
+            recognize(opened, sheet="May")
         assert '"Loans"' in refused.value.do
 
 
@@ -167,13 +167,13 @@ def test_the_original_is_not_needed_after_opening_and_its_hash_is_of_its_bytes(t
     with open_source(path) as opened:
         path.unlink()
         assert opened.sha256 == hashlib.sha256(content).hexdigest()
-        assert len(parse_rows(opened, recognise(opened)).accepted) == 2
+        assert len(parse_rows(opened, recognize(opened)).accepted) == 2
 
 
 def test_a_headerless_file_is_read_once_its_columns_are_known(tmp_path):
     mapping = {0: "loan_number", 1: "next_due_date", 2: "unpaid_principal_balance"}
     with open_source(saved(tmp_path, HEADERLESS, "tape.txt")) as opened:
-        tape = parse_rows(opened, recognise(opened, mapping=mapping))
+        tape = parse_rows(opened, recognize(opened, mapping=mapping))
     assert [row.loan_number for row in tape.rows] == ["1001", "1002", "1003"]
 
 

@@ -241,7 +241,7 @@ def test_the_order_of_a_column_is_told_by_its_values():
     assert date_rule(["03/04/2026"], future=False).tie
 
 
-def test_half_swapped_columns_are_recognised():
+def test_half_swapped_columns_are_recognized():
     true = [date(2026, month, 1 + month) for month in range(1, 10)]
     assert date_rule([*true, "9/20/2021", "7/22/2019"], future=False).half_swapped
     assert not date_rule([*true, date(2026, 1, 20), "9/20/2021"], future=False).half_swapped

@@ -15,7 +15,7 @@ from mortgage_collect.tape import write
 from mortgage_collect.tape.check import parse_rows
 from mortgage_collect.tape.fields import dictionary
 from mortgage_collect.tape.plan import BookLoan, plan_import
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.values import YearMonth, is_blank
 from mortgage_collect.tape.write import write_grid, write_tape
@@ -33,7 +33,7 @@ COLUMNS = [(dictionary().fields[name].label, name) for name in NAMES]
 
 def parsed(path):
     with open_source(path) as opened:
-        return parse_rows(opened, recognise(opened))
+        return parse_rows(opened, recognize(opened))
 
 
 words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcxyz '-&.,éñ", min_size=1, max_size=20).map(

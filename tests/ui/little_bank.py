@@ -68,7 +68,7 @@ TOLD = {
     "credit_cards": "120",
     "student_loans": "0",
     "support_paid": "0",
-    "other_instalment": "0",
+    "other_installment": "0",
     "food": "700",
     "utilities": "260",
     "phone_internet": "140",

@@ -276,7 +276,7 @@ def test_an_older_tape_says_what_the_book_keeps_and_why(qtbot, place, bank, tmp_
     assert "1 kept as the later tape has them" in place.finished.says.text()
 
 
-def test_a_balance_nobody_recognised_is_chosen_in_the_window(qtbot, place, bank, tmp_path):
+def test_a_balance_nobody_recognized_is_chosen_in_the_window(qtbot, place, bank, tmp_path):
     path = tmp_path / "tape 2026-01-31.csv"
     path.write_text("Loan Number,Left over,Name\n1001,100000.00,A\n1002,abc,B\n1003,90000.00,C\n")
     read(qtbot, place, path)

@@ -252,7 +252,7 @@ def test_making_over_an_existing_file_is_refused_beside_the_form(qtbot, first, t
 def test_the_practice_bank_is_one_key_away(qtbot, first):
     window = first()
     at(qtbot, window, "welcome")
-    window.model.practise()
+    window.model.practice_bank()
     at(qtbot, window, "bank")  # this one is empty; the real one has its bank
     assert window.remembered == []
 

@@ -27,7 +27,7 @@ def test_the_promise_names_the_figure_of_f7_and_a_stay(
     assert panel.stay.isVisible() is stays
 
 
-def test_a_promise_in_instalments_is_told_one_by_one(qtbot, window, desk_store, little_bank):
+def test_a_promise_in_installments_is_told_one_by_one(qtbot, window, desk_store, little_bank):
     loan_id = little_bank.loans["Schmidt"]
     window.open_loan(loan_id)
     qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == loan_id)
@@ -43,5 +43,5 @@ def test_a_promise_in_instalments_is_told_one_by_one(qtbot, window, desk_store, 
     keys.press("F4")
     panel = window.card.panel
     qtbot.waitUntil(
-        lambda: any("instalment 2 of 2" in part.text() for part in panel.findChildren(QLabel))
+        lambda: any("installment 2 of 2" in part.text() for part in panel.findChildren(QLabel))
     )

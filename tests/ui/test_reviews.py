@@ -47,7 +47,7 @@ TALK = (
     ("credit_cards", "95"),
     ("student_loans", "0"),
     ("support_paid", "0"),
-    ("other_instalment", "60"),
+    ("other_installment", "60"),
     ("food", "620"),
     ("utilities", "240"),
     ("phone_internet", "130"),

@@ -155,7 +155,7 @@ def test_five_aims_and_a_promise_are_twenty_one_keys(qtbot, window, desk_store, 
     )
 
 
-def test_a_promise_in_three_instalments_in_the_same_entry(qtbot, window, desk_store, keys, on):
+def test_a_promise_in_three_installments_in_the_same_entry(qtbot, window, desk_store, keys, on):
     loan_id = on("Johnson")
     keys.press("F2", "r", "400", "Tab", "fri")
     window.strip.times.setFocus()

@@ -189,7 +189,7 @@ def kept_trial(desk_store, little_bank, desk_clock):
         made = save_workout(unit, loan_id, mods.Answers(), reason=REASON)
         move_workout(unit, made, WorkoutStatus.OFFERED)
         move_workout(unit, made, WorkoutStatus.ACTIVE)
-        parts = saved_plan(unit.session, made).instalments
+        parts = saved_plan(unit.session, made).installments
     for part in parts:
         desk_clock.move(desk_clock.now().replace(year=part.due_on.year, month=part.due_on.month))
         with desk_store.unit() as unit:
@@ -249,7 +249,7 @@ def test_a_down_payment_has_a_row_of_its_own(qtbot, desk, desk_store, little_ban
     qtbot.waitUntil(lambda: len(panel.life.rows) == 7)
     first = panel.life.progress.model().index(0, 0)
     assert first.data() == "Down"
-    assert panel.life.rows[0].instalment.total == Money.of(500)
+    assert panel.life.rows[0].installment.total == Money.of(500)
 
 
 def test_a_plan_broken_by_hand_says_who_starts_it_again(qtbot, desk, desk_store, saved):

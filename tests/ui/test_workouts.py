@@ -84,7 +84,7 @@ def test_5_and_6_a_plan_takes_ten_keys_and_its_agreement_four(qtbot, window, des
     qtbot.waitUntil(lambda: on_file(desk_store, reviewed) is not None)
     assert keys.count <= 10
     plan = on_file(desk_store, reviewed)
-    assert len(plan.instalments) == 7
+    assert len(plan.installments) == 7
     assert plan.status is WorkoutStatus.DRAFT
     qtbot.waitUntil(panel.saving.agreement_button.isEnabled)
 

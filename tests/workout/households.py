@@ -6,7 +6,7 @@ from typing import Any
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.loanmath.position import Position
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms
+from mortgage_collect.loanmath.terms import Installment, LoanTerms
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.policy import PlanPolicy
 from mortgage_collect.workout.program import Program, program
@@ -15,8 +15,8 @@ AS_OF = date(2026, 3, 10)
 
 
 def a_position(arrears: Money, **changes: Any) -> Position:
-    """`arrears` as one unpaid instalment of March; change what a test is about."""
-    unpaid = (Instalment(date(2026, 3, 1), arrears, ZERO),) if arrears else ()
+    """`arrears` as one unpaid installment of March; change what a test is about."""
+    unpaid = (Installment(date(2026, 3, 1), arrears, ZERO),) if arrears else ()
     given: dict[str, Any] = {
         "as_of": AS_OF,
         "unpaid": unpaid,

@@ -1,6 +1,6 @@
 """The compared lines: what a cell says, where its steps lead, and the account for the file.
 
-Expected figures are worked out by hand from docs/examples/case.json: four instalments of 2,100.17
+Expected figures are worked out by hand from docs/examples/case.json: four installments of 2,100.17
 unpaid and a fifth due before the plan begins (10,500.85), a surplus of 589.83, gross income 7,200.
 """
 

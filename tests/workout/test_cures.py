@@ -52,7 +52,7 @@ def a_file(**changes):
 # -- reinstatement and promise ----------------------------------------------------------------
 
 
-def test_reinstatement_is_instalments_charges_and_advances_less_suspense():
+def test_reinstatement_is_installments_charges_and_advances_less_suspense():
     """8,400.68, late charges of 252.00 and the advance of 1,050.00."""
     offer = at_once.reinstatement.offer(CASE, at_once.Answers())
     assert offer.cash_now == USD("9702.68")
@@ -66,7 +66,7 @@ def test_a_day_beyond_the_next_due_date_takes_that_payment_in():
     assert offer.first_due == date(2027, 1, 1)
 
 
-def test_ri_001_four_instalments_with_charges_and_fees():
+def test_ri_001_four_installments_with_charges_and_fees():
     """RI-001: 4 x 2,192.57, four charges of 79.01, fees of 215.00, suspense of 607.43: 8,693.89."""
     position = a_position(USD("8770.28"), late_charges=USD("316.04"), suspense=USD("607.43"))
     case = a_case(position=position, fees=USD(215), advances=Advances(ZERO, ZERO))
@@ -121,7 +121,7 @@ def test_fb_003_interest_accrues_simply():
 
 
 def test_fb_004_half_payments_leave_three_months_not_six():
-    """FB-004: 6 x 1,096.29 is 6,577.74: three instalments of 2,192.57, and 0.03 waits."""
+    """FB-004: 6 x 1,096.29 is 6,577.74: three installments of 2,192.57, and 0.03 waits."""
     terms = LoanTerms(USD("2192.57"), ZERO, due_day=1)
     case = a_case(terms=terms, position=a_position(ZERO))
     end = rest.at_its_end(case, rest.Answers(6, USD("1096.29")))
@@ -161,7 +161,7 @@ def test_fb_001_a_fourth_step_of_three_is_cut_to_one_month():
 
 def test_a_forbearance_says_what_is_due_when_it_ends():
     offer = rest.forbearance.offer(CASE, rest.Answers(months=3))
-    # Four behind and December, January, February: seven instalments of 2,100.17.
+    # Four behind and December, January, February: seven installments of 2,100.17.
     assert offer.working["arrears"].value == USD("14701.19")
     assert any("$14,701.19 is due when it ends" in each.says for each in offer.reasons)
     assert offer.cures_on is None
@@ -204,7 +204,7 @@ def test_df_002_at_six_months_a_full_payment_comes_first():
 
 
 def test_df_003_nine_months_before_leave_three_of_twelve():
-    """DF-003, UNVERIFIED: the guide is silent; one instalment is paid."""
+    """DF-003, UNVERIFIED: the guide is silent; one installment is paid."""
     past = PastWorkouts(deferrals=(PastDeferral(date(2024, 1, 1), 9),))
     case = replace(CASE, past=past)
     assert later.may_be_deferred(case) == 3

@@ -44,7 +44,7 @@ def level(balance: str, rate: str, months: int) -> Money:
     return USD(paid.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def test_capitalising_puts_the_arrears_into_the_balance_and_keeps_rate_and_end():
+def test_capitalizing_puts_the_arrears_into_the_balance_and_keeps_rate_and_end():
     offer = capitals.capitalization.offer(CASE, capitals.Answers())
 
     assert offer.balance == GROSS
@@ -58,7 +58,7 @@ def test_capitalising_puts_the_arrears_into_the_balance_and_keeps_rate_and_end()
     assert offer.cures_on == date(2027, 1, 1)
 
 
-def test_late_charges_and_a_projected_shortage_are_never_capitalised():
+def test_late_charges_and_a_projected_shortage_are_never_capitalized():
     data = json.loads(EXAMPLE)
     data["loan"] |= {"late_charges": "5000.00", "escrow_shortage": "9000.00"}
     offer = capitals.capitalization.offer(read_case(json.dumps(data)).case, capitals.Answers())
@@ -156,7 +156,7 @@ def test_a_step_rate_rises_and_its_last_step_is_cut_short():
 
 def test_a_change_that_changes_nothing_says_so():
     offer = rates.rate_reduction.offer(CASE, rates.Answers())
-    assert any("capitalising the arrears does the same" in each.says for each in offer.reasons)
+    assert any("capitalizing the arrears does the same" in each.says for each in offer.reasons)
 
 
 def test_an_agency_changes_a_note_only_by_its_own_waterfall():
@@ -221,7 +221,7 @@ def test_without_a_posted_rate_it_says_so_and_lowers_none():
 
 
 def test_conversion_runs_the_waterfall_again_at_the_agreed_rate():
-    """On 20 March 2027 the trial is kept; its payments have paid two instalments since."""
+    """On 20 March 2027 the trial is kept; its payments have paid two installments since."""
     data = json.loads(EXAMPLE)
     data["as_of"] = "2027-03-20"
     data["loan"] |= {"next_due_on": "2026-10-01", "suspense": "1245.05"}

@@ -57,7 +57,7 @@ def test_a_value_reads_as_people_say_it(name, read):
 def test_steps_read_in_their_order_and_are_entered_a_line_each():
     steps = program("portfolio").modification.steps
     assert shown("modification.steps", steps) == (
-        "capitalise (interest, escrow advance, servicing advance and deferred); fix rate; "
+        "capitalize (interest, escrow advance, servicing advance and deferred); fix rate; "
         "reduce rate (by 0.125%, floor market); extend (most months 480); "
         "forbear (if loan to value above 50%, to loan to value 50%, most percent 30%)"
     )

@@ -15,7 +15,7 @@ def test_every_program_says_where_it_comes_from_and_since_when():
     for each in programs():
         assert each.source
         assert each.effective_from >= date(2009, 1, 1)
-        assert each.modification.steps[0].do == "capitalise"
+        assert each.modification.steps[0].do == "capitalize"
 
 
 def test_only_the_banks_own_policy_is_on_and_what_nobody_read_is_unverified():

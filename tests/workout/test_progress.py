@@ -15,7 +15,7 @@ from mortgage_collect.workout.progress import Kept, last_day_to_pay, progress
 from tests.workout.households import a_case
 
 USD = Money.of
-PLAN = repayment_plan.offer(a_case(), Answers(months=8)).instalments  # April to November
+PLAN = repayment_plan.offer(a_case(), Answers(months=8)).installments  # April to November
 PORTFOLIO = PlanPolicy()
 FANNIE = program("fannie").repayment_plan
 
@@ -34,7 +34,7 @@ def test_the_regular_payment_alone_breaks_the_plan():
     assert (row.status, row.short_by, row.in_time) == (Kept.SHORT, USD("803.25"), USD(2100))
     assert row.last_day == date(2026, 6, 30)
     assert found.broken
-    assert [each.instalment.number for each in found.failed] == [3]
+    assert [each.installment.number for each in found.failed] == [3]
 
 
 def test_until_the_last_day_it_is_not_decided():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.loanmath.position import position
-from mortgage_collect.loanmath.terms import Instalment, LoanTerms, Received, Snapshot
+from mortgage_collect.loanmath.terms import Installment, LoanTerms, Received, Snapshot
 from mortgage_collect.review.ratios import ratio_text
 from mortgage_collect.workout.case import HouseholdFacts, PastForbearance, PastWorkouts
 from mortgage_collect.workout.options.repayment_plan import (
@@ -45,9 +45,9 @@ def test_spread(case):
 def test_fit_to_money(case):
     offer = fit_to_money(a_case(case["piti"], case["arrears"]), USD(case["pay"]))
     assert offer.months == case["months"]
-    assert offer.instalments[0].total == USD(case["total"])
+    assert offer.installments[0].total == USD(case["total"])
     assert Money.rounded(offer.cap_percent_used).plain == case["percent"]
-    assert total(each.arrears for each in offer.instalments) == USD(case["arrears"])
+    assert total(each.arrears for each in offer.installments) == USD(case["arrears"])
 
 
 @pytest.mark.parametrize("case", cases("repayment_plan", "no fit", HERE))
@@ -73,7 +73,7 @@ def test_surplus(case):
         program=plan_under(PlanPolicy(buffer_percent=case["buffer"])),
     )
     offer = repayment_plan.offer(facts, Answers(months=case["months"]))
-    assert offer.instalments[0].total == USD(case["total"])
+    assert offer.installments[0].total == USD(case["total"])
     assert Money.rounded(offer.cap_percent_used).plain == case["percent"]
     assert offer.surplus_percent_used is not None
     assert Money.rounded(offer.surplus_percent_used).plain == case["uses"]
@@ -94,17 +94,17 @@ def test_cap(case):
 
 def test_an_escrow_change_moves_the_regular_part_only_and_the_cap_with_it():
     # RP-011: the fourth payment on is 2,160.00.
-    billed = tuple(Instalment(date(2026, m, 1), USD(2160), ZERO) for m in range(7, 12))
+    billed = tuple(Installment(date(2026, m, 1), USD(2160), ZERO) for m in range(7, 12))
     offer = repayment_plan.offer(a_case(billed=billed), Answers(months=8))
-    assert [str(each.total) for each in offer.instalments] == ["$2,903.25"] * 3 + ["$2,963.25"] * 5
-    assert {each.arrears for each in offer.instalments} == {USD("803.25")}
+    assert [str(each.total) for each in offer.installments] == ["$2,903.25"] * 3 + ["$2,963.25"] * 5
+    assert {each.arrears for each in offer.installments} == {USD("803.25")}
     assert offer.reasons[0].ok
     assert PlanPolicy().cap_on(USD(2160)) == USD(3240)
     assert offer.cures_on == date(2026, 11, 1)
 
 
 def test_a_rise_of_escrow_weighs_on_the_surplus():
-    billed = (Instalment(date(2026, 5, 1), USD(2160), ZERO),)
+    billed = (Installment(date(2026, 5, 1), USD(2160), ZERO),)
     offer = repayment_plan.offer(a_case(billed=billed, surplus=USD(850)), Answers(months=8))
     assert offer.surplus_after == USD("-13.25")
     assert offer.affordable is False
@@ -130,7 +130,7 @@ def test_the_first_payment_is_the_next_due_date_ten_days_away():
     for day, first in ((21, date(2026, 4, 1)), (22, date(2026, 4, 1)), (23, date(2026, 5, 1))):
         facts = a_case(as_of=date(2026, 3, day))
         offer = repayment_plan.offer(facts, Answers(months=3))
-        assert offer.instalments[0].due_on == first, day
+        assert offer.installments[0].due_on == first, day
         assert offer.reasons[2].ok
 
 
@@ -138,29 +138,29 @@ def test_a_payment_due_before_the_plan_begins_is_repaid_with_the_arrears():
     facts = a_case("2100.00", "4200.00", as_of=date(2026, 3, 25))
     offer = repayment_plan.offer(facts, Answers(months=3))
     assert offer.arrears_total == USD(6300)
-    assert offer.instalments[0].due_on == date(2026, 5, 1)
+    assert offer.installments[0].due_on == date(2026, 5, 1)
     assert any("Apr 1, 2026" in step.says for step in offer.steps)
 
 
 def test_a_first_day_of_their_own_keeps_its_day_and_may_be_too_soon():
     offer = repayment_plan.offer(a_case(), Answers(months=3, first_due=date(2026, 4, 15)))
-    assert [each.due_on.day for each in offer.instalments] == [15, 15, 15]
+    assert [each.due_on.day for each in offer.installments] == [15, 15, 15]
     assert offer.arrears_total == USD(6426)
     soon = repayment_plan.offer(a_case(), Answers(months=3, first_due=date(2026, 3, 19)))
     assert not soon.reasons[2].ok
     with pytest.raises(UserError, match="past"):
         repayment_plan.offer(a_case(), Answers(first_due=date(2026, 3, 9)))
     from_case = repayment_plan.offer(a_case(next_plan_due=date(2026, 6, 1)), Answers(months=3))
-    assert from_case.instalments[0].due_on == date(2026, 6, 1)
+    assert from_case.installments[0].due_on == date(2026, 6, 1)
     assert from_case.arrears_total == USD(6426 + 2 * 2100)
 
 
 def test_due_dates_keep_the_31st():
     terms = LoanTerms(USD(2100), ZERO, due_day=31)
-    unpaid = (Instalment(date(2026, 2, 28), USD(6426), ZERO),)
+    unpaid = (Installment(date(2026, 2, 28), USD(6426), ZERO),)
     facts = a_case(terms=terms, position=a_position(USD(6426), unpaid=unpaid))
     offer = repayment_plan.offer(facts, Answers(months=4))
-    assert [each.due_on.day for each in offer.instalments] == [31, 30, 31, 30]
+    assert [each.due_on.day for each in offer.installments] == [31, 30, 31, 30]
 
 
 def test_down_payment_suspense_fees_and_charges():
@@ -310,13 +310,15 @@ def test_the_shortest_fit_is_really_the_shortest(arrears, piti, extra):
     try:
         offer = fit_to_money(facts, pay)
     except UserError:
-        longest = repayment_plan.offer(facts, Answers(months=12)).instalments[0].total
+        longest = repayment_plan.offer(facts, Answers(months=12)).installments[0].total
         assert longest > pay or longest.cents * 100 > piti * 150
         return
-    assert all(each.total <= pay for each in offer.instalments)
+    assert all(each.total <= pay for each in offer.installments)
     assert offer.cap_percent_used <= 150
     if offer.months > 1:
-        shorter = repayment_plan.offer(facts, Answers(months=offer.months - 1)).instalments[0].total
+        shorter = (
+            repayment_plan.offer(facts, Answers(months=offer.months - 1)).installments[0].total
+        )
         assert shorter > pay or shorter.cents * 100 > piti * 150
 
 
@@ -337,7 +339,7 @@ def test_paying_the_plan_makes_the_loan_current(behind, months, held, lighter, p
         months=months, lighter_months=min(lighter, months - 1), lighter_share=USD(50), pace=pace
     )
     offer = repayment_plan.offer(facts, shape)
-    money = [Received(each.due_on, each.total) for each in offer.instalments]
+    money = [Received(each.due_on, each.total) for each in offer.installments]
     after = position(terms, snapshot, money, offer.cures_on)
     assert after.unpaid == ()
     assert after.suspense == ZERO
@@ -374,9 +376,9 @@ def test_a_stepped_plan_starts_lighter():
     offer = repayment_plan.offer(
         a_case(), Answers(months=9, lighter_months=3, lighter_share=USD(200))
     )
-    assert [each.arrears for each in offer.instalments] == [USD(200)] * 3 + [USD(971)] * 6
-    assert offer.instalments[0].total == USD(2300)
-    assert offer.instalments[3].total == USD(3071)
+    assert [each.arrears for each in offer.installments] == [USD(200)] * 3 + [USD(971)] * 6
+    assert offer.installments[0].total == USD(2300)
+    assert offer.installments[3].total == USD(3071)
     assert offer.payment_now == USD(2300)
     values = {line.key: line.value for line in offer.working}
     assert values["left"] == USD(5826)
@@ -421,15 +423,15 @@ def test_a_lighter_share_beyond_the_money_is_said():
 def test_a_biweekly_plan_is_the_monthly_one_in_equal_payments():
     """Eight months from April 1: 18 paydays; 23,226.00 in all is 17 x 1,290.34 and 1,290.22."""
     offer = repayment_plan.offer(a_case(), Answers(months=8, pace=Pace.BIWEEKLY))
-    assert [each.total for each in offer.instalments] == [USD("1290.34")] * 17 + [USD("1290.22")]
-    days = [each.due_on for each in offer.instalments]
+    assert [each.total for each in offer.installments] == [USD("1290.34")] * 17 + [USD("1290.22")]
+    days = [each.due_on for each in offer.installments]
     assert (days[0], days[1], days[-1]) == (
         date(2026, 4, 1),
         date(2026, 4, 15),
         date(2026, 11, 25),
     )
     # April's 2,100.00 takes the first payment and 809.66 of the second.
-    assert (offer.instalments[1].regular, offer.instalments[1].arrears) == (
+    assert (offer.installments[1].regular, offer.installments[1].arrears) == (
         USD("809.66"),
         USD("480.68"),
     )
@@ -446,8 +448,8 @@ def test_two_paydays_always_carry_a_regular_payment():
     # 3,100.00 over seven paydays would be 442.86; half of 1,000.00 is more, so the last is 100.00.
     shape = Answers(months=3, pace=Pace.BIWEEKLY)
     offer = repayment_plan.offer(a_case("1000.00", "100.00"), shape)
-    assert [each.total for each in offer.instalments] == [USD(500)] * 6 + [USD(100)]
-    assert [each.arrears for each in offer.instalments] == [ZERO, ZERO, USD(100), *[ZERO] * 4]
+    assert [each.total for each in offer.installments] == [USD(500)] * 6 + [USD(100)]
+    assert [each.arrears for each in offer.installments] == [ZERO, ZERO, USD(100), *[ZERO] * 4]
 
 
 def test_a_biweekly_plan_never_ends_after_the_loan():
@@ -467,18 +469,18 @@ def test_no_cent_is_lost_between_paydays(arrears, piti, months, day):
     shape = Answers(months=months, first_due=date(2026, 4, day), pace=Pace.BIWEEKLY)
     monthly = repayment_plan.offer(facts, replace(shape, pace=Pace.MONTHLY))
     offer = repayment_plan.offer(facts, shape)
-    rows = offer.instalments
+    rows = offer.installments
     for part in ("regular", "arrears", "total"):
         assert total(getattr(e, part) for e in rows) == total(
-            getattr(e, part) for e in monthly.instalments
+            getattr(e, part) for e in monthly.installments
         )
     assert all(each.regular >= ZERO and each.arrears >= ZERO for each in rows)
     assert {each.total for each in rows[:-1]} <= {rows[0].total}
     assert ZERO < rows[-1].total <= rows[0].total
     # Before the next month's payment falls due, this month's has been carried.
-    for at, each in enumerate(monthly.instalments[1:], 1):
+    for at, each in enumerate(monthly.installments[1:], 1):
         paid = total(row.regular for row in rows if row.due_on < each.due_on)
-        assert paid >= total(e.regular for e in monthly.instalments[:at])
+        assert paid >= total(e.regular for e in monthly.installments[:at])
 
 
 # -- cases that mutation asked for ------------------------------------------------------------
@@ -515,16 +517,16 @@ def test_the_working_tells_a_last_month_that_differs():
 
 def test_a_plan_that_begins_in_a_short_month_returns_to_the_31st():
     terms = LoanTerms(USD(2100), ZERO, due_day=31)
-    unpaid = (Instalment(date(2026, 3, 31), USD(6426), ZERO),)
+    unpaid = (Installment(date(2026, 3, 31), USD(6426), ZERO),)
     facts = a_case(terms=terms, position=a_position(USD(6426), unpaid=unpaid))
     facts = replace(facts, as_of=date(2026, 4, 2))
     offer = repayment_plan.offer(facts, Answers(months=3))
-    assert [each.due_on.day for each in offer.instalments] == [30, 31, 30]
+    assert [each.due_on.day for each in offer.installments] == [30, 31, 30]
 
 
 def test_a_plan_may_begin_today_with_a_reason_against_it():
     offer = repayment_plan.offer(a_case(), Answers(months=3, first_due=AS_OF))
-    assert offer.instalments[0].due_on == AS_OF
+    assert offer.installments[0].due_on == AS_OF
     assert not offer.reasons[2].ok
 
 
@@ -533,7 +535,7 @@ def test_charges_alone_ride_on_payments_that_are_not_late():
         facts = a_case(arrears="0.00", fees=USD(300), as_of=date(2026, 3, day))
         offer = repayment_plan.offer(facts, Answers(months=3))
         assert offer.arrears_total == USD(300)
-        assert offer.instalments[0].due_on == first
+        assert offer.installments[0].due_on == first
 
 
 def test_suspense_that_covers_everything_needs_no_plan():

@@ -120,7 +120,7 @@ def test_a_figure_may_be_emptied_and_is_then_not_known():
         ({"carry.as_of": "March"}, "not a day"),
         ({"carry.verified": "maybe"}, '"yes" or "no"'),
         ({"carrying": "1"}, '"carrying" is no assumption'),
-        ({"carry.colour": "red"}, '"carry.colour" is no assumption'),
+        ({"carry.color": "red"}, '"carry.color" is no assumption'),
         ({"days.TX": "0"}, "from 1 day to"),
     ],
 )

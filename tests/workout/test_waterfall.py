@@ -70,7 +70,7 @@ def test_a_payment_target(case):
     told = [
         [each.do, each.rate, each.months, each.payment]
         for each in found.trace
-        if each.do != "capitalise"
+        if each.do != "capitalize"
     ]
     assert told == [
         [do, Rate.percent(rate), months, USD(payment)]
@@ -151,8 +151,8 @@ def test_the_order_of_the_steps_is_data():
     """Term before rate: the same loan keeps its rate and runs longer."""
     case = next(each for each in CASES["case"] if each["source"].startswith("FX-004"))
     first = run(the_facts(case), FLEX)
-    capitalise, fix, lower, extend, forbear = FLEX.steps
-    turned = ModificationPolicy(steps=(capitalise, fix, extend, lower, forbear))
+    capitalize, fix, lower, extend, forbear = FLEX.steps
+    turned = ModificationPolicy(steps=(capitalize, fix, extend, lower, forbear))
     second = run(the_facts(case), turned)
     assert (first.terms.rate, first.terms.months) == (Rate.percent("6.625"), 334)
     assert second.terms.months == 480
@@ -215,7 +215,7 @@ def test_no_cent_of_a_modification_is_lost_and_its_schedule_ends(facts, key):
     policy = program(key).modification
     found = run(facts, policy)
     terms = found.terms
-    # Interest-bearing, set aside and forgiven are the balance after capitalising.
+    # Interest-bearing, set aside and forgiven are the balance after capitalizing.
     assert terms.balance + terms.deferred + terms.forgiven == found.gross
     assert found.gross == facts.upb + facts.parts["interest"]
     if found.met:

@@ -21,7 +21,7 @@ def test_all_that_is_paid_to_the_bank_is_in_the_flows_but_escrow():
     offer = repayment_plan.offer(CASE, Answers(months=12))
     flows = flows_of(CASE, offer)
     assert flows is not None
-    # Twelve plan payments carry the five unpaid instalments with their escrow of 520.00 each.
+    # Twelve plan payments carry the five unpaid installments with their escrow of 520.00 each.
     assert offer.total_cost is not None
     # Late charges of 252.00 and an advance of 1,050.00 stay owed beside the plan.
     assert sum(flows.payments) == (offer.total_cost - Money.of("1302.00") + 5 * Money.of(520)).cents

@@ -147,7 +147,7 @@ class Calls(Steps):
         self.typist.picture("plan-saved")
         assert panel.model.on_file is not None
         made = panel.model.on_file.plan
-        count, first = len(made.instalments), made.instalments[0].total
+        count, first = len(made.installments), made.installments[0].total
         self.say(
             f"They can pay {self.whom.plan}: saved a repayment plan of {first} a month over "
             f"{count} payments."

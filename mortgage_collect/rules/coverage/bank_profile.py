@@ -71,8 +71,8 @@ class BankProfile:
 
     def licensed_in(self, state: str) -> Known:
         """Whether we are a licensed collection agency there."""
-        licences = states_of(self.answers, "licences")
-        return None if licences is None else state in licences
+        licenses = states_of(self.answers, "licenses")
+        return None if licenses is None else state in licenses
 
     @cached_property
     def small_servicer(self) -> Ruling:

@@ -112,9 +112,9 @@ QUESTIONS: tuple[Question, ...] = (
         "Regulation F on loans we bought, 12 CFR 1006.2(i)(1).",
     ),
     Question(
-        "licences",
+        "licenses",
         BANK,
-        "In which states do we hold a licence as a collection agency?",
+        "In which states do we hold a license as a collection agency?",
         Takes.STATES,
         "Some states cap calls for licensed agencies only.",
         "State caps on calls, such as three a week in Washington.",

@@ -208,7 +208,7 @@ SECTIONS: tuple[Section, ...] = (
         (Switch.BUSINESS, Switch.NOT_RESIDENCE),
     ),
     Section("1026.36c3", "Payoff statement", "12 CFR 1026.36(c)(3)", (Switch.BUSINESS,)),
-    Section("1701x", "Counselling and SCRA notice", "12 USC 1701x(c)(5)", (Switch.NOT_RESIDENCE,)),
+    Section("1701x", "Counseling and SCRA notice", "12 USC 1701x(c)(5)", (Switch.NOT_RESIDENCE,)),
     Section("scra", "Servicemembers", "50 USC 3937"),
     Section("ecoa", "Equal credit opportunity", "12 CFR 1002.9"),
     Section("bankruptcy", "Automatic stay", "11 USC 362(a)"),

@@ -1,6 +1,6 @@
 """Nobody else is rung at an hour at which the borrower would not be.
 
-The bank's own rule. 12 CFR 1006.6(b)(1) protects the consumer; a neighbour who is asked where
+The bank's own rule. 12 CFR 1006.6(b)(1) protects the consumer; a neighbor who is asked where
 somebody lives deserves no less, and a call at night about another's affairs annoys (12 CFR
 1006.14(a)).
 """

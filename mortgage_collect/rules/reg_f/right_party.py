@@ -35,9 +35,9 @@ from mortgage_collect.rules.texts import REG_F_TEXT
 def right_party(facts: ContactFacts) -> Answer | None:
     if facts.role is not Role.AUTHORIZED:
         return None
-    if facts.authorised:
+    if facts.authorized:
         return clear("The borrower agreed that we speak with them.")
-    if facts.authorised is None or facts.answering:
+    if facts.authorized is None or facts.answering:
         return caution(
             "Find the borrower's agreement before a word about the loan.",
             brief="look for the borrower's agreement",

@@ -34,9 +34,9 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 def successor(facts: ContactFacts) -> Answer | None:
     if facts.role is not Role.SUCCESSOR:
         return None
-    if facts.authorised:
+    if facts.authorized:
         return clear("A confirmed successor: speak with them as with the borrower.")
-    known = "They are not" if facts.authorised is False else "Nobody noted whether they are"
+    known = "They are not" if facts.authorized is False else "Nobody noted whether they are"
     return caution(
         f"{known} confirmed as the borrower's successor. Tell them which papers show it, and"
         " nothing of the account.",

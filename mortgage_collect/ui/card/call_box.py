@@ -1,4 +1,4 @@
-"""May I call? One word, one shape, one colour, and the line of reasons under it."""
+"""May I call? One word, one shape, one color, and the line of reasons under it."""
 
 from __future__ import annotations
 

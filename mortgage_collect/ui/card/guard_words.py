@@ -1,4 +1,4 @@
-"""The guard's answer in the words, shape and colour of the screen."""
+"""The guard's answer in the words, shape and color of the screen."""
 
 from __future__ import annotations
 

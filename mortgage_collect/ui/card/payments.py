@@ -73,11 +73,11 @@ class MonthsStrip(QWidget):
                 else theme.tokens.buckets[FILLS[min(behind, 4)]]
             )
             painter.setPen(pair.border)
-            painter.setBrush(theme.colour("raised") if behind is None else QColor(pair.fill))
+            painter.setBrush(theme.color("raised") if behind is None else QColor(pair.fill))
             painter.drawRoundedRect(box, 3, 3)
             painter.setPen(pair.text)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, behind_word(behind))
-            painter.setPen(theme.colour("muted"))
+            painter.setPen(theme.color("muted"))
             below = QRectF(box.left(), box.bottom() + theme.px(2), box.width(), letters)
             name = text.MONTHS[month.month.month - 1]
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name[:1] if wide < 28 else name)

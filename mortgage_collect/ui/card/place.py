@@ -1,4 +1,4 @@
-"""Where the card stands: the centre and right columns, empty until a loan is asked for.
+"""Where the card stands: the center and right columns, empty until a loan is asked for.
 
 The card has two hundred widgets, and no window shows them before its first loan. They are made
 when a loan is first asked for, while the lane reads it.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CardPlace(QStackedWidget):
-    """The centre column: that no loan is open, then the card. `begun` brings it when it is made."""
+    """The center column: that no loan is open, then the card. `begun` brings it when it is made."""
 
     begun = Signal(object)
 
@@ -31,7 +31,7 @@ class CardPlace(QStackedWidget):
         super().__init__(parent)
         self._desk, self._model = desk, model
         self.made: CardView | None = None
-        dress(self, centre=True)
+        dress(self, center=True)
         self._empty = Empty(
             "inbox",
             self.tr("No loan is open."),

@@ -79,7 +79,7 @@ class Side(QFrame):
         self._say(
             self.plan,
             self.tr("{0} of {1} paid \u2013 {2}").format(
-                plan.paid, plan.instalments, plan.status.label.lower()
+                plan.paid, plan.installments, plan.status.label.lower()
             )
             if plan
             else "",

@@ -62,10 +62,10 @@ class EntryDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+            painter.fillRect(box, theme.color("selection"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         role = "on_selection" if selected else "text"
-        mark = icons.pixmap(ICONS.get(row.kind, "info"), theme.colour("muted"), theme.px(16))
+        mark = icons.pixmap(ICONS.get(row.kind, "info"), theme.color("muted"), theme.px(16))
         top = box.top() + theme.px(7)
         painter.drawPixmap(QPoint(box.left() + theme.px(14), top + theme.px(1)), mark)
         left = box.left() + theme.px(42)
@@ -75,14 +75,14 @@ class EntryDelegate(QStyledItemDelegate):
         small = painter.fontMetrics()
         taken = small.horizontalAdvance(stamp)
         right = box.right() - theme.px(14)
-        painter.setPen(theme.colour("on_selection" if selected else "muted"))
+        painter.setPen(theme.color("on_selection" if selected else "muted"))
         painter.drawText(
             QRect(right - taken, top, taken, QFontMetrics(theme.font("strong")).height()),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             stamp,
         )
         painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour(role))
+        painter.setPen(theme.color(role))
         letters = painter.fontMetrics()
         room = right - taken - theme.px(16) - left
         title = letters.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
@@ -91,7 +91,7 @@ class EntryDelegate(QStyledItemDelegate):
         )
         if row.detail:
             painter.setFont(theme.font())
-            painter.setPen(theme.colour("on_selection" if selected else "muted"))
+            painter.setPen(theme.color("on_selection" if selected else "muted"))
             below = QRect(
                 left,
                 top + letters.height() + theme.px(1),
@@ -172,7 +172,7 @@ class Timeline(QListView):
         if not self.rows.rows:
             theme = theme_of(self)
             painter = QPainter(self.viewport())
-            painter.setPen(theme.colour("muted"))
+            painter.setPen(theme.color("muted"))
             painter.drawText(
                 self.viewport().rect(),
                 Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,

@@ -1,4 +1,4 @@
-"""The centre column: header, then the card or a panel, then the entry strip. All stay in place."""
+"""The center column: header, then the card or a panel, then the entry strip. All stay in place."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class CardView(QFrame):
     ) -> None:
         super().__init__(parent)
         self.side = side
-        dress(self, centre=True)
+        dress(self, center=True)
         self.header = CardHeader(desk, model)
         self.details = Details(desk, model)
         self.timeline = Timeline(desk.local)

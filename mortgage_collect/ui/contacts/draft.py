@@ -18,7 +18,7 @@ from mortgage_collect.core.words import (
     Outcome,
     Pace,
 )
-from mortgage_collect.services.next_step import PromiseSaid, instalments
+from mortgage_collect.services.next_step import PromiseSaid, installments
 
 RESULTS: dict[Channel, tuple[tuple[Outcome, str], ...]] = {
     Channel.CALL: (
@@ -138,4 +138,4 @@ class Ready:
     def promised(self) -> tuple[PromiseSaid, ...]:
         if self.amount is None or self.by is None:
             return ()
-        return instalments(self.amount, self.by, self.times, self.pace)
+        return installments(self.amount, self.by, self.times, self.pace)

@@ -14,7 +14,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.words import FlagKind, Pace, PromiseStatus
 from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.queries.card import LoanCard, PromiseRow, card
-from mortgage_collect.services.next_step import instalments
+from mortgage_collect.services.next_step import installments
 from mortgage_collect.services.promises import cancel_promise, make_promises
 from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.ui.card.section import empty
@@ -47,7 +47,7 @@ TONES: dict[PromiseStatus, Tone] = {
 
 
 class PromiseLine(QWidget):
-    """One promise made, or the instalment of one at its place among them; an open one can be taken
+    """One promise made, or the installment of one at its place among them; an open one can be taken
     back, with a reason."""
 
     def __init__(
@@ -72,7 +72,7 @@ class PromiseLine(QWidget):
         grid.addWidget(Chip(promise.status.label.lower(), TONES[promise.status]), 0, 2)
         made = self.tr("made {0} with {1}").format(text.day(promise.made_on), promise.by)
         if place[1] > 1:
-            made = self.tr("instalment {0} of {1}, {2}").format(*place, made)
+            made = self.tr("installment {0} of {1}, {2}").format(*place, made)
         if promise.status is PromiseStatus.PARTLY_KEPT and promise.received is not None:
             made = self.tr("{0} came in, {1}").format(promise.received, made)
         grid.addWidget(label(made, "caption"), 0, 3)
@@ -106,7 +106,7 @@ def _sight(session: Any, loan_id: int, now: datetime) -> tuple[LoanCard, Quote |
 
 
 def _place(promise: PromiseRow, promises: tuple[PromiseRow, ...]) -> tuple[int, int]:
-    """Which instalment it is, of how many."""
+    """Which installment it is, of how many."""
     days = sorted(row.due_on for row in promises if row.series == promise.series)
     return days.index(promise.due_on) + 1, len(days)
 
@@ -126,7 +126,7 @@ class PromisePanel(Sheet):
         self.by.setAccessibleName(self.tr("Promised by"))
         self.times = CountEdit(low=1, high=6)
         self.times.setPlaceholderText("1")
-        self.times.setAccessibleName(self.tr("How many instalments"))
+        self.times.setAccessibleName(self.tr("How many installments"))
         self.pace = ChoiceEdit(lettered(PACE_KEYS), placeholder=self.tr("how often"))
         self.pace.setAccessibleName(self.tr("How often"))
         self.whose.setAccessibleName(self.tr("Who promised"))
@@ -136,7 +136,7 @@ class PromisePanel(Sheet):
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Amount"), self.amount),
             (self.tr("By"), self.by),
-            (self.tr("Instalments"), self.times),
+            (self.tr("Installments"), self.times),
             (self.tr("How often"), self.pace),
             (self.tr("Who promised"), self.whose),
         )
@@ -232,7 +232,7 @@ class PromisePanel(Sheet):
         work = partial(
             make_promises,
             loan_id=self._loan_id,
-            promised=instalments(amount, by, times, pace),
+            promised=installments(amount, by, times, pace),
             person_id=self.whose.value(),
         )
 

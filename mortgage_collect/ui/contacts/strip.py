@@ -169,14 +169,14 @@ class EntryStrip(StripFields):
         if not self.model.seen:
             return
         way, found = self.model.way, self.model.assessment
-        mark, colour, words = self._called
+        mark, color, words = self._called
         if way is not None and found is not None:
             seen = self._card.sight
             point = seen.point(way.point_id) if seen else None
-            mark, colour = MARKS[TONES[found.verdict]], TONES[found.verdict]
+            mark, color = MARKS[TONES[found.verdict]], TONES[found.verdict]
             shown = "" if point is None or barred(found) else f"{point.value}  "
             words = f"{shown}{found.says}"
-        self.mark.set_mark(mark, colour)
+        self.mark.set_mark(mark, color)
         self.number.say(words)
 
     def _hint(self, draft: Draft) -> str:

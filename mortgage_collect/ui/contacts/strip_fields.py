@@ -87,7 +87,7 @@ class StripFields(QFrame):
             "commitment": self.commitment,
         }
         self.times = CountEdit(low=1, high=6)
-        self.times.setAccessibleName(self.tr("How many instalments"))
+        self.times.setAccessibleName(self.tr("How many installments"))
         self.times.setPlaceholderText("1")
         self.pace = ChoiceEdit(lettered(PACE_KEYS), placeholder=self.tr("how often"))
         self.pace.setAccessibleName(self.tr("How often"))
@@ -146,7 +146,7 @@ class StripFields(QFrame):
         self.aims_row, line = row(self.ability, self.intent, self.occupancy, self.commitment)
         for one in self.aims.values():
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.times_row, line = row(self.tr("In"), self.times, self.tr("instalments,"), self.pace)
+        self.times_row, line = row(self.tr("In"), self.times, self.tr("installments,"), self.pace)
         line.addStretch(1)
         self.hint_row, _ = row(self.hint, self.disclosed, stretch=self.hint)
         self.next_row, _ = row(

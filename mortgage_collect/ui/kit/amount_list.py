@@ -17,7 +17,7 @@ from mortgage_collect.ui.kit.theme import theme_of
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One line. `figure` is what stands at the right; a `tone` colours it."""
+    """One line. `figure` is what stands at the right; a `tone` colors it."""
 
     words: str
     figure: str = ""

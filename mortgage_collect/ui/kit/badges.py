@@ -1,4 +1,4 @@
-"""How late, and whether one may: said by word, by shape and by colour, never by colour alone."""
+"""How late, and whether one may: said by word, by shape and by color, never by color alone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BARS = {Bucket.DAYS_1: 1, Bucket.DAYS_30: 2, Bucket.DAYS_60: 3, Bucket.DAYS_90:
 
 
 def pair(theme: Theme, tone: Tone) -> Pair:
-    """The colours of a tone."""
+    """The colors of a tone."""
     found: Pair = getattr(theme.tokens, tone)
     return found
 
@@ -62,16 +62,16 @@ def paint_bucket(painter: QPainter, spot: QRect, bucket: Bucket, theme: Theme) -
     size = badge_size(theme)
     top = spot.top() + (spot.height() - size.height()) / 2
     box = QRectF(spot.left(), top, size.width(), size.height())
-    colours = theme.tokens.buckets[bucket]
+    colors = theme.tokens.buckets[bucket]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colours.border), 1))
-    painter.setBrush(QColor(colours.fill))
+    painter.setPen(QPen(QColor(colors.border), 1))
+    painter.setBrush(QColor(colors.fill))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     side = _shape_size(size.height())
     shape = QRectF(box.left() + theme.px(6), box.center().y() - side / 2, side, side)
-    _paint_shape(painter, shape, bucket, QColor(colours.text))
-    painter.setPen(QColor(colours.text))
+    _paint_shape(painter, shape, bucket, QColor(colors.text))
+    painter.setPen(QColor(colors.text))
     painter.setFont(theme.font("label", figures=True))
     words = box.adjusted(theme.px(6) + side + theme.px(5), 0, -theme.px(4), 0)
     painter.drawText(
@@ -80,16 +80,16 @@ def paint_bucket(painter: QPainter, spot: QRect, bucket: Bucket, theme: Theme) -
     painter.restore()
 
 
-def _paint_shape(painter: QPainter, box: QRectF, bucket: Bucket, colour: QColor) -> None:
+def _paint_shape(painter: QPainter, box: QRectF, bucket: Bucket, color: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(color)
     if bucket is Bucket.CURRENT:
         painter.drawEllipse(box.adjusted(1, 1, -1, -1))
     elif bucket is Bucket.DAYS_120:
         painter.drawRect(box)
     elif bucket is Bucket.HOLD:
-        painter.setBrush(QBrush(colour, Qt.BrushStyle.NoBrush))
-        painter.setPen(QPen(colour, 1.1))
+        painter.setBrush(QBrush(color, Qt.BrushStyle.NoBrush))
+        painter.setPen(QPen(color, 1.1))
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         step = box.width() / 3
         for at in (1, 2, 3):
@@ -102,20 +102,20 @@ def _paint_shape(painter: QPainter, box: QRectF, bucket: Bucket, colour: QColor)
             )
     else:
         wide, apart = box.width() * 0.18, box.width() * 0.0933
-        faint = QColor(colour)
+        faint = QColor(color)
         faint.setAlphaF(0.28)
         for bar in range(4):
-            painter.setBrush(colour if bar < _BARS[bucket] else faint)
+            painter.setBrush(color if bar < _BARS[bucket] else faint)
             height = box.height() * (0.4 + 0.2 * bar)
             left = box.left() + bar * (wide + apart)
             painter.drawRect(QRectF(left, box.bottom() - height, wide, height))
 
 
 def paint_light(
-    painter: QPainter, spot: QRect, tone: Tone, word: str, theme: Theme, colour: str = ""
+    painter: QPainter, spot: QRect, tone: Tone, word: str, theme: Theme, color: str = ""
 ) -> None:
-    """A mark and a word in the colour of the tone, or in the one given."""
-    shade = QColor(colour or pair(theme, tone).text)
+    """A mark and a word in the color of the tone, or in the one given."""
+    shade = QColor(color or pair(theme, tone).text)
     side = QFontMetrics(theme.font("strong")).ascent() + theme.px(1)
     mark = icons.pixmap(MARKS[tone], shade, side, painter.device().devicePixelRatioF())
     painter.save()
@@ -130,7 +130,7 @@ def paint_light(
 
 def paint_chip(painter: QPainter, spot: QRect, tone: Tone, word: str, theme: Theme) -> None:
     """A word on its tone's fill, with an edge."""
-    colours = pair(theme, tone)
+    colors = pair(theme, tone)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("label"))
@@ -138,8 +138,8 @@ def paint_chip(painter: QPainter, spot: QRect, tone: Tone, word: str, theme: The
     width = min(letters.horizontalAdvance(word) + theme.px(14), spot.width())
     height = letters.height() + theme.px(4)
     box = QRectF(spot.left(), spot.top() + (spot.height() - height) / 2, width, height)
-    painter.setPen(QPen(QColor(colours.text), 1))
-    painter.setBrush(QColor(colours.fill))
+    painter.setPen(QPen(QColor(colors.text), 1))
+    painter.setBrush(QColor(colors.fill))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
     shown = letters.elidedText(word, Qt.TextElideMode.ElideRight, int(width) - theme.px(12))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
@@ -170,7 +170,7 @@ class BucketBadge(QWidget):
 
 
 class Light(QWidget):
-    """A verdict: mark, word, colour. `set_light("stop", "Do not call")`."""
+    """A verdict: mark, word, color. `set_light("stop", "Do not call")`."""
 
     def __init__(
         self, tone: Tone = "neutral", word: str = "", parent: QWidget | None = None

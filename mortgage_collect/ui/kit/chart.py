@@ -1,7 +1,7 @@
 """Lines over months, drawn plainly: one panel over another, an axis each, one legend.
 
 No charting library: what is wanted is two curves and the months below them. The words in
-`setAccessibleDescription` say what the lines show; nothing is told by colour alone, the second line
+`setAccessibleDescription` say what the lines show; nothing is told by color alone, the second line
 is dashed.
 """
 
@@ -115,9 +115,9 @@ class Chart(QWidget):
         for at in range(GRID):
             share = at / (GRID - 1)
             height = box.bottom() - share * box.height()
-            painter.setPen(QPen(theme.colour("border" if not at else "line"), 1))
+            painter.setPen(QPen(theme.color("border" if not at else "line"), 1))
             painter.drawLine(QPointF(box.left(), height), QPointF(box.right(), height))
-            painter.setPen(theme.colour("muted"))
+            painter.setPen(theme.color("muted"))
             spot = QRectF(
                 0, height - letters.height() / 2, box.left() - theme.px(6), letters.height()
             )
@@ -132,7 +132,7 @@ class Chart(QWidget):
     ) -> None:
         """The title, and over the first panel each curve's name beside a piece of its line."""
         y = box.top() - letters.height() - theme.px(3)
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.color("text"))
         spot = QRectF(0, y - letters.height() / 2, self.width(), letters.height())
         painter.drawText(spot, Qt.AlignmentFlag.AlignLeft, panel.title)
         if panel is not self.panels[0]:
@@ -140,7 +140,7 @@ class Chart(QWidget):
         at = float(self.width() - theme.px(10))
         for curve in reversed(panel.curves):
             wide = letters.horizontalAdvance(curve.name)
-            painter.setPen(theme.colour("muted"))
+            painter.setPen(theme.color("muted"))
             words = QRectF(at - wide, spot.top(), wide + 1, letters.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft, curve.name)
             at -= wide + theme.px(28)
@@ -149,7 +149,7 @@ class Chart(QWidget):
             at -= theme.px(12)
 
     def _months(self, painter: QPainter, box: QRectF, theme: Theme, letters: QFontMetrics) -> None:
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(theme.color("muted"))
         end = -1.0
         for month, words in self._ticks:
             wide = letters.horizontalAdvance(words)
@@ -173,8 +173,8 @@ class Chart(QWidget):
 
 
 def _pen(curve: Curve, theme: Theme) -> QPen:
-    colour = QColor(theme.colour("muted" if curve.dashed else "accent"))
-    pen = QPen(colour, theme.px(2) if not curve.dashed else theme.px(1.6))
+    color = QColor(theme.color("muted" if curve.dashed else "accent"))
+    pen = QPen(color, theme.px(2) if not curve.dashed else theme.px(1.6))
     if curve.dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
     return pen

@@ -1,4 +1,4 @@
-"""Small words on a coloured ground: facts that stand out, and work that is half done."""
+"""Small words on a colored ground: facts that stand out, and work that is half done."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mortgage_collect.ui.kit.tokens import HAIR, SNUG, TIGHT
 
 
 class Chip(QFrame):
-    """A fact in a word or two, with a mark so that colour is not alone."""
+    """A fact in a word or two, with a mark so that color is not alone."""
 
     def __init__(
         self, words: str, tone: Tone = "neutral", icon: str = "", parent: QWidget | None = None

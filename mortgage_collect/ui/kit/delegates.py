@@ -38,13 +38,13 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
-            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(box, theme.color("selection"))
         elif index.row() == self.hovered:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+            painter.fillRect(box, theme.color("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         if selected and index.column() == 0:
             painter.fillRect(
-                box.left(), box.top(), theme.px(3), box.height(), theme.colour("accent")
+                box.left(), box.top(), theme.px(3), box.height(), theme.color("accent")
             )
         self._content(painter, box, index, theme, selected)
         painter.restore()
@@ -74,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         if words in ("\u2013", "\u2026"):
             role = "muted"
-        painter.setPen(theme.colour(role))
+        painter.setPen(theme.color(role))
         self._words(painter, inside, index, words, font)
 
     def _words(
@@ -121,8 +121,8 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _legible(theme: Theme, tone: Tone, selected: bool) -> str:
-    """The colour of a tone, unless the ground of a selected row would swallow it."""
-    colour = pair(theme, tone).text
-    if selected and contrast(colour, theme.tokens.selection) < 4.5:
+    """The color of a tone, unless the ground of a selected row would swallow it."""
+    color = pair(theme, tone).text
+    if selected and contrast(color, theme.tokens.selection) < 4.5:
         return theme.tokens.on_selection
-    return colour
+    return color

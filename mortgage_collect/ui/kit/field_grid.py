@@ -102,7 +102,7 @@ class FieldGrid(Rows):
 
 
 def _narrow(cell: QVBoxLayout, field: QWidget) -> None:
-    """At the left of its cell: a box alone would centre what does not fill it."""
+    """At the left of its cell: a box alone would center what does not fill it."""
     cell.removeWidget(field)
     row = QHBoxLayout()
     row.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)

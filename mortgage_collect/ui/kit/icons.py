@@ -1,4 +1,4 @@
-"""Line icons from `resources/icons/`, drawn in a colour of the theme and sharp at any scale.
+"""Line icons from `resources/icons/`, drawn in a color of the theme and sharp at any scale.
 
 `put(button, "phone")` rather than `setIcon`: what was put is drawn again when the theme changes.
 """
@@ -21,17 +21,17 @@ _NOTE = "kit_icon"
 
 
 def icon(name: str, role: str = "text", gap: int = 0) -> QIcon:
-    """The icon in a colour role of the theme in force; greyed when disabled."""
+    """The icon in a color role of the theme in force; grayed when disabled."""
     from mortgage_collect.ui.kit.theme import current
 
     theme = current()
     sizes = tuple({SIZE, theme.px(SIZE)})
-    return _icon(name, theme.colour(role).name(), theme.tokens.disabled, gap, sizes)
+    return _icon(name, theme.color(role).name(), theme.tokens.disabled, gap, sizes)
 
 
-def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 0.0) -> QPixmap:
+def pixmap(name: str, color: QColor, size: int = SIZE, ratio: float = 0.0) -> QPixmap:
     """One drawing of `size` device-independent pixels for a screen of the given pixel ratio."""
-    return _pixmap(name, colour.name(), size, ratio or _ratio())
+    return _pixmap(name, color.name(), size, ratio or _ratio())
 
 
 def put(target: Any, name: str, role: str = "text", gap: int = 0) -> None:
@@ -49,7 +49,7 @@ def note(target: Any, name: str, role: str = "text", gap: int = 0) -> None:
 
 
 def draw(target: Any) -> None:
-    """The icon that was noted, in the colours of now."""
+    """The icon that was noted, in the colors of now."""
     if noted := target.property(_NOTE):
         name, role, gap = str(noted).split(" ")
         target.setIcon(icon(name, role, int(gap)))
@@ -75,12 +75,12 @@ def _ratio() -> float:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str, gap: int, sizes: tuple[int, ...]) -> QIcon:
+def _icon(name: str, color: str, disabled: str, gap: int, sizes: tuple[int, ...]) -> QIcon:
     made = QIcon()
     for size in sizes:
         for ratio in _RATIOS:
             room = round(gap * size / SIZE)
-            made.addPixmap(_pixmap(name, colour, size, ratio, room))
+            made.addPixmap(_pixmap(name, color, size, ratio, room))
             made.addPixmap(_pixmap(name, disabled, size, ratio, room), QIcon.Mode.Disabled)
     return made
 
@@ -91,8 +91,8 @@ def _source(name: str) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
-    source = _source(name).replace(b"currentColor", colour.encode())
+def _pixmap(name: str, color: str, size: int, ratio: float, room: int = 0) -> QPixmap:
+    source = _source(name).replace(b"currentColor", color.encode())
     drawn = QPixmap(QSize(size + room, size) * ratio)
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)

@@ -71,7 +71,7 @@ class Elided(QLabel):
 
 
 class Mark(QWidget):
-    """An icon that is not a button, in a colour role of the theme."""
+    """An icon that is not a button, in a color role of the theme."""
 
     def __init__(
         self, name: str, role: str = "muted", size: int = 16, parent: QWidget | None = None
@@ -92,7 +92,7 @@ class Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         side = theme.px(self._size)
-        drawn = icons.pixmap(self.name, theme.colour(self.role), side, self.devicePixelRatioF())
+        drawn = icons.pixmap(self.name, theme.color(self.role), side, self.devicePixelRatioF())
         painter = QPainter(self)
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, drawn)
         painter.end()

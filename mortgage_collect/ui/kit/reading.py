@@ -144,7 +144,7 @@ class ReadingEdit(QLineEdit, Generic[T]):
         if painter.fontMetrics().horizontalAdvance(said) + taken > inside.width():
             painter.end()
             return
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(theme.color("muted"))
         right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
         side = Qt.AlignmentFlag.AlignLeft if right else Qt.AlignmentFlag.AlignRight
         painter.drawText(QRect(inside), side | Qt.AlignmentFlag.AlignVCenter, said)

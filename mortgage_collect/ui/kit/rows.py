@@ -50,7 +50,7 @@ class Column(Generic[R]):
     """What a column shows of a row, and how.
 
     `kind` picks the painter: "money" and "figures" stand right with digits of one width, "bucket"
-    wants a `Bucket`, "light" and "chip" take their colour from `tone`. `width` counts letters;
+    wants a `Bucket`, "light" and "chip" take their color from `tone`. `width` counts letters;
     the one column that says `stretch` takes what is left.
     """
 

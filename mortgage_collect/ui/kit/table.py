@@ -255,10 +255,10 @@ class Table(QTableView, Generic[R]):
         whole, wide = self.viewport().rect(), theme.px(20)
         edge = whole.adjusted(whole.width() - wide, 0, 0, 0)
         painter = QPainter(self.viewport())
-        painter.fillRect(edge, theme.colour("raised"))
-        painter.fillRect(edge.left(), edge.top(), 1, edge.height(), theme.colour("border"))
+        painter.fillRect(edge, theme.color("raised"))
+        painter.fillRect(edge.left(), edge.top(), 1, edge.height(), theme.color("border"))
         drawn = icons.pixmap(
-            "chevron-right", theme.colour("muted"), theme.px(16), self.devicePixelRatioF()
+            "chevron-right", theme.color("muted"), theme.px(16), self.devicePixelRatioF()
         )
         row = self.verticalHeader().defaultSectionSize()
         for top in range(edge.top(), edge.bottom(), row):
@@ -272,7 +272,7 @@ class Table(QTableView, Generic[R]):
             theme = theme_of(self)
             painter = QPainter(self.viewport())
             painter.setFont(theme.font())
-            painter.setPen(theme.colour("muted"))
+            painter.setPen(theme.color("muted"))
             inside = self.viewport().rect().adjusted(theme.px(24), 0, -theme.px(24), 0)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(inside, flags, self.empty)

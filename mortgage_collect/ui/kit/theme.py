@@ -45,7 +45,7 @@ class Theme:
     points: float = SMALLEST
     families: tuple[str, ...] = (FAMILY,)
 
-    def colour(self, role: str) -> QColor:
+    def color(self, role: str) -> QColor:
         """A role of the tokens ("text", "accent"), or one of a pair ("stop", "stop.fill")."""
         name, _, part = role.partition(".")
         value = getattr(self.tokens, name)
@@ -195,7 +195,7 @@ def palette(tokens: Tokens) -> QPalette:
     """A palette for Fusion that holds for every widget, styled or not."""
     made = QPalette()
     role = QPalette.ColorRole
-    for name, colour in {
+    for name, color in {
         role.Window: tokens.surface,
         role.WindowText: tokens.text,
         role.Base: tokens.raised,
@@ -218,7 +218,7 @@ def palette(tokens: Tokens) -> QPalette:
         role.Dark: tokens.border,
         role.Shadow: tokens.text,
     }.items():
-        made.setColor(name, QColor(colour))
+        made.setColor(name, QColor(color))
     for name in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.disabled))
     return made

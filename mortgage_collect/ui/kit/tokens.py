@@ -1,4 +1,4 @@
-"""The look in numbers: colours of each theme, steps of spacing, steps of type. No Qt in here.
+"""The look in numbers: colors of each theme, steps of spacing, steps of type. No Qt in here.
 
 Fills and texts of the late-payment buckets are fixed by the product; every text/fill pair of
 every theme reaches 4.5:1 and every focus ring and control border 3:1 (a test computes them).
@@ -15,7 +15,7 @@ from mortgage_collect.core.words import Bucket
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text colour, the fill it stands on, and the edge drawn around it."""
+    """A text color, the fill it stands on, and the edge drawn around it."""
 
     text: str
     fill: str
@@ -28,7 +28,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Every colour a theme has. Roles are named for what they do, never for their hue."""
+    """Every color a theme has. Roles are named for what they do, never for their hue."""
 
     name: str
     surface: str  # the window's ground
@@ -200,18 +200,18 @@ TYPES: Final[Mapping[str, Type]] = {
 }
 
 
-def luminance(colour: str) -> float:
+def luminance(color: str) -> float:
     """Relative luminance of "#RRGGBB" as WCAG 2.2 defines it."""
 
     def linear(channel: int) -> float:
         share = channel / 255
         return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
-    red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    red, green, blue = (linear(int(color[i : i + 2], 16)) for i in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21."""
+    """The contrast ratio of two colors, 1 to 21."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)

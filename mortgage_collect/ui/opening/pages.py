@@ -114,7 +114,7 @@ class WelcomePage(Page):
             (
                 self.tr("Try the practice bank"),
                 self.tr("Invented borrowers, the same screens; nothing can go wrong."),
-                model.practise,
+                model.practice_bank,
                 "plain",
             ),
         ):

@@ -76,8 +76,8 @@ class OpeningModel(QObject):
         self.address = str(path)
         self._do(partial(self.doors.make, path, passphrase, key_store), partial(self._go, MAKE))
 
-    def practise(self) -> None:
-        self._do(self.doors.practice, self.practise, practice=True)
+    def practice_bank(self) -> None:
+        self._do(self.doors.practice, self.practice_bank, practice=True)
 
     def again(self) -> None:
         self._again()

@@ -115,27 +115,27 @@ class _Delegate(QStyledItemDelegate):
         focused = bool(option.state & QtWidgets.QStyle.StateFlag.State_HasFocus)
         painter.save()
         if selected:
-            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(box, theme.color("selection"))
             wide = theme.px(5 if focused else 3)
-            painter.fillRect(box.left(), box.top(), wide, box.height(), theme.colour("accent"))
+            painter.fillRect(box.left(), box.top(), wide, box.height(), theme.color("accent"))
         elif option.state & QtWidgets.QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+            painter.fillRect(box, theme.color("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         inside = box.adjusted(theme.px(14), theme.px(5), -theme.px(8), -theme.px(4))
         strong = QFontMetrics(theme.font("strong"))
         small = QFontMetrics(theme.font("caption", figures=True))
         row = QRect(inside.left(), inside.top(), inside.width(), strong.height())
         painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("on_selection" if selected else "text"))
+        painter.setPen(theme.color("on_selection" if selected else "text"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         cut = Qt.TextElideMode.ElideRight
         painter.drawText(row, left, strong.elidedText(line.title, cut, row.width()))
         row.translate(0, strong.height() + theme.px(2))
-        ink = theme.colour("on_selection").name() if selected else ""
+        ink = theme.color("on_selection").name() if selected else ""
         paint_light(painter, row, line.tone, line.word, theme, ink)
         row.translate(0, strong.height() + theme.px(2))
         row.setHeight(small.height())
         painter.setFont(theme.font("caption", figures=True))
-        painter.setPen(theme.colour("on_selection" if selected else "muted"))
+        painter.setPen(theme.color("on_selection" if selected else "muted"))
         painter.drawText(row, left, small.elidedText(line.about, cut, row.width()))
         painter.restore()

@@ -38,15 +38,15 @@ class QueueDelegate(QStyledItemDelegate):
         theme, box = current(), QRect(option.rect)
         selected = bool(option.state & QtWidgets.QStyle.StateFlag.State_Selected)
         painter.save()
-        accent = theme.colour("accent")
+        accent = theme.color("accent")
         if selected:
-            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(box, theme.color("selection"))
             painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), accent)
         elif option.state & QtWidgets.QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
-        ink = theme.colour("on_selection" if selected else "text")
-        quiet = theme.colour("on_selection" if selected else "muted")
+            painter.fillRect(box, theme.color("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+        ink = theme.color("on_selection" if selected else "text")
+        quiet = theme.color("on_selection" if selected else "muted")
         left, right = box.left() + theme.px(12), box.right() - theme.px(10)
         strong = QFontMetrics(theme.font("strong"))
         small = QFontMetrics(theme.font("caption", figures=True))
@@ -118,7 +118,7 @@ class QueueDelegate(QStyledItemDelegate):
         side: int,
     ) -> None:
         found = tone(light) if light else "neutral"
-        mark = icons.pixmap(MARKS[found], theme.colour(f"{found}.text"), side)
+        mark = icons.pixmap(MARKS[found], theme.color(f"{found}.text"), side)
         painter.drawPixmap(spot.left(), spot.center().y() - side // 2 + 1, mark)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -137,12 +137,12 @@ class BucketTable(Table[BucketLine]):
 
 
 class Bars(QStyledItemDelegate):
-    """How much of the late balance lies in a bucket, in the bucket's own colours."""
+    """How much of the late balance lies in a bucket, in the bucket's own colors."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, line = theme_of(None), index.data(VALUE_ROLE)
         box = option.rect
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         if not isinstance(line, BucketLine) or line.total or line.bucket is None:
             return
         if line.bucket is Bucket.CURRENT or not line.bar:

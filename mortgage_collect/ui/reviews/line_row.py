@@ -165,7 +165,7 @@ class LineRow(QWidget):
         self.standing.setVisible(proven(self.line) and self.field.value() not in (None, ""))
 
     def show_before(self, said: str) -> None:
-        """What the file or the last review says, greyed until something is typed."""
+        """What the file or the last review says, grayed until something is typed."""
         if hasattr(self.field, "setPlaceholderText"):
             self.field.setPlaceholderText(said)
 

@@ -41,8 +41,8 @@ class FoundDelegate(QStyledItemDelegate):
         selected = bool(option.state & QtWidgets.QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        painter.setPen(theme.colour("on_selection" if selected else "text"))
+            painter.fillRect(box, theme.color("selection"))
+        painter.setPen(theme.color("on_selection" if selected else "text"))
         painter.setFont(theme.font("strong"))
         inside = box.adjusted(theme.px(14), theme.px(5), -theme.px(14), -theme.px(5))
         height = painter.fontMetrics().height()
@@ -53,7 +53,7 @@ class FoundDelegate(QStyledItemDelegate):
             row.borrower or row.number, Qt.TextElideMode.ElideRight, top.width() - taken
         )
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft, name)
-        painter.setPen(theme.colour("on_selection" if selected else "muted"))
+        painter.setPen(theme.color("on_selection" if selected else "muted"))
         painter.setFont(theme.font("body", figures=True))
         painter.drawText(top, Qt.AlignmentFlag.AlignRight, right)
         painter.setFont(theme.font("caption"))

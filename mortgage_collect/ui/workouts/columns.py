@@ -232,8 +232,8 @@ class _Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("raised"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        painter.fillRect(self.rect(), theme.color("raised"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border"))
         painter.end()
 
 
@@ -250,27 +250,27 @@ class _Cell(QStyledItemDelegate):
         here = index.column() == view.currentIndex().column()
         painter.save()
         if here:
-            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(box, theme.color("selection"))
         elif index.data(PICKED_ROLE):
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+            painter.fillRect(box, theme.color("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         words = str(index.data() or "")
         role = "on_selection" if here else "text"
-        colour = theme.colour(role)
+        color = theme.color(role)
         if words == NOTHING and not here:
-            colour = theme.colour("muted")
+            color = theme.color("muted")
         if tone := index.data(TONE_ROLE):
             warned = pair(theme, tone).text
             ground = theme.tokens.selection if here else theme.tokens.raised
-            colour = QColor(warned) if contrast(warned, ground) >= 4.5 else colour
+            color = QColor(warned) if contrast(warned, ground) >= 4.5 else color
         font = theme.font("strong" if index.row() == 0 or tone else "body", figures=True)
         painter.setFont(font)
-        painter.setPen(colour)
+        painter.setPen(color)
         inside = box.adjusted(theme.px(4), 0, -theme.px(8), -1)
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if focused and index == view.currentIndex():
-            painter.setPen(QPen(theme.colour("focus"), theme.px(2)))
+            painter.setPen(QPen(theme.color("focus"), theme.px(2)))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         painter.restore()

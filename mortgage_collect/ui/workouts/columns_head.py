@@ -49,11 +49,11 @@ class ColumnsHead(QHeaderView):
         painter.setClipRect(rect)
         here = logical == self.current
         picked = result.key == self._options.picked
-        painter.fillRect(rect, theme.colour("selection" if here else "raised"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        painter.fillRect(rect, theme.color("selection" if here else "raised"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         if picked:
             painter.fillRect(
-                rect.left(), rect.top(), rect.width(), theme.px(3), theme.colour("accent")
+                rect.left(), rect.top(), rect.width(), theme.px(3), theme.color("accent")
             )
         role = "on_selection" if here else "text"
         inside = rect.adjusted(theme.px(8), theme.px(4), -theme.px(8), -theme.px(3))
@@ -61,11 +61,11 @@ class ColumnsHead(QHeaderView):
         verdict = QRect(inside.left(), inside.bottom() - strong.height(), inside.width(), 0)
         verdict.setHeight(strong.height() + theme.px(2))
         painter.setFont(theme.font("caption", figures=True))
-        painter.setPen(theme.colour(role if here else "muted"))
+        painter.setPen(theme.color(role if here else "muted"))
         digit = f"{logical + 1}" + ("*" if result.key in self._options.tried else "")
         painter.drawText(verdict, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, digit)
         painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour(role))
+        painter.setPen(theme.color(role))
         name = inside.adjusted(0, 0, 0, -strong.height() - theme.px(3))
         painter.drawText(name, int(_WRAPPED), result.label)
         self._verdict(painter, verdict, logical, here=here)
@@ -78,7 +78,7 @@ class ColumnsHead(QHeaderView):
         letters = QFontMetrics(theme.font("strong"))
         wide = letters.horizontalAdvance(words) + letters.ascent() + theme.px(8)
         left = max(spot.right() - wide, spot.left() + theme.px(12))
-        colour = theme.colour("on_selection").name() if here else ""
+        color = theme.color("on_selection").name() if here else ""
         tone = TONES[result.verdict]
         paint_light(
             painter,
@@ -86,5 +86,5 @@ class ColumnsHead(QHeaderView):
             tone,
             words,
             theme,
-            colour,
+            color,
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import WorkoutStatus as S
 from mortgage_collect.queries.standing import Standing
-from mortgage_collect.workout.progress import DOWN_PAYMENT, InstalmentProgress
+from mortgage_collect.workout.progress import DOWN_PAYMENT, InstallmentProgress
 
 Work = Callable[[Any, int, str], object]
 
@@ -56,12 +56,12 @@ def payment_name(number: int) -> str:
     return _tr("Payment {0}").format(number)
 
 
-def missed(found: Standing) -> tuple[InstalmentProgress, ...]:
+def missed(found: Standing) -> tuple[InstallmentProgress, ...]:
     """Payments that failed and nobody has forgiven."""
     if found.progress is None:
         return ()
     return tuple(
-        row for row in found.progress.failed if row.instalment.number not in found.forgiven
+        row for row in found.progress.failed if row.installment.number not in found.forgiven
     )
 
 
@@ -94,7 +94,7 @@ def _steps(found: Standing, user: str) -> Iterator[LifeStep]:
     if found.may(S.BROKEN):
         yield LifeStep("break", _tr("Mark broken"), _to(S.BROKEN), _tr("Broken because"))
     for row in missed(found)[: found.misses_left]:
-        number = row.instalment.number
+        number = row.installment.number
         words = _tr("Forgive payment {0}").format(number)
         if number == DOWN_PAYMENT:
             words = _tr("Forgive the down payment")

@@ -19,7 +19,7 @@ from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT, WIDE
 from mortgage_collect.ui.workouts.life import LifeStep, life_steps, missed, payment_name, said
-from mortgage_collect.workout.progress import InstalmentProgress, Kept
+from mortgage_collect.workout.progress import InstallmentProgress, Kept
 
 MOST_ROWS = 6
 ABREAST = 3
@@ -52,22 +52,24 @@ class LifeBox(QFrame):
         self.more = button(self.tr("More"), self.toggle, kind="link")
         self.limits = label("", wrap=True)
         self.decided = label("", "muted", wrap=True)
-        self._rows = RowsModel[InstalmentProgress](
+        self._rows = RowsModel[InstallmentProgress](
             [
                 Column(
                     self.tr("No."),
-                    lambda row: row.instalment.number,
+                    lambda row: row.installment.number,
                     lambda number: str(number or self.tr("Down")),
                     kind="figures",
                     width=5,
                 ),
                 Column(
                     self.tr("Due"),
-                    lambda row: row.instalment.due_on,
+                    lambda row: row.installment.due_on,
                     text.day,
                     width=12,
                 ),
-                Column(self.tr("To pay"), lambda row: row.instalment.total, kind="money", width=11),
+                Column(
+                    self.tr("To pay"), lambda row: row.installment.total, kind="money", width=11
+                ),
                 Column(self.tr("Came in time"), lambda row: row.in_time, kind="money", width=12),
                 Column(
                     self.tr("Standing"),
@@ -79,14 +81,14 @@ class LifeBox(QFrame):
                 ),
             ],
             summary=lambda row: self.tr("{0}, due {1}, {2}: {3}").format(
-                payment_name(row.instalment.number),
-                text.day(row.instalment.due_on),
-                row.instalment.total,
+                payment_name(row.installment.number),
+                text.day(row.installment.due_on),
+                row.installment.total,
                 self._kept(row),
             ),
-            key=lambda row: row.instalment.number,
+            key=lambda row: row.installment.number,
         )
-        self.progress: Table[InstalmentProgress] = Table(
+        self.progress: Table[InstallmentProgress] = Table(
             self._rows, name=self.tr("Payments of the plan"), flat=True
         )
         self._rows.setParent(self.progress)
@@ -160,7 +162,7 @@ class LifeBox(QFrame):
         self.more.setText(self.tr("Less") if shown else self.tr("More"))
 
     @property
-    def rows(self) -> tuple[InstalmentProgress, ...]:
+    def rows(self) -> tuple[InstallmentProgress, ...]:
         return self._rows.rows
 
     # -- words --------------------------------------------------------------------------------
@@ -214,9 +216,9 @@ class LifeBox(QFrame):
             words = self.tr("{0} ({1})").format(words, move.reason)
         return self.tr("{0}, taken back").format(words) if move.undone else words
 
-    def _kept(self, row: InstalmentProgress) -> str:
+    def _kept(self, row: InstallmentProgress) -> str:
         found = self.standing
-        if found is not None and row.instalment.number in found.forgiven:
+        if found is not None and row.installment.number in found.forgiven:
             return self.tr("forgiven")
         if row.status is Kept.SHORT:
             return self.tr("short by {0}").format(row.short_by)

@@ -13,7 +13,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.money import Money, total
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.table import Table
-from mortgage_collect.workout.option import PlanInstalment
+from mortgage_collect.workout.option import PlanInstallment
 
 MOST_ROWS = 12
 
@@ -28,11 +28,11 @@ class ScheduleRow:
     behind: Money
 
 
-def schedule_rows(instalments: Sequence[PlanInstalment]) -> list[ScheduleRow]:
+def schedule_rows(installments: Sequence[PlanInstallment]) -> list[ScheduleRow]:
     """The rows, each with the arrears left after its payment."""
-    behind = total(each.arrears for each in instalments)
+    behind = total(each.arrears for each in installments)
     rows = []
-    for each in instalments:
+    for each in installments:
         behind -= each.arrears
         rows.append(
             ScheduleRow(each.number, each.due_on, each.regular, each.arrears, each.total, behind)
@@ -62,8 +62,8 @@ class Schedule(Table[ScheduleRow]):
         self._rows.setParent(self)
         self.show_plan(())
 
-    def show_plan(self, instalments: Sequence[PlanInstalment]) -> None:
-        self._rows.show_rows(schedule_rows(instalments))
+    def show_plan(self, installments: Sequence[PlanInstallment]) -> None:
+        self._rows.show_rows(schedule_rows(installments))
         self.fit_rows(MOST_ROWS)
 
     @property

@@ -1,4 +1,4 @@
-"""Capitalisation: the arrears join the balance, and the note is re-amortised over its own term.
+"""Capitalization: the arrears join the balance, and the note is re-amortized over its own term.
 
 The rate and the last day stay. The payment rises a little, and nobody owes anything past due.
 """
@@ -28,7 +28,7 @@ class Capitalization:
     """The option as the shelf holds it."""
 
     key = KEY
-    label = "Capitalisation"
+    label = "Capitalization"
     template = ""
     answers = Answers
     keeps_home = True

@@ -1,10 +1,10 @@
-"""Payment deferral: the past-due instalments move to the end of the loan and bear no interest.
+"""Payment deferral: the past-due installments move to the end of the loan and bear no interest.
 
-Rate, term, last day and payment stay. The interest-bearing balance moves on as if the instalments
+Rate, term, last day and payment stay. The interest-bearing balance moves on as if the installments
 had been paid, so the debt in all rises by their interest and the advances. Late charges are
 waived; a projected escrow shortage is spread, never deferred. Source: Fannie Mae Servicing Guide
 D2-3.2-04 (13 August 2025), read in secondary copies: UNVERIFIED. At the month where a full payment
-has to come first, and beyond the lifetime cap, we take the oldest instalments as paid in cash.
+has to come first, and beyond the lifetime cap, we take the oldest installments as paid in cash.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import HardshipTerm
-from mortgage_collect.loanmath.accrued_interest import missed_instalments
+from mortgage_collect.loanmath.accrued_interest import missed_installments
 from mortgage_collect.loanmath.escrow_spread import spread_escrow
 from mortgage_collect.workout.beside import deferred_known, fees_owed, fees_stay, known_charges
 from mortgage_collect.workout.note import RestOfNote, rest_of_note
@@ -37,9 +37,9 @@ KEY: Final = "deferral"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How many instalments are deferred; empty: as many as may be."""
+    """How many installments are deferred; empty: as many as may be."""
 
-    months: int | None = ask("Instalments deferred", None, low=1, high=12, unit="months")
+    months: int | None = ask("Installments deferred", None, low=1, high=12, unit="months")
     escrow_shortage: Money | None = ask_money("Escrow shortage", help="Empty: as on file.")
 
 
@@ -91,10 +91,10 @@ class Deferral:
         return Answers(min(may_be_deferred(case), len(case.position.unpaid)) or None)
 
     def offer(self, case: CaseFacts, answers: Answers) -> Offer:
-        """The instalments moved. UserError when nothing is unpaid, or rate and end are unknown."""
+        """The installments moved. UserError when nothing is unpaid, or rate and end are unknown."""
         policy, unpaid = case.program.deferral, case.position.unpaid
         if not unpaid:
-            raise UserError("No instalment is unpaid, so nothing can be deferred.")
+            raise UserError("No installment is unpaid, so nothing can be deferred.")
         rest, rate = rest_of_note(case), case.terms.rate
         if rest is None or rate is None:
             raise UserError(
@@ -106,7 +106,7 @@ class Deferral:
         months = min(allowed if answers.months is None else answers.months, len(unpaid))
         first = len(unpaid) - months
         paid, moved = unpaid[:first], unpaid[first:]
-        missed = missed_instalments(
+        missed = missed_installments(
             case.position.upb, rate, case.terms.principal_interest, len(unpaid)
         )
         sheet = Sheet()
@@ -149,8 +149,8 @@ class Deferral:
         unpaid = case.position.unpaid
         due = total(each.principal_interest for each in unpaid[len(paid) :])
         as_of = case.as_of
-        says = f"Principal and interest of {text.count(len(moved), 'deferred instalment')}"
-        sheet.given("principal_interest_due", says, due, "the loan's own instalments", as_of)
+        says = f"Principal and interest of {text.count(len(moved), 'deferred installment')}"
+        sheet.given("principal_interest_due", says, due, "the loan's own installments", as_of)
         formula, new = "={principal_interest_due}", due
         known = (
             ("escrow_advance", "Escrow advances paid", case.advances.escrow_advance),
@@ -168,7 +168,7 @@ class Deferral:
         sheet.found("deferred", "Due at the end in all", old + new, formula)
         upb = case.position.upb
         sheet.given("upb", "UPB", upb, "the loan system", as_of)
-        says = "Principal in all unpaid instalments"
+        says = "Principal in all unpaid installments"
         sheet.given("principal_due", says, principal, "the schedule of the note")
         says = "Balance bearing interest, as if they had been paid"
         sheet.found("balance", says, upb - principal, "={upb}-{principal_due}")
@@ -179,7 +179,7 @@ deferral: Final = Deferral()
 
 
 def may_be_deferred(case: CaseFacts) -> int:
-    """Instalments that may be deferred now: the unpaid ones, within what the lifetime leaves."""
+    """Installments that may be deferred now: the unpaid ones, within what the lifetime leaves."""
     policy, behind = case.program.deferral, case.months_behind
     allowed = behind
     if policy.full_payment_at is not None and behind >= policy.full_payment_at:
@@ -260,11 +260,11 @@ def _reasons(
     case: CaseFacts, months: int, allowed: int, first: int, shortage: Money | None
 ) -> Iterator[Reason]:
     policy = case.program.deferral
-    says = f"{text.count(months, 'instalment')} deferred; {allowed} may be"
+    says = f"{text.count(months, 'installment')} deferred; {allowed} may be"
     yield Reason(0 < months <= allowed, says, policy.source)
     if first:
         amount = total(each.amount for each in case.position.unpaid[:first])
-        paid = text.count(first, "instalment")
+        paid = text.count(first, "installment")
         yield Reason(True, f"{paid}, {amount}, must be paid first", policy.source)
     if case.advances.escrow_advance is None or case.advances.servicing_advance is None:
         yield Reason(None, "Advances are not known: the deferred amount can be higher")

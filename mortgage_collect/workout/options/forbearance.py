@@ -1,7 +1,7 @@
 """Forbearance: payments are suspended or reduced for a while. It gives time, and cures nothing.
 
 What was not paid is due when it ends. Interest keeps accruing, simply. Reduced payments gather in
-suspense and pay whole instalments as they fill one, so half payments leave the loan half as many
+suspense and pay whole installments as they fill one, so half payments leave the loan half as many
 months behind. Source of the limits: the program; of "short-term", 12 CFR 1024.41(c)(2)(iii), read
 in a secondary copy (UNVERIFIED).
 """
@@ -24,7 +24,7 @@ from mortgage_collect.workout.note import first_upcoming, rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
     Offer,
-    PlanInstalment,
+    PlanInstallment,
     Reason,
     Stretch,
     ask,
@@ -47,7 +47,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class AtItsEnd:
-    """`filled` instalments paid by what came in, what is `behind` then, and money left over."""
+    """`filled` installments paid by what came in, what is `behind` then, and money left over."""
 
     filled: int
     behind: int
@@ -125,10 +125,10 @@ class Forbearance:
         self._work(case, answers, end, sheet)
         rest = rest_of_note(case)
         stretches, cost = self._payments(case, answers)
-        watched: tuple[PlanInstalment, ...] = ()
+        watched: tuple[PlanInstallment, ...] = ()
         if answers.payment:
             watched = tuple(
-                PlanInstalment(at + 1, add_months(first, at, case.terms.due_day), pay, ZERO)
+                PlanInstallment(at + 1, add_months(first, at, case.terms.due_day), pay, ZERO)
                 for at, pay in enumerate([answers.payment] * answers.months)
             )
         return Offer(
@@ -161,15 +161,15 @@ class Forbearance:
 
     @staticmethod
     def _work(case: CaseFacts, answers: Answers, end: AtItsEnd, sheet: Sheet) -> None:
-        sheet.given("arrears_now", "Past due today", case.position.arrears, "the instalments")
+        sheet.given("arrears_now", "Past due today", case.position.arrears, "the installments")
         sheet.given("months", "Payments suspended or reduced", answers.months, "chosen")
         sheet.given("reduced", "Paid meanwhile each month", answers.payment, "chosen")
         came = answers.payment * answers.months
         sheet.found("received", "Received meanwhile", came, "={months}*{reduced}")
-        sheet.given("filled", "Whole instalments it pays", end.filled, "oldest first")
-        sheet.given("behind", "Instalments unpaid at the end", end.behind, "the instalments")
-        sheet.given("arrears", "Due when it ends", end.arrears, "those instalments")
-        sheet.given("suspense", "Held in suspense then", end.suspense, "what fills no instalment")
+        sheet.given("filled", "Whole installments it pays", end.filled, "oldest first")
+        sheet.given("behind", "Installments unpaid at the end", end.behind, "the installments")
+        sheet.given("arrears", "Due when it ends", end.arrears, "those installments")
+        sheet.given("suspense", "Held in suspense then", end.suspense, "what fills no installment")
         if case.terms.rate is not None:
             upb, rate = case.position.upb, case.terms.rate
             interest = capitalization_figure(upb, rate, answers.months)
@@ -196,7 +196,7 @@ def most_months(case: CaseFacts) -> int | None:
 
 
 def at_its_end(case: CaseFacts, answers: Answers) -> AtItsEnd:
-    """Oldest instalments first, whole ones only; the rest waits."""
+    """Oldest installments first, whole ones only; the rest waits."""
     last = add_months(first_upcoming(case), answers.months - 1, case.terms.due_day)
     due = due_by(case, last)
     money = (case.position.suspense or ZERO) + answers.payment * answers.months

@@ -3,7 +3,7 @@
 Steps, order, target and criteria are the program's data (waterfall.py). The trial is three or four
 payments of the new amount; when it has been kept, the waterfall is run again with interest to that
 day, at the rate that was agreed (`convert`). Late charges are waived, a projected escrow shortage
-is spread and never capitalised.
+is spread and never capitalized.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.loanmath.remaining_term import remaining_term
 from mortgage_collect.loanmath.step_rate import RateStep, rising_steps
-from mortgage_collect.workout.capitalise import Capitalised, capitalised, gross_formula
+from mortgage_collect.workout.capitalize import Capitalized, capitalized, gross_formula
 from mortgage_collect.workout.change_checks import anything_to_change, who_may
 from mortgage_collect.workout.changed_note import (
     Beginning,
@@ -102,7 +102,7 @@ modification: Final = Modification()
 def convert(case: CaseFacts, agreed_rate: Rate, answers: Answers) -> Offer:
     """The permanent terms on the day the trial has been kept: no trial, the rate locked.
 
-    `case` is of that day: its balance, instalments and suspense as the trial payments left them.
+    `case` is of that day: its balance, installments and suspense as the trial payments left them.
     """
     begins = after_trial(case, case.program.modification, answers.sent_on)
     locked = replace(case.program.modification, trial_months=0, trial_months_if_current=0)
@@ -133,7 +133,7 @@ def _worked(
     note_rate = require_note(case)
     begins = begins or after_trial(case, policy, answers.sent_on)
     sheet = Sheet()
-    joined = capitalised(case, begins.first_due, sheet)
+    joined = capitalized(case, begins.first_due, sheet)
     months = _months_left(case, policy, begins)
     market, doubt = _market(case, policy, answers)
     if market is not None:
@@ -181,7 +181,7 @@ def _worked(
 
 
 def _months_left(case: CaseFacts, policy: ModificationPolicy, begins: Beginning) -> int:
-    """Payments left at the old terms, told by the maturity or by what amortises the balance."""
+    """Payments left at the old terms, told by the maturity or by what amortizes the balance."""
     rate = require_note(case)
     if policy.term_by == "payment":
         found = remaining_term(case.position.upb, rate, case.terms.principal_interest).payments
@@ -219,7 +219,7 @@ def _charges(case: CaseFacts) -> Money | None:
 
 
 def _included(policy: ModificationPolicy) -> tuple[str, ...]:
-    return next((step.include for step in policy.steps if step.do == "capitalise"), ())
+    return next((step.include for step in policy.steps if step.do == "capitalize"), ())
 
 
 def _rising(
@@ -245,7 +245,7 @@ def _rising(
 def _work(
     case: CaseFacts,
     policy: ModificationPolicy,
-    joined: Capitalised,
+    joined: Capitalized,
     found: Outcome,
     sheet: Sheet,
 ) -> None:

@@ -73,7 +73,7 @@ class PartialClaim:
                 "The rate or the last day of the note is not known.", do="Complete the loan."
             )
         sheet = Sheet()
-        sheet.given("unpaid", "Payments past due", case.position.arrears, "the instalments")
+        sheet.given("unpaid", "Payments past due", case.position.arrears, "the installments")
         _, less = held(case, sheet)
         sheet.found("arrears", "To be claimed or paid", arrears, f"={{unpaid}}{less}")
         left = available(case, sheet)

@@ -83,7 +83,7 @@ class PaymentSupplement:
         sheet.given(
             "principal_interest", "Principal and interest", terms.principal_interest, "the note"
         )
-        sheet.given("arrears", "Past due, less suspense", arrears, "the instalments", case.as_of)
+        sheet.given("arrears", "Past due, less suspense", arrears, "the installments", case.as_of)
         sheet.given("reduction", "Less each month", less, "the program, or chosen")
         sheet.given("months", "For months", months, policy.source)
         whole = arrears + less * months

@@ -15,7 +15,7 @@ from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
     Offer,
-    PlanInstalment,
+    PlanInstallment,
     Reason,
     ask,
     ask_date,
@@ -84,11 +84,11 @@ class Promise:
         last_day = case.as_of + timedelta(days=policy.most_days)
         gap = max((last_day - first).days // max(len(shares) - 1, 1), 1)
         watched = tuple(
-            PlanInstalment(at + 1, first + timedelta(days=gap * at), ZERO, share)
+            PlanInstallment(at + 1, first + timedelta(days=gap * at), ZERO, share)
             for at, share in enumerate(shares)
         )
         sheet = Sheet()
-        sheet.given("unpaid", "Payments past due", case.position.arrears, "the instalments")
+        sheet.given("unpaid", "Payments past due", case.position.arrears, "the installments")
         _, less = held(case, sheet)
         sheet.found("arrears", "Past due in all", owed, f"={{unpaid}}{less}")
         sheet.given("payments", "Payments promised", len(shares), "chosen")

@@ -1,6 +1,6 @@
 """Reinstatement: everything past due is paid at once, and the loan goes on as if nothing were.
 
-Unpaid instalments (not accrued interest), late charges, fees and advances, less suspense. What
+Unpaid installments (not accrued interest), late charges, fees and advances, less suspense. What
 nobody knows is said, and the figure is then at least what is shown.
 """
 
@@ -21,7 +21,7 @@ from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
     Offer,
-    PlanInstalment,
+    PlanInstallment,
     Reason,
     Stretch,
     ask_date,
@@ -107,7 +107,7 @@ class Reinstatement:
             due_at_end=case.advances.deferred or ZERO,
             maturity_on=case.ends_on,
             total_cost=cost,
-            watched=(PlanInstalment(1, day, ZERO, needed),),
+            watched=(PlanInstallment(1, day, ZERO, needed),),
         )
 
 
@@ -118,10 +118,10 @@ def _owed(case: CaseFacts, day: date, sheet: Sheet) -> Money:
     """Everything due by the day less suspense, on the sheet; what is not known is left out."""
     due = due_by(case, day)
     as_of = case.as_of
-    instalments = total(each.amount for each in due)
+    installments = total(each.amount for each in due)
     says = text.count(len(due), "payment") + " due"
-    sheet.given("instalments", says, instalments, "the loan's own instalments", as_of)
-    parts, owed = ["{instalments}"], instalments
+    sheet.given("installments", says, installments, "the loan's own installments", as_of)
+    parts, owed = ["{installments}"], installments
     for key, label, amount in charges(case):
         sheet.given(key, label, amount, "the loan system", as_of)
         if amount is not None:

@@ -31,7 +31,7 @@ from mortgage_collect.workout.contract import (
 from mortgage_collect.workout.note import rest_of_note
 from mortgage_collect.workout.option import (
     CaseFacts,
-    PlanInstalment,
+    PlanInstallment,
     PlanOffer,
     Reason,
     Stretch,
@@ -138,15 +138,15 @@ class RepaymentPlan:
         sheet = Sheet()
         arrears = _to_repay(case, start, answers, sheet)
         left = payments_left(case, start.first_due)
-        instalments = _instalments(case, start.first_due, arrears, answers.months, answers)
-        if left is not None and len(instalments) > left and case.ends_on is not None:
+        installments = _installments(case, start.first_due, arrears, answers.months, answers)
+        if left is not None and len(installments) > left and case.ends_on is not None:
             raise UserError(
                 f"The loan matures on {text.day(case.ends_on)}: "
                 f"{text.count(left, 'payment')} can still fall due, "
                 f"not {answers.months}.",
                 do="Choose fewer months, or extend the loan first.",
             )
-        return _offer(case, start, answers, arrears, instalments, sheet)
+        return _offer(case, start, answers, arrears, installments, sheet)
 
 
 repayment_plan: Final = RepaymentPlan()
@@ -177,10 +177,12 @@ def fit_to_money(case: CaseFacts, pay: Money, answers: Answers | None = None) ->
             do="Choose fewer lighter months.",
         )
     for months in range(shortest, limit + 1):
-        instalments = _instalments(case, start.first_due, arrears, months, answers)
-        if all(each.total <= _most(case, each.regular, pay) for each in instalments):
-            return _offer(case, start, replace(answers, months=months), arrears, instalments, sheet)
-    raise _no_fit(case, pay, arrears, limit, instalments, answers)
+        installments = _installments(case, start.first_due, arrears, months, answers)
+        if all(each.total <= _most(case, each.regular, pay) for each in installments):
+            return _offer(
+                case, start, replace(answers, months=months), arrears, installments, sheet
+            )
+    raise _no_fit(case, pay, arrears, limit, installments, answers)
 
 
 def _to_repay(case: CaseFacts, start: PlanStart, answers: Answers, sheet: Sheet) -> Money:
@@ -188,14 +190,14 @@ def _to_repay(case: CaseFacts, start: PlanStart, answers: Answers, sheet: Sheet)
     return to_repay(case, start, answers.down_payment, sheet, late_charges=wanted)
 
 
-def _instalments(
+def _installments(
     case: CaseFacts, first_due: date, arrears: Money, months: int, answers: Answers
-) -> tuple[PlanInstalment, ...]:
+) -> tuple[PlanInstallment, ...]:
     """The plan by months; the contractual part follows its month, the arrears part does not."""
-    rows = list[PlanInstalment]()
+    rows = list[PlanInstallment]()
     for at, share in enumerate(_shares(arrears, months, answers)):
         due = plan_due(case, first_due, at)
-        rows.append(PlanInstalment(at + 1, due, regular_on(case, due).amount, share))
+        rows.append(PlanInstallment(at + 1, due, regular_on(case, due).amount, share))
     return tuple(rows)
 
 
@@ -229,23 +231,23 @@ def _no_fit(
     pay: Money,
     arrears: Money,
     limit: int,
-    instalments: tuple[PlanInstalment, ...],
+    installments: tuple[PlanInstallment, ...],
     answers: Answers,
 ) -> UserError:
-    heavy = max(each.regular for each in instalments)
+    heavy = max(each.regular for each in installments)
     if pay <= heavy:
         return UserError(
             f"{pay} leaves nothing for what is past due: the regular payment is {heavy}.",
             do="Look at a forbearance or a modification.",
         )
-    worst = max(instalments, key=lambda each: each.total - _most(case, each.regular, pay))
+    worst = max(installments, key=lambda each: each.total - _most(case, each.regular, pay))
     most = _most(case, worst.regular, pay)
     over, months = worst.total - most, text.count(limit, "month")
     if most < pay:
         allowed = f"{case.policy.cap_percent}% of the regular payment, {most}, is the most allowed"
     else:
         allowed = f"that is {over} more than {pay}"
-    room = min(max(_most(case, e.regular, pay) - e.regular, ZERO) for e in instalments)
+    room = min(max(_most(case, e.regular, pay) - e.regular, ZERO) for e in installments)
     light = answers.lighter_months
     carried = light * answers.lighter_share + (limit - light) * room
     do = f"A down payment of {arrears - carried} would make it fit; or look at another option."
@@ -263,7 +265,7 @@ def _offer(
     start: PlanStart,
     answers: Answers,
     arrears: Money,
-    months: tuple[PlanInstalment, ...],
+    months: tuple[PlanInstallment, ...],
     sheet: Sheet,
 ) -> PlanOffer:
     """The offer. Every limit is held against the months, however the money comes in them."""
@@ -272,11 +274,11 @@ def _offer(
     behind = len(start.unpaid) + len(start.between)
     _work(answers, months, arrears, sheet)
     reasons = [*verdicts(case, months, burden), *held_known(case)]
-    instalments = months
+    installments = months
     if answers.pace is Pace.BIWEEKLY:
-        instalments = _every_two_weeks(case, months, sheet)
-        reasons.append(_held(instalments))
-    last = instalments[-1]
+        installments = _every_two_weeks(case, months, sheet)
+        reasons.append(_held(installments))
+    last = installments[-1]
     after = None if case.surplus is None else case.surplus - burden
     share = None
     if case.surplus is not None and case.surplus > ZERO:
@@ -309,7 +311,7 @@ def _offer(
         maturity_on=case.ends_on,
         total_cost=total_cost,
         stays_owed=stays,
-        instalments=instalments,
+        installments=installments,
         arrears_total=arrears,
         months=len(months),
         cap_percent_used=used,
@@ -323,14 +325,14 @@ def _offer(
 
 
 def _stays_owed(case: CaseFacts, answers: Answers) -> Money:
-    """What is known to be owed beside the instalments, less what the plan takes in."""
+    """What is known to be owed beside the installments, less what the plan takes in."""
     late = case.position.late_charges if answers.include_late_charges else None
     return max(known_charges(case) - (late or ZERO) - case.fees, ZERO)
 
 
 def _every_two_weeks(
-    case: CaseFacts, months: tuple[PlanInstalment, ...], sheet: Sheet
-) -> tuple[PlanInstalment, ...]:
+    case: CaseFacts, months: tuple[PlanInstallment, ...], sheet: Sheet
+) -> tuple[PlanInstallment, ...]:
     rows = biweekly(months, plan_due(case, months[0].due_on, len(months)))
     last = rows[-1]
     if case.ends_on is not None and last.due_on > case.ends_on:
@@ -351,7 +353,7 @@ def _every_two_weeks(
     return rows
 
 
-def _held(rows: tuple[PlanInstalment, ...]) -> Reason:
+def _held(rows: tuple[PlanInstallment, ...]) -> Reason:
     says = (
         f"{text.count(len(rows), 'payment')} of {rows[0].total}, one every 14 days; what is less "
         "than a whole regular payment waits in suspense until it is whole"
@@ -360,14 +362,14 @@ def _held(rows: tuple[PlanInstalment, ...]) -> Reason:
 
 
 def _work(
-    answers: Answers, instalments: tuple[PlanInstalment, ...], arrears: Money, sheet: Sheet
+    answers: Answers, installments: tuple[PlanInstallment, ...], arrears: Money, sheet: Sheet
 ) -> None:
-    first, last = instalments[0], instalments[-1]
+    first, last = installments[0], installments[-1]
     light = answers.lighter_months
-    sheet.given("months", "Plan payments", len(instalments), "chosen")
+    sheet.given("months", "Plan payments", len(installments), "chosen")
     way = "ROUNDUP" if answers.split is SplitRule.CEIL else "ROUNDDOWN"
     rounding = "up to the cent" if answers.split is SplitRule.CEIL else "down to the cent"
-    even, rest, over = instalments[light], "{arrears}", "{months}"
+    even, rest, over = installments[light], "{arrears}", "{months}"
     if light:
         sheet.given("lighter_months", "Lighter months first", light, "chosen")
         says = f"The share in each of them, {text.count(light, 'month')}"
@@ -376,7 +378,7 @@ def _work(
         formula = "={arrears}-{lighter_months}*{lighter_share}"
         sheet.found("left", "Left for the other months", left, formula)
         rest, over = "{left}", "({months}-{lighter_months})"
-    says = f"Each month for {text.count(len(instalments) - light, 'month')}"
+    says = f"Each month for {text.count(len(installments) - light, 'month')}"
     sheet.found("share", says, even.arrears, f"={way}({rest}/{over},2)", rounding)
     if last.arrears != even.arrears:
         formula = f"={rest}-({over}-1)*{{share}}"
@@ -387,10 +389,10 @@ def _work(
     sheet.found("payment", "The first plan payment", first.total, f"={{regular}}+{share}")
 
 
-def _runs(case: CaseFacts, instalments: tuple[PlanInstalment, ...]) -> tuple[Stretch, ...]:
+def _runs(case: CaseFacts, installments: tuple[PlanInstallment, ...]) -> tuple[Stretch, ...]:
     """The plan payments as runs of equal ones."""
     runs = list[Stretch]()
-    for each in instalments:
+    for each in installments:
         parts = regular_on(case, each.due_on)
         run = Stretch(each.due_on, 1, parts.principal_interest, parts.escrow, each.arrears)
         if runs and replace(run, first_due=runs[-1].first_due, months=runs[-1].months) == runs[-1]:

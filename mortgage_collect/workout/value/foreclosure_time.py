@@ -25,7 +25,7 @@ BEFORE_REFERRAL: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class ForeclosureTime:
-    """Days from the last paid instalment to the sale, in the newest edition that has the place."""
+    """Days from the last paid installment to the sale, in the newest edition that has the place."""
 
     place: str
     days: int
@@ -134,7 +134,7 @@ def compensatory_fee(
 ) -> Delay:
     """UPB x pass-through rate / 365 x days over, less credits (never below zero).
 
-    Days run from the due date of the last paid instalment. Origin: an investor's servicing guide,
+    Days run from the due date of the last paid installment. Origin: an investor's servicing guide,
     read in a secondary copy: UNVERIFIED.
     """
     actual = (sale - last_paid_due).days

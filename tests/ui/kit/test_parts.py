@@ -36,7 +36,7 @@ def test_a_badge_and_a_light_say_in_words_what_they_paint(window):
     assert light.accessibleName() == "Do not call"
 
 
-def test_badges_differ_without_colour(window):
+def test_badges_differ_without_color(window):
     pictures = set()
     for bucket in Bucket:
         badge = BucketBadge(bucket)

@@ -95,7 +95,7 @@ def curves():
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
-def test_a_chart_draws_its_lines_in_the_colours_of_the_theme(qtbot, scheme):
+def test_a_chart_draws_its_lines_in_the_colors_of_the_theme(qtbot, scheme):
     chart = shown(qtbot, Chart("Balance"))
     theme.apply(QApplication.instance(), scheme)
     chart.show_panels(curves(), [(0, "2026"), (10, "2036")], "falls to nothing")

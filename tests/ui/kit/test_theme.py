@@ -61,7 +61,7 @@ def test_the_focus_ring_changes_what_is_seen(qtbot, light):
     assert made.grab().toImage() != before
 
 
-def test_an_icon_takes_the_colour_of_the_theme(qapp, qtbot):
+def test_an_icon_takes_the_color_of_the_theme(qapp, qtbot):
     theme.apply(qapp, "light")
     made = button("Call", icon="phone")
     qtbot.addWidget(made)
@@ -72,13 +72,13 @@ def test_an_icon_takes_the_colour_of_the_theme(qapp, qtbot):
 
 @pytest.mark.parametrize("name", sorted(p.stem for p in (root() / "icons").glob("*.svg")))
 def test_every_icon_can_be_drawn_and_is_sharp_on_a_dense_screen(qapp, light, name):
-    drawn = icons.pixmap(name, light.colour("text"), 16, 2.0)
+    drawn = icons.pixmap(name, light.color("text"), 16, 2.0)
     assert drawn.width() == 32
     image = drawn.toImage()
     assert any(image.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
 
 
-def test_fonts_and_icons_bring_their_licences_and_stay_small():
+def test_fonts_and_icons_bring_their_licenses_and_stay_small():
     assert "SIL OPEN FONT LICENSE" in (root() / "fonts/OFL.txt").read_text()
     assert "ISC License" in (root() / "icons/LICENSE").read_text()
     assert sum(path.stat().st_size for path in (root() / "fonts").iterdir()) < 3_000_000

@@ -7,7 +7,7 @@ from mortgage_collect.ui.kit.tokens import LIGHT, THEMES, Pair, contrast
 
 THEME = pytest.mark.parametrize("tokens", THEMES.values(), ids=list(THEMES))
 GROUNDS = ("surface", "raised", "sunken", "hover")
-PRODUCT = {  # the colours the product fixes, and the contrast it says they reach
+PRODUCT = {  # the colors the product fixes, and the contrast it says they reach
     "CUR": ("#0B5D2A", "#E3F4E8", 7.0),
     "1+": ("#0A4476", "#DCEBFA", 8.2),
     "30+": ("#5C4300", "#FFF1B8", 8.2),
@@ -32,7 +32,7 @@ def test_the_light_buckets_are_those_of_the_product(code):
 
 
 @THEME
-def test_every_bucket_has_its_colours_and_reads_well(tokens):
+def test_every_bucket_has_its_colors_and_reads_well(tokens):
     assert set(tokens.buckets) == set(Bucket)
     for bucket, pair in tokens.buckets.items():
         assert contrast(pair.text, pair.fill) >= 4.5, bucket
@@ -75,7 +75,7 @@ def test_focus_and_borders_of_controls_can_be_seen(tokens):
 
 
 @THEME
-def test_every_colour_is_written_in_full(tokens):
+def test_every_color_is_written_in_full(tokens):
     for described in fields(tokens):
         value = getattr(tokens, described.name)
         if isinstance(value, str) and described.name != "name":

@@ -129,12 +129,12 @@ flag
     index ix_flag_kind = kind
     index ix_flag_loan_id = loan_id
     index ix_flag_person_id = person_id
-instalment
+installment
     loan_id: -> loan; due_on: date; principal_interest, escrow: money; source: word
     unique = loan_id, due_on
 loan_person
     loan_id: -> loan; person_id: -> person; role: word; position: number
-    since, until: date or nothing; authorised: yes-no or nothing
+    since, until: date or nothing; authorized: yes-no or nothing
     unique = loan_id, person_id
     index ix_loan_person_loan_id = loan_id
     index ix_loan_person_person_id = person_id
@@ -201,7 +201,7 @@ promise
     decided_on: date or nothing; received: money or nothing; by: words 60; version: number
     index ix_promise_loan_id = loan_id
     index ix_promise_status_due = status, due_on
-workout_instalment
+workout_installment
     workout_id: -> workout; number: number; due_on: date; regular, arrears: money
     unique = workout_id, number
 workout_move

@@ -7,9 +7,9 @@ import pytest
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape.asof import days_in
-from mortgage_collect.tape.fields import all_fields, dictionary, lookup, normalise
-from mortgage_collect.tape.recognise import recognise
+from mortgage_collect.tape.fields import all_fields, dictionary, lookup, normalize
 from mortgage_collect.tape.recognition import Confidence
+from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from tests.tape.lookalike import (
     HEADERS,
@@ -26,7 +26,7 @@ UPB = "unpaid_principal_balance"
 
 def seen(tmp_path, text, name="tape.csv", **more):
     with open_source(saved(tmp_path, text, name)) as opened:
-        return recognise(opened, **more)
+        return recognize(opened, **more)
 
 
 def fields_of(recognition):
@@ -75,7 +75,7 @@ def test_unknown_headers_stay_unknown(header):
 
 
 def test_words_of_a_header_are_compared_without_order():
-    assert normalise("Bal Curr. Prin ($)") == normalise("Current Principal Balances")
+    assert normalize("Bal Curr. Prin ($)") == normalize("Current Principal Balances")
 
 
 @pytest.mark.parametrize("cached", [False, True])
@@ -83,7 +83,7 @@ def test_the_two_month_tape(tmp_path, cached):
     path = tmp_path / "tape.xlsx"
     truth = two_month_tape(path, loans=40, cached_totals=cached)
     with open_source(path) as opened:
-        last, first = recognise(opened), recognise(opened, sheet="Jan 2026")
+        last, first = recognize(opened), recognize(opened, sheet="Jan 2026")
     assert (last.sheet, last.header_row, last.as_of) == ("Feb 2026", 3, truth.last.as_of)
     assert last.passed_over == ("Jan 2026",)
     assert last.other_sheets == ("Jan 2026", "Summary")
@@ -104,7 +104,7 @@ def test_a_doubtful_header_is_settled_by_values_and_still_asked(tmp_path):
     path = tmp_path / "tape.xlsx"
     two_month_tape(path, loans=30)
     with open_source(path) as opened:
-        found = recognise(opened)
+        found = recognize(opened)
     status = next(column for column in found.columns if column.header == "Status")
     assert status.confidence is Confidence.VALUES
     assert any(question.position == status.position for question in found.questions)
@@ -165,7 +165,7 @@ def test_two_columns_for_one_field_are_a_question(tmp_path):
     unsettled = seen(tmp_path, text)
     assert fields_of(unsettled)[1:] == [None, None]
     blocking = next(each for each in unsettled.questions if each.blocking)
-    assert blocking.text == "Which column is the unpaid principal? None was recognised."
+    assert blocking.text == "Which column is the unpaid principal? None was recognized."
 
 
 def test_a_balance_with_one_cell_that_is_none_is_asked_about(tmp_path):
@@ -272,6 +272,6 @@ def test_kinds_of_files(tmp_path):
     customer_file(people, truth)
     payment_file(payments, payment_rows(truth))
     with open_source(people) as opened:
-        assert recognise(opened).kind is TapeKind.CUSTOMERS
+        assert recognize(opened).kind is TapeKind.CUSTOMERS
     with open_source(payments) as opened:
-        assert recognise(opened).kind is TapeKind.PAYMENTS
+        assert recognize(opened).kind is TapeKind.PAYMENTS

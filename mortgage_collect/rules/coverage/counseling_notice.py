@@ -1,4 +1,4 @@
-"""The notice of counselling and of servicemembers' rights, and Regulation X's written notice.
+"""The notice of counseling and of servicemembers' rights, and Regulation X's written notice.
 
 12 USC 1701x(c)(5)(B)(ii): before the 45 days are over that begin on the day of the failure to pay.
 That day is the first of the 45, so the last safe day is 44 days after the due date. 12 CFR
@@ -16,7 +16,7 @@ WRITTEN_NOTICE_CITE = "12 CFR 1024.39(b)(1)"
 
 
 def last_safe_day(unpaid_since: date) -> date:
-    """The last day on which the counselling notice is surely in time."""
+    """The last day on which the counseling notice is surely in time."""
     return unpaid_since + timedelta(days=PERIOD - 1)
 
 

@@ -1,4 +1,4 @@
-"""A promise in several instalments: each by its day, each kept or broken by what came in."""
+"""A promise in several installments: each by its day, each kept or broken by what came in."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from mortgage_collect.core.words import Pace, PromiseStatus
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.queries.card import card
-from mortgage_collect.services.next_step import PromiseSaid, instalments
+from mortgage_collect.services.next_step import PromiseSaid, installments
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.services.promises import decide_promises, make_promises
 from mortgage_collect.store.store import Store
@@ -57,14 +57,14 @@ def next_of(store: Store, case: Case) -> tuple[date | None, str]:
         (date(2026, 1, 31), Pace.MONTH, [date(2026, 2, 28), date(2026, 3, 31)]),
     ],
 )
-def test_the_days_of_equal_instalments(first: date, pace: Pace, days: list[date]) -> None:
-    made = instalments(Money.of("400"), first, 3, pace)
+def test_the_days_of_equal_installments(first: date, pace: Pace, days: list[date]) -> None:
+    made = installments(Money.of("400"), first, 3, pace)
 
     assert [each.due_on for each in made] == [first, *days]
     assert {each.amount for each in made} == {Money.of("400")}
 
 
-def test_each_instalment_is_decided_by_its_own_money(any_store: Store, clock: FixedClock) -> None:
+def test_each_installment_is_decided_by_its_own_money(any_store: Store, clock: FixedClock) -> None:
     store, case = any_store, a_case(any_store)
     # $900 came on March 13 for the first; $200 of $500 on the 20th; nothing on the 27th.
     make(
@@ -105,7 +105,7 @@ def test_each_instalment_is_decided_by_its_own_money(any_store: Store, clock: Fi
         ([("100", date(2026, 3, 8))], "has gone by"),
         ([("100", date(2026, 4, 24))], "more than 45 days ahead"),
         ([("100", date(2026, 3, 13)), ("90", date(2026, 3, 13))], "on one day"),
-        ([("100", date(2026, 3, day)) for day in range(10, 17)], "6 instalments at most"),
+        ([("100", date(2026, 3, day)) for day in range(10, 17)], "6 installments at most"),
         ([("100", date(2026, 3, 13)), ("100", date(2026, 6, 10))], "within 92 days"),
     ],
 )

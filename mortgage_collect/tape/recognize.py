@@ -15,7 +15,7 @@ from mortgage_collect.core.text import listed
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape.asof import AsOf, as_of_candidates
 from mortgage_collect.tape.cells import Progress, Row, ignore, shown
-from mortgage_collect.tape.fields import dictionary, normalise
+from mortgage_collect.tape.fields import dictionary, normalize
 from mortgage_collect.tape.headers import Look, choose_sheet, look_at
 from mortgage_collect.tape.kind import tell_kind
 from mortgage_collect.tape.matching import Saved, match_columns
@@ -27,7 +27,7 @@ from mortgage_collect.tape.values import is_blank, money
 SAMPLE: Final = 1_000  # rows the decision rests on
 
 
-def recognise(
+def recognize(
     source: Source,
     *,
     sheet: str | None = None,
@@ -91,7 +91,7 @@ def recognise(
 
 def layout_key(headers: Sequence[str], kind: str) -> str:
     """A short name of the layout: the set of headers with their positions, and the file's kind."""
-    text = "\n".join([kind, str(len(headers)), *(normalise(header) for header in headers)])
+    text = "\n".join([kind, str(len(headers)), *(normalize(header) for header in headers)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -155,7 +155,7 @@ def _more_questions(
     asked: list[Question] = []
     for name, field in fields.items():
         if field.need == "required" and name not in positions:
-            text = f"Which column is the {field.label.casefold()}? None was recognised."
+            text = f"Which column is the {field.label.casefold()}? None was recognized."
             asked.append(Question(text, None, (name,), None, blocking=True))
     if kind is not TapeKind.LOANS:
         return asked

@@ -1,6 +1,6 @@
 """Arrears put into the balance: what may be, what may not, and what is taken off first.
 
-Interest is capitalised on the unchanged balance, each month rounded by itself (no principal was
+Interest is capitalized on the unchanged balance, each month rounded by itself (no principal was
 paid, and no interest runs on interest). Advances already paid to third parties join it; late
 charges and a projected escrow shortage never do. Money in suspense is applied first.
 """
@@ -24,7 +24,7 @@ EVERYTHING: Final = ("interest", "escrow_advance", "servicing_advance", "deferre
 
 
 @dataclass(frozen=True, slots=True)
-class Capitalised:
+class Capitalized:
     """`parts` by name, `less` what is taken off, `months` of interest, and doubts in sentences.
 
     `unknown` are parts nobody knows: they count as nothing, and a reason says so. `less_held` takes
@@ -43,10 +43,10 @@ class Capitalised:
         return upb + total(self.parts[name] for name in include) - self.less
 
 
-def capitalised(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalised:
+def capitalized(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalized:
     """What may join the balance when the first new payment is due on `first_due`.
 
-    Every instalment due before that day is taken into it. The lines go on the sheet, without the
+    Every installment due before that day is taken into it. The lines go on the sheet, without the
     sum: which parts join is the option's own question. Needs a rate: raise before without one.
     """
     rate = case.terms.rate
@@ -58,7 +58,7 @@ def capitalised(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalised:
     sheet.given("upb", "UPB", position.upb, "the loan system", as_of)
     sheet.given("rate", "Rate of the note", rate, "the note")
     says = "Months of interest until the first new payment"
-    sheet.given("months_due", says, months, "the instalments not paid by then", first_due)
+    sheet.given("months_due", says, months, "the installments not paid by then", first_due)
     says = "Interest unpaid, each month on the same balance"
     formula = "=ROUND({upb}*{rate}/12,2)*{months_due}"
     sheet.found("interest_due", says, interest, formula, "each month half up to the cent")
@@ -79,11 +79,11 @@ def capitalised(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalised:
     less = suspense + advances.buydown
     sheet.given("buydown", "Buydown funds on hand", advances.buydown, "the loan system", as_of)
     unknown = tuple(key for key, _, amount in known if amount is None)
-    return Capitalised(parts, less, months, tuple(reasons), unknown, held_less)
+    return Capitalized(parts, less, months, tuple(reasons), unknown, held_less)
 
 
-def gross_formula(joined: Capitalised, include: Collection[str]) -> str:
-    """The sum on the sheet of `capitalised` for these parts; what is not known is left out."""
+def gross_formula(joined: Capitalized, include: Collection[str]) -> str:
+    """The sum on the sheet of `capitalized` for these parts; what is not known is left out."""
     cells = {"interest": "interest_due"}
     named = [name for name in include if name not in joined.unknown]
     parts = "".join(f"+{{{cells.get(name, name)}}}" for name in named)
