@@ -68,6 +68,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_x.days_to_live_contact", 36, Citation("12 CFR 1024.39(a)"), date(2014, 1, 10)),
     Figure("reg_x.days_to_notice", 45, Citation("12 CFR 1024.39(b)(1)"), date(2014, 1, 10)),
     Figure("reg_x.notice_rest_days", 180, Citation("12 CFR 1024.39(b)(1)"), date(2014, 1, 10)),
+    Figure("reg_z.payoff_days", 7, Citation("12 CFR 1026.36(c)(3)"), date(2014, 1, 10)),
     Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), date(2014, 1, 10)),
 )
 

@@ -1,0 +1,118 @@
+"""What duties are told: the dated facts of one loan, and who we are to it.
+
+Facts carry the day they happened. A duty never looks at a fact dated after the day it is asked
+about, so the same life can be asked about any day of the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.core.words import Channel, LoanStatus
+from mortgage_collect.rules.coverage.ruling import Known, Ruling
+from mortgage_collect.rules.matters.matter import Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Installment:
+    """A periodic payment of principal, interest and, where there is one, escrow.
+
+    `paid_on`: the day it was paid in full, or taken to be (tolerance); None: it is unpaid.
+    """
+
+    due_on: date
+    paid_on: date | None = None
+
+    def unpaid_on(self, day: date) -> bool:
+        """Due and unpaid at the end of a day; the due date itself is day 0 of delinquency."""
+        return self.due_on <= day and (self.paid_on is None or self.paid_on > day)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A contact with the borrower or somebody who acts for them, as the law looks at it.
+
+    `live`: spoken with, by telephone or in person, whoever began it. `effort`: a reasonable step to
+    reach them (a call that rang out, a letter or message that urges them to get in touch).
+    `message`: the notice it was, by its name in `rules/notices.py`; "" is anything else.
+    """
+
+    on: date
+    channel: Channel
+    live: bool = False
+    effort: bool = False
+    told_of_options: bool = False
+    message: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A workout that is or was performed: `until` is the day it ended, None while it runs.
+
+    `cures`: designed to bring the loan current. `broken`: it ended because it was not kept.
+    `permanent`: a change of the note, not a plan or a trial.
+    """
+
+    since: date
+    until: date | None = None
+    cures: bool = True
+    broken: bool = False
+    permanent: bool = False
+
+    def performing_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class LoanLife:
+    """The facts of one loan.
+
+    `coverage`: whether each section of `rules/coverage/reg_x.py` binds, by its key. `fdcpa`:
+    whether we are a debt collector on it. `options_available`: whether any loss mitigation is
+    open to its borrowers; None: nobody settled it, which is taken as yes. `open_saturdays`: the
+    office is open on Saturdays for substantially all it does (12 CFR 1026.2(a)(6)). `assigned_on`:
+    since when somebody is named as the borrower's contact. `status_on`: since when `status` holds.
+    """
+
+    installments: tuple[Installment, ...]
+    touches: tuple[Touch, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    coverage: Mapping[str, Ruling] = field(default_factory=dict)
+    fdcpa: Known = None
+    small_servicer: Known = None
+    options_available: Known = None
+    open_saturdays: Known = None
+    state: str = ""
+    adopted: frozenset[str] = frozenset()
+    status: LoanStatus = LoanStatus.ACTIVE
+    status_on: date | None = None
+    escrowed: Known = None
+    assigned_on: date | None = None
+
+    def of(self, kind: MatterKind, today: date) -> Iterator[Matter]:
+        """The matters of a kind as they stood at the end of a day."""
+        for matter in self.matters:
+            if matter.kind is kind and (known := matter.until(today)) is not None:
+                yield known
+
+    def unpaid(self, day: date) -> tuple[Installment, ...]:
+        """What was due and unpaid at the end of a day, oldest first."""
+        return tuple(
+            sorted(
+                (one for one in self.installments if one.unpaid_on(day)),
+                key=lambda one: one.due_on,
+            )
+        )
+
+    def delinquent_since(self, day: date) -> date | None:
+        """The due date of the oldest installment unpaid at the end of a day (12 CFR 1024.31)."""
+        return min((one.due_on for one in self.installments if one.unpaid_on(day)), default=None)
+
+    def sent(self, *messages: str) -> tuple[date, ...]:
+        """The days on which one of these notices went out."""
+        return tuple(touch.on for touch in self.touches if touch.message in messages)

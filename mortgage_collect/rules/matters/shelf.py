@@ -1,0 +1,15 @@
+"""The kinds of matters, one line each, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.rules.matters.matter import MatterSpec
+from mortgage_collect.rules.matters.payoff_request import PAYOFF_REQUEST
+
+SHELF: tuple[MatterSpec, ...] = (PAYOFF_REQUEST,)
+
+_BY_KIND = {spec.kind: spec for spec in SHELF}
+
+
+def spec(kind: MatterKind) -> MatterSpec:
+    return _BY_KIND[kind]
