@@ -35,21 +35,11 @@ from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
-from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.question import Question
-from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 WRONG = "wrong number"  # why a number was marked bad by the entry strip
-
-
-class Refused(UserError):
-    """The guard says no. `assessment` says why, and whether a reason may set it aside."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        super().__init__(assessment.says)
-        self.assessment = assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +92,6 @@ _ASKED = {
     Channel.LETTER: Question.MAY_WRITE,
     Channel.VISIT: Question.MAY_VISIT,
 }
-
-
-def start_call(
-    unit: UnitOfWork, loan_id: int, person_id: int, point_id: int | None, *, reason: str = ""
-) -> Assessment:
-    """Asks the guard before dialling; as `start`."""
-    return start(unit, Question.MAY_CALL, loan_id, person_id, point_id, reason=reason)
-
-
-def start(
-    unit: UnitOfWork,
-    question: Question,
-    loan_id: int,
-    person_id: int,
-    point_id: int | None,
-    *,
-    message: str = "",
-    reason: str = "",
-) -> Assessment:
-    """Asks the guard before an act. Raises Refused on a stop, unless a reason may set it aside.
-
-    Changes nothing by itself: the attempt is written down by `log_contact`, with the reason.
-    """
-    found = may(unit.session, question, loan_id, person_id, point_id, unit.now, message=message)
-    if found.verdict is Verdict.STOP and not (reason and found.may_override):
-        raise Refused(found)
-    return found
 
 
 def log_contact(unit: UnitOfWork, said: LogContact) -> int:

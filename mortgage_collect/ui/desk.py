@@ -57,3 +57,20 @@ class Desk:
     ask_where: Callable[[str], Path | None] = ask_where
     ask_file: Callable[[str], Path | None] = ask_file
     entry: Callable[[], EntryModel | None] = lambda: None
+
+    def ask_for(
+        self,
+        work: Callable[[Any], Any],
+        *,
+        said: str,
+        refused: Callable[[str], None],
+        done: Callable[[], None] = lambda: None,
+        what: str = "",
+    ) -> None:
+        """One change for a form: `done()`, then `said`, when it is kept; else `refused` in words."""
+
+        def landed(_answer: Any) -> None:
+            done()
+            self.say(said, "done")
+
+        self.runner.change(work, done=landed, failed=self.runner.in_words(refused), what=what)

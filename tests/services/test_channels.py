@@ -35,7 +35,7 @@ from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.rules.verdict import Need
 from mortgage_collect.services.bank import set_policy
-from mortgage_collect.services.contacts import LogContact, Refused, log_contact, start
+from mortgage_collect.services.contacts import LogContact, log_contact
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.interview import answer
 from mortgage_collect.store.store import Store
@@ -166,8 +166,8 @@ def test_a_text_of_theirs_may_be_answered_that_day_once(
 def test_after_a_letter_to_stop_only_what_the_law_demands_is_sent(store: Store, case: Case) -> None:
     flagged(store, case, FlagKind.CEASE)
 
-    with store.unit() as unit, pytest.raises(Refused):
-        start(unit, Question.MAY_WRITE, case.loan_id, case.person_id, None, reason="a reason")
+    asked_to_write = asked(store, case, Question.MAY_WRITE)
+    assert (asked_to_write.verdict, asked_to_write.may_override) == (Verdict.STOP, False)
     found = asked(store, case, Question.MAY_WRITE, message="periodic_statement")
     assert found.verdict is Verdict.CAUTION
 

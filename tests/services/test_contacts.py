@@ -26,9 +26,10 @@ from mortgage_collect.queries.calling import lights, may_call
 from mortgage_collect.queries.search import find
 from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.review.line import Entry
+from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services import contacts, loans, wishes
-from mortgage_collect.services.contacts import LogContact, Refused
+from mortgage_collect.services.contacts import LogContact
 from mortgage_collect.services.flags import lift_flag, raise_flag
 from mortgage_collect.services.reviews import open_review, save_line
 from mortgage_collect.store.store import Store
@@ -50,11 +51,13 @@ def call(store: Store, case: Case, outcome: Outcome, **said: Any) -> int:
         )
 
 
-def verdict(store: Store, case: Case) -> Verdict:
+def assessment(store: Store, case: Case) -> Assessment:
     with store.view() as session:
-        return may_call(
-            session, case.loan_id, case.person_id, case.point_id, store.clock.now()
-        ).verdict
+        return may_call(session, case.loan_id, case.person_id, case.point_id, store.clock.now())
+
+
+def verdict(store: Store, case: Case) -> Verdict:
+    return assessment(store, case).verdict
 
 
 def test_a_call_is_written_down_with_what_the_guard_said(store: Store, case: Case) -> None:
@@ -102,12 +105,8 @@ def test_a_stop_by_policy_gives_way_to_a_reason_and_the_reason_is_kept(
     store: Store, case: Case
 ) -> None:
     call(store, case, Outcome.RIGHT_PARTY)
-    with pytest.raises(Refused), store.unit() as unit:
-        contacts.start_call(unit, case.loan_id, case.person_id, case.point_id)
-    with store.unit() as unit:
-        contacts.start_call(
-            unit, case.loan_id, case.person_id, case.point_id, reason="she asked for a call today"
-        )
+    asked = assessment(store, case)
+    assert (asked.verdict, asked.may_override) == (Verdict.STOP, True)
     call(store, case, Outcome.RIGHT_PARTY, reason="she asked for a call today")
     with store.view() as session:
         last = session.scalars(select(Contact).order_by(Contact.id.desc())).first()
@@ -121,11 +120,8 @@ def test_bankruptcy_takes_every_button_away(store: Store, case: Case) -> None:
             unit, FlagKind.BANKRUPTCY, date(2026, 3, 5), person_id=case.person_id,
             details={"chapter": "13"},
         )  # fmt: skip
-    with pytest.raises(Refused) as refused, store.unit() as unit:
-        contacts.start_call(
-            unit, case.loan_id, case.person_id, case.point_id, reason="I really want to"
-        )
-    assert refused.value.assessment.may_override is False
+    asked = assessment(store, case)
+    assert (asked.verdict, asked.may_override) == (Verdict.STOP, False)
     with store.unit() as unit:
         lift_flag(unit, flag, date(2026, 3, 8), "case dismissed, order on file")
     assert verdict(store, case) is not Verdict.STOP

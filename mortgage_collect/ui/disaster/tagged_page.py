@@ -13,13 +13,13 @@ from mortgage_collect.queries.disasters import DisasterRow
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.disaster.tables import disasters_table
 from mortgage_collect.ui.disaster.view_model import DisasterModel
+from mortgage_collect.ui.kit.ask_form import AskForm
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.fields import DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import RowsModel
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG
-from mortgage_collect.ui.programs.ask_form import AskForm
 
 LEAST_ROWS = 5
 MOST_NAMED = 40

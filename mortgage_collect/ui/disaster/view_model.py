@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.area import Area
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import DisasterKind
 from mortgage_collect.ui.desk import Desk
@@ -113,17 +112,8 @@ class DisasterModel(QObject):
         self._change(work, done, refused, self.tr("Ending"))
 
     def _change(self, work: Callable[[Any], int], done: Done, refused: Refused, what: str) -> None:
-        def landed(_: int) -> None:
-            done()
-            self._desk.say(self.tr("Done, and kept in the history."), "done")
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, UserError):
-                refused(str(error))
-            else:
-                self._desk.runner.failed.emit(error)
-
-        self._desk.runner.change(work, done=landed, failed=failed, what=what)
+        said = self.tr("Done, and kept in the history.")
+        self._desk.ask_for(work, said=said, refused=refused, done=done, what=what)
 
     def _struck(self, found: Struck) -> None:
         self.struck = found

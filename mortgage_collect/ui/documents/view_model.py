@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import DocumentStatus, WorkoutStatus
 from mortgage_collect.queries.documents import DocumentSight, document_sight
@@ -42,6 +41,7 @@ class DocumentModel(QObject):
         self._desk, self.document_id = desk, document_id
         self.seen: DocumentSight | None = None
         self.content = b""
+        self._failed = desk.runner.in_words(self.failed.emit, writes=True)
         desk.runner.changed.connect(self._on_changed)
 
     @property
@@ -71,7 +71,7 @@ class DocumentModel(QObject):
         self._desk.runner.look(
             partial(_bytes, document_id=self.document_id),
             done=self._take_bytes,
-            failed=self._on_failed,
+            failed=self._failed,
         )
 
     def refresh(self) -> None:
@@ -88,7 +88,7 @@ class DocumentModel(QObject):
                 self._desk.runner.change(
                     partial(_offer, workout_id=seen.workout_id),
                     done=self.replaced.emit,
-                    failed=self._on_failed,
+                    failed=self._failed,
                     what=self.tr("Making the agreement"),
                 )
             case Next.SEND:
@@ -99,7 +99,7 @@ class DocumentModel(QObject):
                 self._desk.runner.change(
                     partial(_start, workout_id=seen.workout_id),
                     done=lambda _: self.marked.emit(Next.START),
-                    failed=self._on_failed,
+                    failed=self._failed,
                 )
 
     def save_copy(self, path: Path) -> None:
@@ -108,7 +108,7 @@ class DocumentModel(QObject):
         self._desk.runner.work(
             lambda _: path.write_bytes(content),
             done=lambda _: self.saved.emit(path),
-            failed=self._on_failed,
+            failed=self._failed,
             what=self.tr("Saving a copy"),
         )
 
@@ -116,7 +116,7 @@ class DocumentModel(QObject):
         self._desk.runner.change(
             partial(_mark, document_id=self.document_id, status=status, how=how),
             done=lambda _: self.marked.emit(status),
-            failed=self._on_failed,
+            failed=self._failed,
         )
 
     def _take(self, seen: DocumentSight) -> None:
@@ -126,16 +126,6 @@ class DocumentModel(QObject):
     def _take_bytes(self, content: bytes) -> None:
         self.content = content
         self.opened.emit(content)
-
-    def _on_failed(self, error: Exception) -> None:
-        match error:
-            case UserError():
-                self.failed.emit(str(error))
-            case OSError():
-                words = self.tr("The file could not be written: {0}. Choose another folder.")
-                self.failed.emit(words.format(error.strerror or error))
-            case _:
-                self._desk.runner.failed.emit(error)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if self.seen is not None and f"loan:{self.seen.loan_id}" in touched:

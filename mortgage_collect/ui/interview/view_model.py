@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.rules.coverage.answers import Told, in_force
 from mortgage_collect.rules.coverage.bank_profile import BankProfile, bank_profile
@@ -117,12 +116,6 @@ class InterviewModel(QObject):
             self._desk.say(self.tr("Nothing has changed."), "info")
             return
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, UserError):
-                refused(str(error))
-            else:
-                self._desk.runner.failed.emit(error)
-
         def landed(saved: int) -> None:
             self.typed = {}
             words = self.tr("{0} answers kept.") if saved != 1 else self.tr("{0} answer kept.")
@@ -131,7 +124,7 @@ class InterviewModel(QObject):
         self._desk.runner.change(
             partial(_answer, answers=answers, since=since, year=year, why=why),
             done=landed,
-            failed=failed,
+            failed=self._desk.runner.in_words(refused),
         )
 
     # -- coming home --------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from mortgage_collect.core.errors import Cancelled
+from mortgage_collect.core.errors import Cancelled, UserError
 from mortgage_collect.ui.kit.keep_true import keep_true
 from mortgage_collect.ui.kit.tidying import Tidying
 
@@ -133,6 +133,22 @@ class Runner(QObject):
                 done(answer)
 
         self._submit(self._reading, job, land, failed, what or self.tr("Reading"))
+
+    def in_words(self, refused: Callable[[str], None], *, writes: bool = False) -> Failed:
+        """A `failed` for who asked: `refused` hears in words what a person can mend, the signal all
+        else. With `writes`, a file the system would not write is one of the former."""
+
+        def tell(error: Exception) -> None:
+            match error:
+                case UserError():
+                    refused(str(error))
+                case OSError() if writes:
+                    words = self.tr("The file could not be written: {0}. Choose another folder.")
+                    refused(words.format(error.strerror or error))
+                case _:
+                    self.failed.emit(error)
+
+        return tell
 
     def change(
         self,

@@ -13,12 +13,12 @@ from mortgage_collect.queries.decisions import Decision
 from mortgage_collect.rules.decided_cases import DecidedCase
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.interview.meaning import cites_label
+from mortgage_collect.ui.kit.ask_form import AskForm
 from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.fact_list import FactList
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG, TIGHT
-from mortgage_collect.ui.programs.ask_form import AskForm
-from mortgage_collect.ui.programs.facts import Facts
 
 MOST_CASES = 12
 MOST_DECISIONS = 6
@@ -36,7 +36,7 @@ class Detail(QWidget):
         self.standing = label("", "strong", wrap=True)
         self.says = label("", wrap=True)
         self.says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.facts = Facts(names)
+        self.facts = FactList(names)
         self.form = AskForm()
         self.form.left.connect(self.left)
         self._row = QWidget()

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.queries.corrections import Corrections, corrections, find_people
 from mortgage_collect.queries.households import household
 from mortgage_collect.ui.desk import Desk
@@ -62,18 +61,7 @@ class PeopleModel(QObject):
         done: Callable[[], None] = lambda: None,
     ) -> None:
         """One change; `said` when it is in the file, `refused` with words when it may not be."""
-
-        def landed(_answer: Any) -> None:
-            self._desk.say(said, "done")
-            done()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, UserError):
-                refused(str(error))
-            else:
-                self._desk.runner.failed.emit(error)
-
-        self._desk.runner.change(work, done=landed, failed=failed)
+        self._desk.ask_for(work, said=said, refused=refused, done=done)
 
     def _take(self, seen: Corrections) -> None:
         self.seen = seen

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.ask_form import AskForm
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.field_grid import WHOLE
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.table import Table
-from mortgage_collect.ui.programs.ask_form import AskForm
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import DecidedRow, decided_rows
 from mortgage_collect.ui.programs.tables import DecisionsList, hide

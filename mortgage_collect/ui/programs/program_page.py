@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.ask_form import AskForm
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.chips import Chip
-from mortgage_collect.ui.kit.drafts import Drafts
+from mortgage_collect.ui.kit.fact_list import FactList
 from mortgage_collect.ui.kit.field_grid import WHOLE
 from mortgage_collect.ui.kit.fields import DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import Elided
-from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG
-from mortgage_collect.ui.programs.ask_form import AskForm
-from mortgage_collect.ui.programs.change_form import ChangeForm
-from mortgage_collect.ui.programs.facts import Facts
-from mortgage_collect.ui.programs.page import Page
-from mortgage_collect.ui.programs.rows import decided_rows, program_rows
-from mortgage_collect.ui.programs.tables import DecisionsList, ValuesList
-from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
+from mortgage_collect.ui.programs.rows import program_rows
+from mortgage_collect.ui.programs.set_page import SetPage
+from mortgage_collect.ui.programs.view_model import Changes, ProgramsModel, Seen
 from mortgage_collect.ui.programs.words import users
 from mortgage_collect.workout.policy_words import label_of
 
 DRAFT = "programs.{0}"
 
 
-class ProgramPage(Page):
+class ProgramPage(SetPage):
     """Source and standing on top; then the values, or the decisions."""
 
     def __init__(self, desk: Desk, model: ProgramsModel, parent: QWidget | None = None) -> None:
-        super().__init__(desk, model, parent)
+        super().__init__(desk, model, parent=parent)
         self.key = ""
-        self._drafts = Drafts.of(desk.runner)
+        self.tabs.setAccessibleName(self.tr("Values or decisions"))
         self._build_head()
         self.switch_form, self.review_form = self._switch_form(), self._review_form()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Values or decisions"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.addTab(self.tr("Values"))
-        self.tabs.addTab(self.tr("Decisions"))
-        self.values = ValuesList()
-        self.change = ChangeForm(desk)
-        self.decisions = DecisionsList()
-        for part in (self.head, self.switch_form, self.review_form, self.tabs, self.values):
-            self.column.addWidget(part, 1 if part is self.values else 0)
-        self.column.addWidget(self.change)
-        self.column.addWidget(self.decisions, 1)
-        self._show_tab(0)
-        self._listen()
+        for at, form in enumerate((self.switch_form, self.review_form), start=1):
+            self.column.insertWidget(at, form)
+            form.left.connect(self.enter)
+
+    @property
+    def draft(self) -> str:
+        return DRAFT.format(self.key) if self.key else ""
 
     def _build_head(self) -> None:
-        self.head = Section(" ")
         self.chips = QWidget()
         self._chips = QHBoxLayout(self.chips)
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(theme_of(self).px(SNUG))
         self.head.add(self.chips)
-        self.facts = Facts(
+        self.facts = FactList(
             {
                 "source": self.tr("Source"),
                 "effective": self.tr("Effective from"),
@@ -79,13 +67,7 @@ class ProgramPage(Page):
         self.head.add_action(self.switch)
         review = button(self.tr("Record a review"), self.ask_review, icon="check", hint="Alt+R")
         self.head.add_action(review)
-        self.acts = {
-            "values": self.enter,
-            "find": self.find_value,
-            "decisions": self.enter_decisions,
-            "first": self.ask_switch,
-            "second": self.ask_review,
-        }
+        self.acts |= {"first": self.ask_switch, "second": self.ask_review}
 
     def _switch_form(self) -> AskForm:
         made = AskForm()
@@ -104,17 +86,6 @@ class ProgramPage(Page):
         made.answered.connect(self._review)
         return made
 
-    def _listen(self) -> None:
-        self.tabs.currentChanged.connect(self._show_tab)
-        self.values.chosen.connect(self.change.show_row)
-        self.values.opened.connect(self._edit)
-        self.change.decided.connect(self._change)
-        self.change.another.connect(self.enter)
-        self.change.wanted.connect(self.values.go)
-        self.change.grew.connect(lambda: self.bring(self.change) if self.change.busy else None)
-        for form in (self.switch_form, self.review_form):
-            form.left.connect(self.enter)
-
     # -- showing ------------------------------------------------------------------------------
 
     def show_seen(self, key: str, found: Seen) -> None:
@@ -125,19 +96,12 @@ class ProgramPage(Page):
             self.put_away()
             self.key = key
             self.change.done()
-            self.change.restore(self._drafts.kept(DRAFT.format(key), 0))
+            self.take_up()
             self.switch_form.hide()
             self.review_form.hide()
             self.tabs.setCurrentIndex(0)
         self._show_head(found)
-        rows = tuple(program_rows(view))
-        self.change.show_rows({row.name: row for row in rows})
-        self.values.show_rows(rows)
-        self.change.show_row(self.values.row)
-        named = dict(found.decided).get(f"program.{key}", ())
-        told = tuple(decided_rows(named, found.on, label_of, self._desk.local))
-        self.decisions.show_rows(told)
-        self.tabs.setTabText(1, self.tr("Decisions ({0})").format(len(named)))
+        self.show_set(found, f"program.{key}", program_rows(view), label_of)
 
     def _show_head(self, found: Seen) -> None:
         view = found.program(self.key)
@@ -178,51 +142,12 @@ class ProgramPage(Page):
         """The bank's own program stands in for every other one, and stays on."""
         return self.key != "portfolio"
 
-    def _show_tab(self, at: int) -> None:
-        self.values.setVisible(at == 0)
-        self.change.setVisible(at == 0)
-        self.decisions.setVisible(at == 1)
-
-    # -- the keyboard -------------------------------------------------------------------------
-
-    def enter(self) -> None:
-        self.tabs.setCurrentIndex(0)
-        self.values.enter()
-        self.bring(self.values)
-
-    def find_value(self) -> None:
-        self.tabs.setCurrentIndex(0)
-        self.values.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bring(self.values)
-
-    def enter_decisions(self) -> None:
-        self.tabs.setCurrentIndex(1)
-        self.decisions.enter()
-        self.bring(self.decisions)
-
-    def _edit(self) -> None:
-        self.change.enter()
-        self.bring(self.change)
-
-    def be_narrow(self, narrow: bool) -> None:
-        for part in (self.values, self.change, self.decisions):
-            part.be_narrow(narrow)
-
-    def put_away(self) -> None:
-        if self.key:
-            self._drafts.keep(DRAFT.format(self.key), 0, self.change.draft())
-
     # -- deciding -----------------------------------------------------------------------------
 
-    def _change(self, changes: Any, since: Any, why: str) -> None:
+    def hand_on(self, changes: Changes, since: date, why: str) -> None:
         self.model.change_program(
-            self.key, changes, since, why, done=self._changed, refused=self.change.say
+            self.key, changes, since, why, done=self.changed, refused=self.change.say
         )
-
-    def _changed(self) -> None:
-        self.change.done()
-        self._drafts.drop(DRAFT.format(self.key), 0)
-        self.enter()
 
     def ask_switch(self) -> None:
         found = self.model.seen

@@ -11,6 +11,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.ask_form import AskForm
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.chips import Chip
 from mortgage_collect.ui.kit.field_grid import WHOLE
@@ -21,7 +22,6 @@ from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG, WIDE
-from mortgage_collect.ui.programs.ask_form import AskForm
 from mortgage_collect.ui.programs.page import Page
 from mortgage_collect.ui.programs.rows import decided_rows
 from mortgage_collect.ui.programs.tables import DecisionsList, hide

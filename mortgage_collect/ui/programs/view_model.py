@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.desk import Desk
 
@@ -147,17 +146,8 @@ class ProgramsModel(QObject):
         self._decide(work, done, refused)
 
     def _decide(self, work: Callable[[Any], None], done: Done, refused: Refused) -> None:
-        def landed(_: None) -> None:
-            done()
-            self._desk.say(self.tr("Decided, and kept in the history."), "done")
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, UserError):
-                refused(str(error))
-            else:
-                self._desk.runner.failed.emit(error)
-
-        self._desk.runner.change(work, done=landed, failed=failed)
+        said = self.tr("Decided, and kept in the history.")
+        self._desk.ask_for(work, said=said, refused=refused, done=done)
 
     # -- coming home --------------------------------------------------------------------------
 

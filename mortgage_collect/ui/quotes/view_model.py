@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mortgage_collect.core import text
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.loanmath.quote import Kind, Quote
 from mortgage_collect.queries.heading import heading
 from mortgage_collect.services.quotes import give_quote, payoff_quote, reinstatement_quote
@@ -61,7 +60,10 @@ class QuoteModel(QObject):
         )
         self._settle.stop()
         self._desk.runner.look(
-            work, done=self._take, newest=f"quote:{id(self)}", failed=self._on_failed
+            work,
+            done=self._take,
+            newest=f"quote:{id(self)}",
+            failed=self._desk.runner.in_words(self._refused),
         )
 
     def keep(self) -> None:
@@ -85,12 +87,9 @@ class QuoteModel(QObject):
         self._settle.start()
         self.shown.emit(quote)
 
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.quote = None
-            self.refused.emit(str(error))
-        else:
-            self._desk.runner.failed.emit(error)
+    def _refused(self, words: str) -> None:
+        self.quote = None
+        self.refused.emit(words)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if f"loan:{self.loan_id}" in touched and self._told is None:

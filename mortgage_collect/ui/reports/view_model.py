@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Bucket, Counting
 from mortgage_collect.queries.portfolio import (
@@ -41,12 +40,13 @@ class ReportsModel(QObject):
         self.counting: Counting | None = None
         self.table: DelinquencyTable | None = None
         self._opened: Collection[Bucket | None] = ()
+        self._failed = desk.runner.in_words(self.failed.emit, writes=True)
         desk.runner.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         ask = partial(delinquency_table, now=self._desk.clock.now(), counting=self.counting)
         self._desk.runner.look(
-            ask, done=self._take, newest=f"report:{id(self)}", failed=self._on_failed
+            ask, done=self._take, newest=f"report:{id(self)}", failed=self._failed
         )
 
     def choose(self, counting: Counting) -> None:
@@ -68,7 +68,7 @@ class ReportsModel(QObject):
         self._desk.runner.look(
             partial(_build, now=self._desk.clock.now(), counting=self.counting),
             done=lambda data: self._draw(data, path, kind),
-            failed=self._on_failed,
+            failed=self._failed,
             what=self.tr("Making the report"),
         )
 
@@ -78,7 +78,7 @@ class ReportsModel(QObject):
         self._desk.runner.look(
             partial(_book, now=self._desk.clock.now()),
             done=lambda book: self._evaluate(book, path),
-            failed=self._on_failed,
+            failed=self._failed,
             what=self.tr("Reading the loans past due"),
         )
 
@@ -93,7 +93,7 @@ class ReportsModel(QObject):
         self._desk.runner.work(
             work,
             done=lambda data: self._note(data, path, "xlsx"),
-            failed=self._on_failed,
+            failed=self._failed,
             what=what,
         )
 
@@ -101,7 +101,7 @@ class ReportsModel(QObject):
         self._desk.runner.work(
             lambda _: path.write_bytes(_drawn(data, kind)),
             done=lambda _: self._note(data, path, kind),
-            failed=self._on_failed,
+            failed=self._failed,
             what=self.tr("Writing the file"),
         )
 
@@ -110,23 +110,13 @@ class ReportsModel(QObject):
         self._desk.runner.change(
             partial(_record, what=f"{data.key}.{kind}", path=path, rows=rows),
             done=lambda _: self.exported.emit(path),
-            failed=self._on_failed,
+            failed=self._failed,
         )
 
     def _take(self, table: DelinquencyTable) -> None:
         self.table, self.counting = table, table.counting
         self.shown.emit(table)
         self.open(self._opened)
-
-    def _on_failed(self, error: Exception) -> None:
-        match error:
-            case UserError():
-                self.failed.emit(str(error))
-            case OSError():
-                words = self.tr("The file could not be written: {0}. Choose another folder.")
-                self.failed.emit(words.format(error.strerror or error))
-            case _:
-                self._desk.runner.failed.emit(error)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if touched & {"queue", "bank", "database"}:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO
 from mortgage_collect.core.waking import waking
 from mortgage_collect.queries.review_start import ReviewStart, review_start
@@ -60,7 +59,7 @@ class ReviewModel(QObject):
         self._desk.runner.change(
             partial(_save, loan_id=self.loan_id, key=key, entry=entry),
             done=lambda review_id: self._on_saved(review_id, key),
-            failed=lambda error: self._on_failed(key, error),
+            failed=self._refusal(key),
         )
 
     def finish(self) -> None:
@@ -71,7 +70,7 @@ class ReviewModel(QObject):
         self._desk.runner.change(
             partial(_finish, loan_id=self.loan_id),
             done=lambda surplus: self.finished.emit(surplus),
-            failed=lambda error: self._on_failed("", error),
+            failed=self._refusal(""),
         )
 
     def begin_from(self, review_id: int) -> None:
@@ -79,7 +78,7 @@ class ReviewModel(QObject):
         self._desk.runner.change(
             partial(_begin, loan_id=self.loan_id, review_id=review_id),
             done=lambda _: self.open(),
-            failed=lambda error: self._on_failed("", error),
+            failed=self._refusal(""),
         )
 
     # -- which lines there are ------------------------------------------------------------------
@@ -223,11 +222,8 @@ class ReviewModel(QObject):
         self.review_id = review_id
         self.saved.emit(key)
 
-    def _on_failed(self, key: str, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.refused.emit(key, str(error))
-        else:
-            self._desk.runner.failed.emit(error)
+    def _refusal(self, key: str) -> Callable[[Exception], None]:
+        return self._desk.runner.in_words(lambda words: self.refused.emit(key, words))
 
 
 def _save(unit: Any, loan_id: int, key: str, entry: Entry) -> int:

@@ -105,7 +105,10 @@ class ExplainModel(QObject):
             answers=self._answers,
         )
         self._desk.runner.look(
-            ask, done=self._take, failed=self._on_failed, newest=f"explain:{id(self)}"
+            ask,
+            done=self._take,
+            failed=self._desk.runner.in_words(self.failed.emit),
+            newest=f"explain:{id(self)}",
         )
 
     def speak(self, language: Language) -> None:
@@ -127,19 +130,13 @@ class ExplainModel(QObject):
         self._desk.runner.change(
             partial(_explain, loan_id=self.loan_id, answers=seen.answers, language=self.language),
             done=self.made.emit,
-            failed=self._on_failed,
+            failed=self._desk.runner.in_words(self.failed.emit),
             what=self.tr("Making the page"),
         )
 
     def _take(self, seen: ExplainSight) -> None:
         self.seen, self.option = seen, seen.option
         self.shown.emit(seen)
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.failed.emit(str(error))
-        else:
-            self._desk.runner.failed.emit(error)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if self.seen is not None and ("bank" in touched or f"loan:{self.loan_id}" in touched):

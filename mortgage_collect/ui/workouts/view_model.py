@@ -185,12 +185,6 @@ class OptionsModel(QObject):
         self.changed.emit()
         self.picked.emit(key)
 
-    def let_go(self) -> None:
-        """Back to the columns alone."""
-        self.key = ""
-        self.changed.emit()
-        self.picked.emit("")
-
     def try_out(self, answers: Any) -> None:
         """What if: the picked option with other answers."""
         if self.case is None or not self.key:
@@ -233,7 +227,7 @@ class OptionsModel(QObject):
             self._desk.runner.change(
                 lambda unit: make_agreement(unit, workout_id),
                 done=self.made.emit,
-                failed=self._on_failed,
+                failed=self._desk.runner.in_words(self._refused),
                 what=self.tr("Making the agreement"),
             )
 
@@ -251,7 +245,9 @@ class OptionsModel(QObject):
 
     def _change(self, work: Any, told: Any) -> None:
         self._desk.runner.change(
-            work, done=lambda found: self._done(found, told), failed=self._on_failed
+            work,
+            done=lambda found: self._done(found, told),
+            failed=self._desk.runner.in_words(self._refused),
         )
 
     def _done(self, found: Standing, told: Any) -> None:
@@ -263,12 +259,9 @@ class OptionsModel(QObject):
         self.standing.emit(self.on_file)
         told.emit(found)
 
-    def _on_failed(self, error: Exception) -> None:
+    def _refused(self, words: str) -> None:
         self._kept = None
-        if isinstance(error, UserError):
-            self.failed.emit(str(error))
-        else:
-            self._desk.runner.failed.emit(error)
+        self.failed.emit(words)
 
     def _take(self, seen: OptionsSight) -> None:
         known = self.case

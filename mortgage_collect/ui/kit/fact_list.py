@@ -1,4 +1,4 @@
-"""Facts about a set in line below its name; what there is nothing to say of takes no room."""
+"""Facts about one thing, one below the other; what nothing is said of takes no room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import TIGHT, WIDE
 
 
-class Facts(QWidget):
+class FactList(QWidget):
     """`names` are keys with what stands before them."""
 
     def __init__(self, names: dict[str, str], parent: QWidget | None = None) -> None:
