@@ -27,7 +27,7 @@ from mortgage_collect.tape.customers import CustomerFile, CustomerRow, read_cust
 from mortgage_collect.tape.customers import Person as FilePerson
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.recognition import Recognition
-from mortgage_collect.tape.recognize import recognize
+from mortgage_collect.tape.recognize import recognize_again
 from mortgage_collect.tape.source import open_source
 
 
@@ -84,14 +84,14 @@ def read_people(
 ) -> PeopleFile:
     """Reads a customer file; no database. Fit for a worker."""
     with open_source(path) as source:
-        found = recognize(
-            source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=mapping, progress=progress
+        found = recognize_again(
+            source,
+            layouts,
+            sheet=sheet,
+            kind=TapeKind.CUSTOMERS,
+            mapping=mapping,
+            progress=progress,
         )
-        held = layouts(found.layout_key) if mapping is None and layouts is not None else None
-        if held:
-            found = recognize(
-                source, sheet=sheet, kind=TapeKind.CUSTOMERS, mapping=held, progress=progress
-            )
         file = read_customers(source, found, set(loans), progress)
         return PeopleFile(path, source.sha256, found, file, loans)
 

@@ -39,7 +39,7 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.payments import PaymentFile, PaymentRow, read_payments
 from mortgage_collect.tape.recognition import Recognition
-from mortgage_collect.tape.recognize import recognize
+from mortgage_collect.tape.recognize import recognize_again
 from mortgage_collect.tape.source import open_source
 
 _NO_LIMIT = Money(10**15)  # of a loan whose balance nobody knows
@@ -118,14 +118,9 @@ def read_money(
 ) -> MoneyFile:
     """Reads a payments file; no database. Fit for a worker."""
     with open_source(path) as source:
-        found = recognize(
-            source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=mapping, progress=progress
+        found = recognize_again(
+            source, layouts, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=mapping, progress=progress
         )
-        held = layouts(found.layout_key) if mapping is None and layouts is not None else None
-        if held:
-            found = recognize(
-                source, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=held, progress=progress
-            )
         file = read_payments(
             source,
             found,

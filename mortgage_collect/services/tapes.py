@@ -35,7 +35,7 @@ from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.parsed import ParsedTape
 from mortgage_collect.tape.plan import BookLoan, ImportPlan, plan_import
 from mortgage_collect.tape.recognition import Recognition
-from mortgage_collect.tape.recognize import recognize
+from mortgage_collect.tape.recognize import recognize, recognize_again
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.summary import Summary, summarize
 from mortgage_collect.tape.values import Value
@@ -82,11 +82,9 @@ def read_file(
     `layouts` finds a remembered mapping by the layout's key. Fit for a worker without the database.
     """
     with open_source(path) as source:
-        found = recognize(source, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress)
-        if mapping is None and layouts is not None:
-            held = layouts(found.layout_key)
-            if held:
-                found = recognize(source, sheet=sheet, as_of=as_of, mapping=held, progress=progress)
+        found = recognize_again(
+            source, layouts, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress
+        )
         if found.kind is not TapeKind.LOANS:
             raise UserError(
                 f"{source.name} holds {found.kind.label.lower()}, not loans.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -87,6 +87,29 @@ def recognize(
         passed_over=tuple(one.sheet.name for one in same),
         titles=tuple(shown(cell) for row in look.above for cell in row.cells if cell is not None),
     )
+
+
+def recognize_again(
+    source: Source,
+    layouts: Callable[[str], Saved | None] | None,
+    *,
+    sheet: str | None = None,
+    kind: TapeKind | None = None,
+    mapping: Saved | None = None,
+    as_of: date | None = None,
+    progress: Progress = ignore,
+) -> Recognition:
+    """As `recognize`, but without a `mapping` the one remembered for this layout holds: `layouts`
+    finds it by the layout's key."""
+
+    def look(settled: Saved | None) -> Recognition:
+        return recognize(
+            source, sheet=sheet, kind=kind, mapping=settled, as_of=as_of, progress=progress
+        )
+
+    found = look(mapping)
+    held = layouts(found.layout_key) if mapping is None and layouts is not None else None
+    return look(held) if held else found
 
 
 def layout_key(headers: Sequence[str], kind: str) -> str:

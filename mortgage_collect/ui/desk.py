@@ -67,7 +67,7 @@ class Desk:
         done: Callable[[], None] = lambda: None,
         what: str = "",
     ) -> None:
-        """One change for a form: `done()`, then `said`, when it is kept; else `refused` in words."""
+        """One change for a form: `done()`, then `said`, when kept; else `refused` in words."""
 
         def landed(_answer: Any) -> None:
             done()

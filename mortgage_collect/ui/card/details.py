@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLayout,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.labels import label, rule
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 
@@ -119,11 +118,7 @@ class Details(QTabWidget):
         model.shown.connect(self.show_sight)
 
     def _add(self, page: QWidget, title: str) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = Scrolled()
         ground = QWidget()
         dress(ground, ground=True)
         inside = QVBoxLayout(ground)

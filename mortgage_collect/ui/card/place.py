@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mortgage_collect.core.waking import waking
 from mortgage_collect.ui.kit.empty import Empty
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.style_sheet import dress
 
 if TYPE_CHECKING:
@@ -59,15 +60,8 @@ class CardPlace(QStackedWidget):
         return self.made
 
 
-class SideScroll(QScrollArea):
+class SideScroll(Scrolled):
     """The right column where it stands beside the card."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def follow(self, side: Side) -> None:
         """What is to be seen of it is scrolled to."""

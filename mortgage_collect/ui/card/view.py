@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.strip import EntryStrip
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
@@ -82,11 +82,7 @@ class CardView(QFrame):
         self._split.setStretchFactor(1, 3)
         self._split.setHandleWidth(1)
         self._body.addWidget(self._split, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = Scrolled()
         self._scroll.setWidget(self.body)
         self._middle = Middle()
         self._middle.addWidget(self._scroll)

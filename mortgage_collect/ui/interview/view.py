@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mortgage_collect.rules.coverage.questions import COUNTS, QUESTIONS, SECTIONS
 from mortgage_collect.ui.desk import Desk
@@ -19,6 +19,7 @@ from mortgage_collect.ui.interview.question_row import QuestionRow
 from mortgage_collect.ui.interview.view_model import InterviewModel
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label, rule
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
@@ -76,14 +77,10 @@ class InterviewPlace(Sheet):
             made.add(row)
         return made
 
-    def _make_side(self) -> QScrollArea:
+    def _make_side(self) -> Scrolled:
         """Beside the questions, and scrolled by itself."""
         theme = theme_of(self)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side = Scrolled()
         letters = QFontMetrics(theme.font()).averageCharWidth()
         side.setFixedWidth(SIDE_LETTERS * letters)
         inside = QFrame()

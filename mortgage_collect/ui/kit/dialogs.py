@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from mortgage_collect.ui.kit.buttons import ButtonKind, button, icon_button
 from mortgage_collect.ui.kit.labels import Elided
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, WIDE
@@ -76,13 +76,9 @@ class Panel(QFrame):
         whole.addWidget(self._foot)
         self.hide()
 
-    def _scrolled(self, body: QWidget) -> QScrollArea:
+    def _scrolled(self, body: QWidget) -> Scrolled:
         theme = theme_of(self)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = Scrolled()
         ground = QWidget()
         dress(ground, ground=True)
         inside = QVBoxLayout(ground)

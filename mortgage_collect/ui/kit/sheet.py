@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from mortgage_collect.ui.kit.buttons import ButtonKind, button, icon_button
 from mortgage_collect.ui.kit.labels import Elided
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import HAIR, ROOMY, SNUG, TIGHT, WIDE
@@ -87,7 +87,7 @@ class Sheet(QFrame):
         middle.setSpacing(0)
         middle.addLayout(self.beside)
         whole.addLayout(middle, 1)
-        self.area: QScrollArea | None = None
+        self.area: Scrolled | None = None
         inside = QWidget()
         inside.setLayout(self.body)
         dress(inside, ground=True)
@@ -95,11 +95,7 @@ class Sheet(QFrame):
             theme.px(WIDE), theme.px(ROOMY), theme.px(WIDE), theme.px(WIDE)
         )
         if scrolls:
-            self.area = QScrollArea()
-            self.area.setWidgetResizable(True)
-            self.area.setFrameShape(QFrame.Shape.NoFrame)
-            self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.area = Scrolled()
             self.area.setWidget(inside)
             middle.addWidget(self.area, 1)
         else:

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.fields import SearchEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import RowsModel
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.table import Table
@@ -108,12 +108,8 @@ class LawPlace(Sheet):
         self.body.addWidget(self.tabs)
         self.body.addLayout(middle, 1)
 
-    def _scrolled(self, detail: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def _scrolled(self, detail: QWidget) -> Scrolled:
+        area = Scrolled()
         inside = QFrame()
         dress(inside, ground=True)
         column = QVBoxLayout(inside)

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.announce import announce
 from mortgage_collect.ui.kit.labels import label
+from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
@@ -175,13 +176,9 @@ class ImportPlace(Sheet):
             self.take(path)
 
 
-def scrolled(page: QWidget) -> QScrollArea:
+def scrolled(page: QWidget) -> Scrolled:
     """A page that scrolls where the window is too low for it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = Scrolled()
     dress(page, ground=True)
     area.setWidget(page)
     return area
