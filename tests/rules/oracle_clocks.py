@@ -1,0 +1,406 @@
+"""The clerk with the tickler file: a second opinion on what is due on a loan, by when.
+
+Written from the regulations before the duties were, and importing nothing of the project. A life is
+told in plain words, as the tables of `a_life.py` are. The clerk turns the calendar one day at a
+time, puts a slip into the file when something begins to be owed and takes it out when it is done or
+falls away, and at the end reads out what is left.
+
+What the clerk answers for: early contact (12 CFR 1024.39(a)), the written notice (39(b), in a
+bankruptcy 39(c), after a request to stop 39(d)), the named contact (1024.40), the counseling notice
+(12 USC 1701x(c)(5)), applications (1024.41(b), (c), (h)), notices of error (1024.35) and requests
+for information (1024.36).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+Life = dict[str, Any]
+Slip = tuple[str, date | None, str]
+"""A duty, its last day, and how it stands: open, late, met, met_late, ended, missed."""
+
+ONE = timedelta(days=1)
+SMALL_ARE_SPARED = (
+    "reg_x.live_contact",
+    "reg_x.written_notice",
+    "reg_x.continuity",
+    "reg_x.acknowledgment",
+    "reg_x.complete_notice",
+    "reg_x.decision",
+    "reg_x.appeal_decision",
+)
+NOTICE = "early_intervention_notice"
+NOTICE_IN_BANKRUPTCY = "bankruptcy_early_intervention_notice"
+NOTICE_AFTER_CEASE = "cease_early_intervention_notice"
+
+
+# -- the paper calendar -----------------------------------------------------------------------
+
+
+def is_holiday(day: date) -> bool:
+    """5 USC 6103(a), read off the calendar: fixed dates, and the n-th weekday of a month."""
+    if (day.month, day.day) in {(1, 1), (6, 19), (7, 4), (11, 11), (12, 25)}:
+        return True
+    week = (day.day - 1) // 7 + 1
+    last_of_its_kind = (day + timedelta(days=7)).month != day.month
+    match day.month, day.strftime("%a"):
+        case (1 | 2, "Mon"):
+            return week == 3
+        case (5, "Mon"):
+            return last_of_its_kind
+        case (9, "Mon"):
+            return week == 1
+        case (10, "Mon"):
+            return week == 2
+        case (11, "Thu"):
+            return week == 4
+    return False
+
+
+def counted(start: date, days: int) -> date:
+    """So many days later, leaving out holidays, Saturdays and Sundays; the start is not counted."""
+    day = start
+    while days:
+        day += ONE
+        if day.strftime("%a") not in ("Sat", "Sun") and not is_holiday(day):
+            days -= 1
+    return day
+
+
+# -- reading a life ---------------------------------------------------------------------------
+
+
+def installments(life: Life) -> list[tuple[date, date | None]]:
+    rows = [(due, None) for due in life.get("unpaid", ())]
+    rows += [(row["due"], row["on"]) for row in life.get("paid", ())]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def unpaid(life: Life, day: date) -> list[date]:
+    return [due for due, paid in installments(life) if due <= day and (paid is None or paid > day)]
+
+
+def delinquency_began(life: Life, day: date) -> date | None:
+    """Back from the day, as long as something was unpaid at its end."""
+    if not unpaid(life, day):
+        return None
+    while unpaid(life, day - ONE):
+        day -= ONE
+    return day
+
+
+def steps(matter: Life, key: str, today: date) -> list[date]:
+    return sorted(s["on"] for s in matter["steps"] if s["key"] == key and s["on"] <= today)
+
+
+def matters(life: Life, kind: str, today: date) -> Iterator[Life]:
+    for matter in life.get("matters", ()):
+        if matter["kind"] == kind and any(s["on"] <= today for s in matter["steps"]):
+            yield matter
+
+
+def days_of(life: Life, kind: str, key: str, today: date) -> list[date]:
+    return sorted(day for m in matters(life, kind, today) for day in steps(m, key, today))
+
+
+def messages(life: Life, today: date, *names: str) -> list[date]:
+    return sorted(
+        t["on"] for t in life.get("touches", ()) if t.get("message") in names and t["on"] <= today
+    )
+
+
+def sale_known(life: Life, day: date) -> date | None:
+    """The sale date as it was known at the end of a day; the last word counts."""
+    told: list[tuple[date, date | None]] = []
+    for matter in life.get("matters", ()):
+        if matter["kind"] != "foreclosure":
+            continue
+        for step in matter["steps"]:
+            if step["on"] <= day and step["key"] in ("sale_scheduled", "sale_moved"):
+                told.append((step["on"], step["sale_on"]))
+            if step["on"] <= day and step["key"] == "sale_cancelled":
+                told.append((step["on"], None))
+    return sorted(told, key=lambda one: one[0])[-1][1] if told else None
+
+
+def stands(
+    due: date | None, opened: date, today: date, done: list[date], ended: date | None = None
+) -> str:
+    """Day by day: whichever comes first, being done or falling away, settles it."""
+    day = opened
+    while day <= today:
+        in_time = due is None or day <= due
+        if day in done:
+            return "met" if in_time else "met_late"
+        if ended is not None and day >= ended:
+            return "ended" if in_time else "missed"
+        day += ONE
+    return "open" if due is None or today <= due else "late"
+
+
+# -- early intervention -----------------------------------------------------------------------
+
+
+def petitions(life: Life, today: date) -> list[tuple[date, date | None, bool]]:
+    """For each case: the petition, the day it was over for 39(c)(2), and a personal discharge."""
+    found = []
+    for matter in matters(life, "bankruptcy", today):
+        [filed, *_] = steps(matter, "petition", today)
+        over = [d for k in ("dismissed", "closed", "reaffirmed") for d in steps(matter, k, today)]
+        gone = any(
+            s["key"] == "discharged" and s["on"] <= today and s.get("personal")
+            for s in matter["steps"]
+        )
+        found.append((filed, min(over, default=None), gone))
+    return sorted(found, key=lambda one: one[0])
+
+
+def cease_days(life: Life, today: date) -> list[date]:
+    if life.get("fdcpa") is not True:
+        return []
+    return days_of(life, "cease", "received", today)
+
+
+def worked_on(life: Life, day: date) -> bool:
+    """Is an application being dealt with on this day (comment 39(a)-6)?
+
+    From the day it came in until it is decided, withdrawn or closed. After a decision that nothing
+    can be offered, for as long as the borrower has not been current in between.
+    """
+    for matter in matters(life, "application", day):
+        [came, *_] = steps(matter, "received", day)
+        over = [d for k in ("decided", "withdrawn", "closed") for d in steps(matter, k, day)]
+        if came <= day and not [d for d in over if d <= day]:
+            return True
+        for step in matter["steps"]:
+            if step["key"] == "decided" and step["on"] <= day and not step.get("offered"):
+                later = step["on"]
+                if all(unpaid(life, later + timedelta(days=n)) for n in range((day - later).days)):
+                    return True
+    return False
+
+
+def live_contact(life: Life, today: date) -> Iterator[Slip]:
+    talks = [
+        t["on"]
+        for t in life.get("touches", ())
+        if (t.get("live") or t.get("effort")) and t["on"] <= today
+    ]
+    ceased = min(cease_days(life, today), default=None)
+    for due, paid in installments(life):
+        if due > today or (paid is not None and paid <= due):
+            continue
+        ends = [paid] if paid is not None else []
+        spared = False
+        for filed, over, discharged in petitions(life, today):
+            if filed <= due:
+                if discharged or over is None or due <= over:
+                    spared = True
+            else:
+                ends.append(filed)
+        if ceased is not None:
+            if ceased <= due:
+                spared = True
+            else:
+                ends.append(ceased)
+        if spared:
+            continue
+        last = due + timedelta(days=36)
+        done = list(talks)
+        day = due
+        while day <= today:
+            if worked_on(life, day):
+                done.append(day)
+                break
+            day += ONE
+        yield (
+            "reg_x.live_contact",
+            last,
+            stands(last, due, today, done, min(ends, default=None)),
+        )
+
+
+def written_notice(life: Life, today: date) -> Iterator[Slip]:
+    """What is owed on the day, if anything is: one slip at a time."""
+    late = unpaid(life, today)
+    if not late:
+        return
+    oldest = late[0]
+    days = life.get("options_available")
+    ceased = cease_days(life, today)
+    cases = [case for case in petitions(life, today) if case[1] is None]
+    if cases:
+        if days is False or ceased:
+            return
+        filed = cases[0][0]
+        if [day for day in messages(life, today, NOTICE_IN_BANKRUPTCY) if day >= filed]:
+            return
+        at_filing = unpaid(life, filed)
+        begins = filed if at_filing else oldest
+        due = begins + timedelta(days=45)
+    elif ceased:
+        if days is False:
+            return
+        sent = messages(life, today, NOTICE, NOTICE_IN_BANKRUPTCY, NOTICE_AFTER_CEASE)
+        due = oldest + timedelta(days=45)
+        if sent:
+            due = max(due, sent[-1] + timedelta(days=190))
+    else:
+        sent = messages(life, today, NOTICE, NOTICE_IN_BANKRUPTCY, NOTICE_AFTER_CEASE)
+        due = oldest + timedelta(days=45)
+        if sent:
+            due = max(due, sent[-1] + timedelta(days=180))
+    yield "reg_x.written_notice", due, "open" if today <= due else "late"
+
+
+def continuity(life: Life, today: date) -> Iterator[Slip]:
+    late = unpaid(life, today)
+    named = life.get("assigned_on")
+    if not late or (named is not None and named <= today):
+        return
+    due = late[0] + timedelta(days=45)
+    given = [day for day in messages(life, today, NOTICE) if day >= late[0]]
+    due = min([due, *given])
+    yield "reg_x.continuity", due, "open" if today <= due else "late"
+
+
+def counseling(life: Life, today: date) -> Iterator[Slip]:
+    began = delinquency_began(life, today)
+    if began is None or [d for d in messages(life, today, "counseling_notice") if d >= began]:
+        return
+    due = began + timedelta(days=44)
+    yield "statute.counseling_notice", due, "open" if today <= due else "late"
+
+
+# -- applications -----------------------------------------------------------------------------
+
+
+def completions(matter: Life, today: date) -> list[date]:
+    """The days on which nothing more was needed from the borrower, each after a gap anew."""
+    rows = sorted((s for s in matter["steps"] if s["on"] <= today), key=lambda s: s["on"])
+    asked: set[str] = set()
+    found: list[date] = []
+    gap, told = True, False
+    for step in rows:
+        match step["key"]:
+            case "acknowledged":
+                told = True
+                if step.get("complete") is True:
+                    found, gap = [rows[0]["on"]], False
+                else:
+                    asked |= set(step.get("missing", ()))
+            case "item_asked":
+                asked |= set(step["item"])
+                gap = True
+            case "item_received":
+                asked -= set(step["item"])
+                if gap and told and not asked:
+                    found.append(step["on"])
+                    gap = False
+            case "complete":
+                asked.clear()
+                if gap:
+                    found.append(step["on"])
+                    gap = False
+    return found
+
+
+def far_from_sale(life: Life, day: date, days: int) -> bool:
+    sale = sale_known(life, day)
+    return sale is None or (sale - day).days >= days
+
+
+def applications(life: Life, today: date) -> Iterator[Slip]:
+    for matter in matters(life, "application", today):
+        [came, *_] = steps(matter, "received", today)
+        ended = min(
+            [d for k in ("withdrawn", "closed") for d in steps(matter, k, today)], default=None
+        )
+        if far_from_sale(life, came, 45):
+            due = counted(came, 5)
+            done = steps(matter, "acknowledged", today)
+            yield "reg_x.acknowledgment", due, stands(due, came, today, done, ended)
+        decided = steps(matter, "decided", today)
+        whole = completions(matter, today)
+        said_so = any(
+            s["key"] == "acknowledged" and s["on"] <= today and s.get("complete") is True
+            for s in matter["steps"]
+        )
+        for at, day in enumerate(whole):
+            if (said_so and at == 0) or not far_from_sale(life, day, 38):
+                continue
+            if [d for d in decided if d <= day]:
+                continue
+            due = counted(day, 5)
+            later = [d for d in steps(matter, "complete_notice", today) if d >= day]
+            gone = [d for d in (ended, *decided) if d is not None and d > day]
+            yield (
+                "reg_x.complete_notice",
+                due,
+                stands(due, day, today, later, min(gone, default=None)),
+            )
+        if whole and far_from_sale(life, whole[-1], 38):
+            due = whole[-1] + timedelta(days=30)
+            yield "reg_x.decision", due, stands(due, whole[-1], today, decided, ended)
+        for day in steps(matter, "appealed", today):
+            due = day + timedelta(days=30)
+            done = steps(matter, "appeal_decided", today)
+            yield "reg_x.appeal_decision", due, stands(due, day, today, done, ended)
+
+
+# -- what they write --------------------------------------------------------------------------
+
+
+def letters(life: Life, today: date) -> Iterator[Slip]:
+    for kind, name in (("error_notice", "error"), ("information_request", "information")):
+        for matter in matters(life, kind, today):
+            first = next(s for s in matter["steps"] if s["key"] == "received")
+            if first.get("written") is False:
+                continue
+            came = first["on"]
+            answered = steps(matter, "answered", today)
+            ended = min(steps(matter, "withdrawn", today), default=None)
+            due = counted(came, 5)
+            done = sorted([*steps(matter, "acknowledged", today), *answered])
+            yield f"reg_x.{name}_acknowledgment", due, stands(due, came, today, done, ended)
+            due = last_answer(life, kind, first, matter, today)
+            if due is not None:
+                yield f"reg_x.{name}_answer", due, stands(due, came, today, answered, ended)
+
+
+def last_answer(life: Life, kind: str, first: Life, matter: Life, today: date) -> date | None:
+    came: date = first["on"]
+    if first.get("asks") == "owner":
+        return counted(came, 10)
+    if kind == "error_notice" and first["category"] == "b6":
+        return counted(came, 7)
+    thirty = counted(came, 30)
+    if kind == "error_notice" and first["category"] in ("b9", "b10"):
+        sale = sale_known(life, today)
+        if sale is not None and (sale - came).days <= 7:
+            return None
+        return thirty if sale is None else min(thirty, sale - ONE)
+    if [day for day in steps(matter, "extended", today) if day <= thirty]:
+        return counted(came, 45)
+    return thirty
+
+
+# -- all of it --------------------------------------------------------------------------------
+
+
+def read_out(life: Life, today: date) -> list[Slip]:
+    """Every slip, sorted. Of the written notice, the named contact and counseling only what is
+    owed on the day."""
+    found = [
+        *live_contact(life, today),
+        *written_notice(life, today),
+        *continuity(life, today),
+        *counseling(life, today),
+        *applications(life, today),
+        *letters(life, today),
+    ]
+    if life.get("small_servicer"):
+        found = [slip for slip in found if slip[0] not in SMALL_ARE_SPARED]
+    return sorted(found, key=lambda slip: (slip[0], slip[1] or date.max, slip[2]))
