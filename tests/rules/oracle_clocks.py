@@ -113,16 +113,17 @@ def messages(life: Life, today: date, *names: str) -> list[date]:
 
 def sale_known(life: Life, day: date) -> date | None:
     """The sale date as it was known at the end of a day; the last word counts."""
-    told: list[tuple[date, date | None]] = []
+    known: date | None = None
+    known_since = date.min
     for matter in life.get("matters", ()):
         if matter["kind"] != "foreclosure":
             continue
         for step in matter["steps"]:
-            if step["on"] <= day and step["key"] in ("sale_scheduled", "sale_moved"):
-                told.append((step["on"], step["sale_on"]))
-            if step["on"] <= day and step["key"] == "sale_cancelled":
-                told.append((step["on"], None))
-    return sorted(told, key=lambda one: one[0])[-1][1] if told else None
+            if step["key"] not in ("sale_scheduled", "sale_moved", "sale_cancelled"):
+                continue
+            if known_since <= step["on"] <= day:
+                known, known_since = step.get("sale_on"), step["on"]
+    return known
 
 
 def stands(
