@@ -313,6 +313,17 @@ def far_from_sale(life: Life, day: date, days: int) -> bool:
     return sale is None or (sale - day).days >= days
 
 
+def came_to_us(life: Life, today: date) -> date | None:
+    """The day from which payments came to us, where another serviced the loan before."""
+    days = [
+        step["effective"]
+        for matter in matters(life, "transfer", today)
+        for step in matter["steps"]
+        if step["key"] == "agreed" and step["direction"] == "in" and step["effective"] <= today
+    ]
+    return max(days, default=None)
+
+
 def applications(life: Life, today: date) -> Iterator[Slip]:
     for matter in matters(life, "application", today):
         [came, *_] = steps(matter, "received", today)
@@ -321,6 +332,10 @@ def applications(life: Life, today: date) -> Iterator[Slip]:
         )
         if far_from_sale(life, came, 45):
             due = counted(came, 5)
+            boarded = came_to_us(life, today)
+            given = steps(matter, "acknowledged", today)
+            if boarded and came <= boarded and not [d for d in given if d <= boarded]:
+                due = counted(boarded, 10)
             done = steps(matter, "acknowledged", today)
             yield "reg_x.acknowledgment", due, stands(due, came, today, done, ended)
         decided = steps(matter, "decided", today)

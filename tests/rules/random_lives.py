@@ -23,6 +23,8 @@ def a_life(chance: random.Random) -> Life:
     today = start + timedelta(days=chance.randrange(20, 400))
     life: Life = {"today": today, "unpaid": [], "paid": [], "touches": [], "matters": []}
     _months(life, chance, start)
+    if chance.random() < 0.15:
+        _boarded(life, chance, start, today)
     _touches(life, chance, start, today)
     life["small_servicer"] = chance.random() < 0.2
     life["fdcpa"] = chance.choice([True, False])
@@ -84,8 +86,9 @@ def _add(start: date, months: int) -> date:
 
 
 def _touches(life: Life, chance: random.Random, start: date, today: date) -> None:
+    ours = start + timedelta(days=11) if life["matters"] else start
     for _ in range(chance.randrange(8)):
-        on = _day(chance, start, today)
+        on = _day(chance, ours, today)
         kind = chance.random()
         touch: Life = {"on": on}
         if kind < 0.3:
@@ -98,6 +101,24 @@ def _touches(life: Life, chance: random.Random, start: date, today: date) -> Non
                 "message": chance.choice(["early_intervention_notice", "counseling_notice"]),
             }
         life["touches"].append(touch)
+
+
+def _boarded(life: Life, chance: random.Random, start: date, today: date) -> None:
+    """The loan comes to us soon after the first month, some with an application on its way."""
+    effective = start + timedelta(days=chance.randrange(1, 11))
+    steps: list[Life] = [
+        {"key": "agreed", "on": start, "direction": "in", "effective": effective},
+    ]
+    life["matters"].append({"kind": "transfer", "steps": steps})
+    if chance.random() < 0.7 and effective < today:
+        came = effective - timedelta(days=chance.randrange(0, 6))
+        application: list[Life] = [{"key": "received", "on": came, "how": "written"}]
+        if chance.random() < 0.7:
+            on = effective + timedelta(days=chance.randrange(1, 25))
+            application.append(
+                {"key": "acknowledged", "on": on, "complete": False, "missing": ["tax return"]}
+            )
+        life["matters"].append({"kind": "application", "steps": application})
 
 
 def _cease(life: Life, chance: random.Random, start: date, today: date) -> None:
