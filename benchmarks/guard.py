@@ -66,8 +66,12 @@ def _once_through(past: tuple[PastContact, ...]) -> None:
         _ = each.on
 
 
+STATES = ("MA", "NY", "CA", "WV", "TX", "VT")  # with limits of their own on contact
+
+
 def _a_life(chance: random.Random) -> ContactFacts:
-    """Five hundred contacts over some months, two agreements, quiet hours, three zones."""
+    """Five hundred contacts over some months, two agreements, quiet hours, three zones, a state
+    that counts as well."""
     from mortgage_collect.core.words import Capacity, Outcome
     from mortgage_collect.rules.facts import (
         CallbackConsent,
@@ -85,8 +89,12 @@ def _a_life(chance: random.Random) -> ContactFacts:
             (6, 3, 1, 1),
         )[0]
         past.append(PastContact(at, at.date(), outcome=outcome))
+    state = chance.choice(STATES)
     return ContactFacts(
         at=NOW,
+        state=state,
+        home_state=state,
+        days_past_due=60,
         person="p1",
         zones=frozenset({"America/New_York", "America/Denver", "America/Phoenix"}),
         capacity=Capacity.DEBT_COLLECTOR,

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from mortgage_collect.core.calendar import DAY
 from mortgage_collect.core.words import Channel, Direction, Outcome
 from mortgage_collect.rules.past import CallbackConsent, PastContact
 
@@ -43,19 +44,27 @@ def ledger_of(facts: ContactFacts) -> Ledger:
     """Goes through the past once; rules ask `facts.ledger`."""
     placed: list[PastContact] = []
     talks: list[PastContact] = []
+    call, ours, wrong = Channel.CALL, Direction.OUTBOUND, Outcome.WRONG_NUMBER
     for past in facts.past:
-        rang = past.channel is Channel.CALL
-        if not (rang or past.ringless) or past.misdirected or past.outcome is Outcome.WRONG_NUMBER:
+        rang, outcome = past.channel is call, past.outcome
+        if not (rang or past.ringless) or past.misdirected or outcome is wrong:
             continue  # no call, or it reached a number that is not theirs
         about = past.debts is None or _about(past.debts, facts)
-        if about and _placed(past):
+        if about and past.direction is ours and outcome in CONNECTED and not past.with_consent:
             placed.append(past)
-        if rang and _talked(past) and (about or facts.loan in past.raised):
+        talked = outcome in TALKED if past.talked is None else past.talked
+        if talked and rang and (about or facts.loan in past.raised):
             talks.append(past)
     talks.sort(key=lambda past: past.at)
     spans = [_span(consent, facts, talks) for consent in facts.callback_consents]
-    calls = sorted(past.on for past in placed if not any(span.covers(past) for span in spans))
-    return Ledger(tuple(calls), tuple(talks))
+    first = min((span.received_on - DAY for span in spans), default=date.max)
+    last = max((span.last for span in spans), default=date.min)
+    calls = [
+        past.on
+        for past in placed
+        if not (first <= past.on <= last and any(span.covers(past) for span in spans))
+    ]
+    return Ledger(tuple(sorted(calls)), tuple(talks))
 
 
 def standing_consent(facts: ContactFacts) -> CallbackConsent | None:
@@ -78,15 +87,6 @@ def last_day(consent: CallbackConsent, facts: ContactFacts) -> date:
     if consent.revoked_on:
         ends.append(consent.revoked_on - timedelta(days=1))
     return min(ends)
-
-
-def _placed(past: PastContact) -> bool:
-    ours = past.direction is Direction.OUTBOUND and past.outcome in CONNECTED
-    return ours and not past.with_consent
-
-
-def _talked(past: PastContact) -> bool:
-    return past.outcome in TALKED if past.talked is None else past.talked
 
 
 def _about(debts: frozenset[str], facts: ContactFacts) -> bool:
