@@ -36,12 +36,12 @@ from mortgage_collect.services.agreements import make_agreement, mark_document
 from mortgage_collect.services.contacts import (
     LogContact,
     log_contact,
-    record_consent,
     set_next_action,
     write_note,
 )
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.payments import post_payment
+from mortgage_collect.services.points import record_consent
 from mortgage_collect.services.promises import make_promise
 from mortgage_collect.services.quotes import give_quote, reinstatement_quote
 from mortgage_collect.services.wishes import agree_call_back, set_quiet_time

@@ -4,8 +4,8 @@ import pytest
 
 from mortgage_collect.core.words import PointKind
 from mortgage_collect.queries.search import find, index_loan
-from mortgage_collect.services.contacts import add_point
 from mortgage_collect.services.loans import correct_property
+from mortgage_collect.services.points import add_point
 from mortgage_collect.store.store import Store
 from tests.services.desks import a_case
 

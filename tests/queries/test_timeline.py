@@ -7,10 +7,11 @@ import pytest
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import FlagKind, Outcome, PointKind, Role
 from mortgage_collect.queries.timeline import timeline
-from mortgage_collect.services.contacts import LogContact, add_point, log_contact, write_note
+from mortgage_collect.services.contacts import LogContact, log_contact, write_note
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.loans import add_person, correct_loan
 from mortgage_collect.services.payments import post_payment
+from mortgage_collect.services.points import add_point
 from mortgage_collect.services.promises import make_promise
 from tests.services.desks import a_case
 from tests.services.tapes import a_file, a_row, brought_in, with_bank

@@ -28,7 +28,7 @@ from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.review.line import Entry
 from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.rule import Verdict
-from mortgage_collect.services import contacts, loans, wishes
+from mortgage_collect.services import contacts, loans, points, wishes
 from mortgage_collect.services.contacts import LogContact
 from mortgage_collect.services.flags import lift_flag, raise_flag
 from mortgage_collect.services.reviews import open_review, save_line
@@ -156,7 +156,7 @@ def test_the_borrowers_own_day_counts_not_ours(store: Store, case: Case, clock: 
 def test_nobody_is_called_whose_time_zone_is_unknown(store: Store) -> None:
     case = a_case(store, property=None)
     with store.unit() as unit:
-        contacts.correct_point(unit, case.point_id, value="800-555-0123")
+        points.correct_point(unit, case.point_id, value="800-555-0123")
     with store.view() as session:
         found = lights(session, case.loan_id, store.clock.now())[0].assessment
     assert found.verdict is Verdict.STOP
@@ -172,31 +172,31 @@ def test_nobody_is_called_whose_time_zone_is_unknown(store: Store) -> None:
     ],
 )
 def test_a_number_is_kept_as_ten_digits(written: str, kept: str) -> None:
-    assert contacts.clean_point(PointKind.PHONE, written) == kept
+    assert points.clean_point(PointKind.PHONE, written) == kept
 
 
 @pytest.mark.parametrize("written", ["555-0123", "802-555-01234", "(002) 555-0123", "call me"])
 def test_what_is_no_number_is_told(written: str) -> None:
     with pytest.raises(UserError, match="not a US telephone number"):
-        contacts.clean_point(PointKind.PHONE, written)
+        points.clean_point(PointKind.PHONE, written)
 
 
 def test_a_new_number_is_found_by_search_and_not_twice(store: Store, case: Case) -> None:
     with store.unit() as unit:
-        contacts.add_point(
+        points.add_point(
             unit, case.person_id, PointKind.PHONE, "802-555-0199", label=PointLabel.WORK
         )
     with store.view() as session:
         assert [row.loan_id for row in find(session, "555-0199")] == [case.loan_id]
     with pytest.raises(UserError, match="already on file"), store.unit() as unit:
-        contacts.add_point(unit, case.person_id, PointKind.PHONE, "(802) 5550199")
+        points.add_point(unit, case.person_id, PointKind.PHONE, "(802) 5550199")
 
 
 def test_consent_says_how_it_was_given_and_what_it_was(store: Store, case: Case) -> None:
     with pytest.raises(UserError, match="How was it given"), store.unit() as unit:
-        contacts.record_consent(unit, case.point_id, Channel.TEXT, Consent.GIVEN, " ")
+        points.record_consent(unit, case.point_id, Channel.TEXT, Consent.GIVEN, " ")
     with store.unit() as unit:
-        contacts.record_consent(
+        points.record_consent(
             unit, case.point_id, Channel.TEXT, Consent.GIVEN, "said yes on the phone"
         )
     with store.view() as session:
@@ -227,7 +227,7 @@ def test_an_empty_note_is_no_note(store: Store, case: Case) -> None:
 def a_co_borrower(store: Store, case: Case) -> tuple[int, int]:
     with store.unit() as unit:
         person = loans.add_person(unit, case.loan_id, Role.CO_BORROWER, written="Luis Ruiz")
-        return person, contacts.add_point(unit, person, PointKind.PHONE, "802-555-0177")
+        return person, points.add_point(unit, person, PointKind.PHONE, "802-555-0177")
 
 
 def test_a_chapter_13_case_protects_who_owes_it_with_them(store: Store, case: Case) -> None:
@@ -265,7 +265,7 @@ def test_a_wrong_number_does_not_undo_a_talk_that_took_place(
     clock.move(at(10))
     call(store, case, Outcome.WRONG_NUMBER)
     with store.unit() as unit:
-        other = contacts.add_point(unit, case.person_id, PointKind.PHONE, "802-555-0177")
+        other = points.add_point(unit, case.person_id, PointKind.PHONE, "802-555-0177")
     with store.view() as session:
         found = may_call(session, case.loan_id, case.person_id, other, clock.now())
     assert found.verdict is Verdict.STOP
@@ -302,7 +302,7 @@ def test_a_contact_told_late_is_not_the_last_and_none_lies_ahead(
 
 def test_history_holds_the_ends_of_numbers_only(store: Store, case: Case) -> None:
     with store.unit() as unit:
-        contacts.correct_point(unit, case.point_id, value="802-555-0144")
+        points.correct_point(unit, case.point_id, value="802-555-0144")
         loans.correct_loan(unit, case.loan_id, number="99887766554433")
     with store.view() as session:
         bodies = " ".join(session.scalars(select(HistoryEntry.body)))
@@ -315,7 +315,7 @@ def test_history_holds_the_ends_of_numbers_only(store: Store, case: Case) -> Non
 def test_days_are_the_banks_own_in_the_evening(store: Store, case: Case, clock: FixedClock) -> None:
     clock.move(at(10, 1))  # 9 in the evening of the 9th
     with store.unit() as unit:
-        contacts.mark_bad(unit, case.point_id, "disconnected")
+        points.mark_bad(unit, case.point_id, "disconnected")
         with pytest.raises(UserError, match="in the future"):
             raise_flag(unit, FlagKind.CEASE, date(2026, 3, 10), person_id=case.person_id)
     with store.view() as session:

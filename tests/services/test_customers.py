@@ -9,9 +9,9 @@ from mortgage_collect.core.errors import Cancelled, UserError
 from mortgage_collect.core.words import FlagKind, Language, Role, Source
 from mortgage_collect.models.person import ContactPoint, Flag, LoanPerson, Person
 from mortgage_collect.queries.search import find
-from mortgage_collect.services.contacts import mark_bad
 from mortgage_collect.services.customers import import_customers, read_customer_file
 from mortgage_collect.services.loans import add_person, correct_person, unlink_person
+from mortgage_collect.services.points import mark_bad
 from tests.services.tapes import a_file, a_row, brought_in, everything, with_bank
 from tests.tape.lookalike import customer_file, two_month_tape
 

@@ -24,17 +24,19 @@ from mortgage_collect.review.line import Entry
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.services.contacts import (
     LogContact,
-    add_point,
-    correct_point,
     log_contact,
-    mark_bad,
-    record_consent,
     set_next_action,
     write_note,
 )
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.loans import NewLoan, add_loan, add_person, link_person
 from mortgage_collect.services.payments import post_payment
+from mortgage_collect.services.points import (
+    add_point,
+    correct_point,
+    mark_bad,
+    record_consent,
+)
 from mortgage_collect.services.promises import make_promise
 from mortgage_collect.services.reviews import open_review, save_line
 from mortgage_collect.services.wishes import set_quiet_time

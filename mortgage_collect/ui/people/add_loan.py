@@ -153,12 +153,12 @@ class AddLoanPlace(Sheet):
 def _adding(*, loan: dict[str, Any], person: dict[str, Any], phone: str | None) -> Any:
     def work(unit: Any) -> int:
         with waking:
-            from mortgage_collect.services import contacts, loans
+            from mortgage_collect.services import loans, points
 
         loan_id = loans.add_loan(unit, loans.NewLoan(**loan))
         person_id = loans.add_person(unit, loan_id, Role.BORROWER, **person)
         if phone:
-            contacts.add_point(unit, person_id, PointKind.PHONE, phone, label=PointLabel.CELL)
+            points.add_point(unit, person_id, PointKind.PHONE, phone, label=PointLabel.CELL)
         return loan_id
 
     return work

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Channel, Consent, PointKind, PointLabel
 from mortgage_collect.queries.corrections import Corrections, PointOn
-from mortgage_collect.services import contacts
+from mortgage_collect.services import points
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
@@ -217,17 +217,15 @@ class PointsPage(QWidget):
 
         def work(unit: Any) -> None:
             if point is None:
-                made = contacts.add_point(unit, self.whose.value(), kind, typed, **said)
+                made = points.add_point(unit, self.whose.value(), kind, typed, **said)
                 if any(limits.values()):
-                    contacts.correct_point(unit, made, **limits)
+                    points.correct_point(unit, made, **limits)
                 return
-            contacts.correct_point(unit, point.point_id, value=typed, **limits, **said)
+            points.correct_point(unit, point.point_id, value=typed, **limits, **said)
             if bad and bad != point.bad_reason:
-                contacts.mark_bad(unit, point.point_id, bad)
+                points.mark_bad(unit, point.point_id, bad)
             elif point.bad and not bad:
-                contacts.correct_point(
-                    unit, point.point_id, bad=False, bad_since=None, bad_reason=""
-                )
+                points.correct_point(unit, point.point_id, bad=False, bad_since=None, bad_reason="")
 
         self._model.change(
             work,
@@ -239,7 +237,7 @@ class PointsPage(QWidget):
     def prefer(self) -> None:
         if (point := self._point) is not None:
             self._model.change(
-                lambda unit: contacts.prefer_point(unit, point.point_id),
+                lambda unit: points.prefer_point(unit, point.point_id),
                 said=self.tr("{0} is used first.").format(_written(point)),
                 refused=lambda words: self.grid.wrong("value", words),
             )
@@ -250,7 +248,7 @@ class PointsPage(QWidget):
             return
         channel, answer, how = self.channel.value(), self.answer.value(), self.how.value() or ""
         self._model.change(
-            lambda unit: contacts.record_consent(unit, point.point_id, channel, answer, how),
+            lambda unit: points.record_consent(unit, point.point_id, channel, answer, how),
             said=self.tr("The consent is recorded."),
             refused=lambda words: self.consent_grid.wrong("how", words),
             done=self.consent_grid.empty,
