@@ -248,6 +248,8 @@ SCREENS: list[Screen] = [
     Screen("35-reviews-on-file", do=panel("reviews")),
     Screen("36-payment", do=panel("payment")),
     Screen("37-people", do=panel("people")),
+    Screen("37-people-points", do=lambda window: window.open_panel("people", page="points")),
+    Screen("37-people-quiet", do=lambda window: window.open_panel("people", page="quiet")),
     Screen("38-payment-reversed", "Schmidt", lambda window: take_back(window)),
     Screen("40-flag-form", do=lambda window: window.side.flags.add.click()),
     Screen("41-list-due", do=lambda window: window.show_list("due")),
@@ -270,6 +272,7 @@ SCREENS: list[Screen] = [
     Screen("55-disaster", do=place("disaster")),
     Screen("55-disaster-struck", do=lambda window: strike(window)),
     Screen("55-disaster-tagged", do=lambda window: tag_an_area(window)),
+    Screen("56-settings", do=place("settings")),
     Screen("60-keys", do=lambda window: window.show_keys()),
     Screen("61-message", do=lambda window: window.say("Saved: no answer.", "done", lambda: None)),
 ]

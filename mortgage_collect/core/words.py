@@ -67,7 +67,7 @@ class Outcome(Word):
 
     @property
     def connected(self) -> bool:
-        """The call reached the dialled number (12 CFR 1006.14(b)(3)(ii) leaves the others out)."""
+        """The call reached the dialed number (12 CFR 1006.14(b)(3)(ii) leaves the others out)."""
         return self not in (Outcome.BUSY, Outcome.NOT_IN_SERVICE)
 
     @property
@@ -285,6 +285,7 @@ class Identity(Word):
     """What somebody was asked, to be sure of who they are. The answer itself is never kept."""
 
     LAST_FOUR = "last_four"
+    BIRTH_DATE = "birth_date"
     MAILING_ADDRESS = "mailing_address"
     PROPERTY_ADDRESS = "property_address"
     PHONE = "phone"
@@ -392,6 +393,7 @@ _WRITTEN: tuple[tuple[Word, str], ...] = (
     (Commitment.THINK, "Will think it over"),
     (Commitment.NONE, "Commits to nothing"),
     (Identity.LAST_FOUR, "Last four of the Social Security number"),
+    (Identity.BIRTH_DATE, "Date of birth"),
     (Identity.PHONE, "Telephone number on file"),
     (Identity.EMAIL, "E-mail address on file"),
     (Pace.WEEK, "Every week"),

@@ -26,7 +26,8 @@ class ContactLogged(Event):
 
     `took_place` tells when, where it was written down later; None: as it was logged. `identity` is
     what they were asked to be sure of them, `texts` what was said in set words ("key version
-    language"). An aim of the talk that is None was not spoken of.
+    language"). An aim of the talk that is None was not spoken of. `second` agreed that a stop is
+    set aside, `review_due` is the day by which somebody looks at it again.
     """
 
     contact_id: int
@@ -49,6 +50,20 @@ class ContactLogged(Event):
     commitment: Commitment | None = None
     identity: tuple[Identity, ...] = ()
     texts: tuple[str, ...] = ()
+    second: str = ""
+    second_said: str = ""
+    review_due: date | None = None
+    no_message: bool = False
+    asked_others: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactReviewed(Event):
+    """Somebody has looked again at a contact that was made against the guard."""
+
+    contact_id: int
+    channel: Channel
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,5 +173,24 @@ class QuietTimeSet(Event):
 class QuietTimeEnded(Event):
     person_id: int
     says: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedHoursSet(Event):
+    """Hours in which the person agreed to be reached, as "09:00"; `in_writing` None: not known."""
+
+    person_id: int
+    first: str
+    last: str
+    in_writing: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedHoursEnded(Event):
+    person_id: int
+    first: str
+    last: str
     until: date
     reason: str

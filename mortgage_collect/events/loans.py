@@ -58,6 +58,16 @@ class PersonUnlinked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorizationNoted(Event):
+    """Whether a person may hear of the loan, or a successor is confirmed; None: nobody knows."""
+
+    person_id: int
+    was: bool | None
+    now: bool | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagRaised(Event):
     flag_id: int
     kind: FlagKind

@@ -45,6 +45,9 @@ class Contact(Base):
     outcome: Mapped[Outcome] = mapped_column(AWord(Outcome))
     reached: Mapped[str] = mapped_column(String(120), default="")
     with_consent: Mapped[bool] = mapped_column(default=False)
+    # It rang out, and no message could be left. Somebody else was asked where the person is.
+    no_message: Mapped[bool] = mapped_column(default=False)
+    asked_others: Mapped[bool] = mapped_column(default=False)
     misdirected: Mapped[bool] = mapped_column(default=False)
     reason_for_default: Mapped[str] = mapped_column(String(32), default="")
     note: Mapped[str] = mapped_column(Text, default="")
@@ -54,6 +57,10 @@ class Contact(Base):
     verdict: Mapped[str] = mapped_column(String(10))
     rules: Mapped[list[Any]]
     against_reason: Mapped[str] = mapped_column(Text, default="")
+    # Who agreed that a stop is set aside, in their words; by when it is looked at again.
+    second: Mapped[str] = mapped_column(String(60), default="")
+    second_said: Mapped[str] = mapped_column(Text, default="")
+    review_due: Mapped[date | None]
     ability: Mapped[Ability | None] = mapped_column(AWord(Ability))
     intent: Mapped[Intent | None] = mapped_column(AWord(Intent))
     occupancy: Mapped[Occupancy | None] = mapped_column(AWord(Occupancy))

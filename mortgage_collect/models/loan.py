@@ -62,6 +62,8 @@ class Loan(Versioned, Base):
     # Whose loan, in which legal role. None: as the bank's own setting says.
     capacity: Mapped[Capacity | None] = mapped_column(AWord(Capacity))
     default_when_obtained: Mapped[bool | None]
+    # The bank's collection procedures have begun on it. None: nobody said.
+    in_collections: Mapped[bool | None]
     investor_code: Mapped[str] = mapped_column(String(40), default="")
     loan_type: Mapped[str] = mapped_column(String(40), default="")
     purpose: Mapped[str] = mapped_column(String(40), default="")

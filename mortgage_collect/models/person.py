@@ -46,6 +46,8 @@ class Person(Versioned, Base):
     language: Mapped[Language] = mapped_column(AWord(Language), default=Language.ENGLISH)
     customer_number: Mapped[str] = mapped_column(String(40), default="", index=True)
     employer: Mapped[str] = mapped_column(String(80), default="")
+    # Entered by hand, to be sure of them by; no file fills it, and history never holds it.
+    born_on: Mapped[date | None]
     # Mailing address; blank means letters go to the property.
     line_1: Mapped[str] = mapped_column(String(80), default="")
     line_2: Mapped[str] = mapped_column(String(80), default="")
@@ -100,7 +102,10 @@ class ContactPoint(Versioned, Base):
     bad_since: Mapped[date | None]
     bad_reason: Mapped[str] = mapped_column(String(120), default="")
     opted_out: Mapped[bool] = mapped_column(default=False)
+    # No calls at work: the employer's word, or their own; when, and whether in writing, if known.
     work_barred: Mapped[bool] = mapped_column(default=False)
+    work_barred_on: Mapped[date | None]
+    work_barred_written: Mapped[bool | None]
     consent_text: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)
     consent_autodial: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)
     consent_email: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)
@@ -141,6 +146,20 @@ class QuietTime(Base):
     end: Mapped[time | None]
     until: Mapped[date | None]
     says: Mapped[str] = mapped_column(String(160))
+
+
+class AgreedTime(Base):
+    """Hours in which a person agreed to be reached; ending it sets `until`, its last day."""
+
+    __tablename__ = "agreed_time"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = refers("person.id")
+    first: Mapped[time]
+    last: Mapped[time]
+    in_writing: Mapped[bool | None]
+    agreed_on: Mapped[date]
+    until: Mapped[date | None]
 
 
 class CallBack(Base):

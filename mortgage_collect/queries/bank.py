@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.core.words import Capacity, Counting
+from mortgage_collect.core.words import Capacity, Counting, Language
 from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.queries.adoption import ADOPTED_RULES, adopted
-from mortgage_collect.queries.facts import known_through, the_bank
+from mortgage_collect.queries.bank_facts import DIALED_BY, LANGUAGES, MACHINE, OVERRIDE_NEEDS
+from mortgage_collect.queries.facts import known_through, policy, the_bank
+from mortgage_collect.rules.verdict import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ def has_bank(session: Session) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BankSettings:
-    """What the settings place shows; `adopted` is in force `on` the day it was asked for."""
+    """What the settings place shows; decisions of the bank as they hold `on` the day asked for.
+
+    `spoken_here` without a language: nobody has said which are spoken.
+    """
 
     name: str
     line_1: str
@@ -59,6 +64,9 @@ class BankSettings:
     late_charge_percent: Rate | None
     late_charge_grace_days: int
     adopted: frozenset[str]
+    stop_needs: Need
+    spoken_here: frozenset[Language]
+    dialed_by_machine: bool
     decisions: tuple[Decision, ...]
 
 
@@ -96,5 +104,8 @@ def settings(session: Session, on: date) -> BankSettings:
         row.late_charge_percent,
         row.late_charge_grace_days,
         adopted(session, on),
+        Need(policy(session, OVERRIDE_NEEDS, on) or Need.REASON),
+        frozenset(map(Language, (policy(session, LANGUAGES, on) or "").split())),
+        policy(session, DIALED_BY, on) == MACHINE,
         tuple(Decision(each.key, each.value, each.since, each.why) for each in decisions),
     )

@@ -20,7 +20,8 @@ from mortgage_collect.rules.verdict import Need
 # somebody here speaks ("en es"), and "machine" where a machine dials or texts.
 OVERRIDE_NEEDS = "override_needs"
 LANGUAGES = "languages"
-DIALLED_BY = "dialled_by"
+DIALED_BY = "dialed_by"
+MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class BankFacts:
     tightened: dict[str, int]
     stop_needs: Need
     spoken_here: frozenset[Language] | None
-    dialled_by_hand: bool
+    dialed_by_hand: bool
     known_through: date | None
 
 
@@ -52,6 +53,6 @@ def bank_facts(session: Session, at: datetime) -> BankFacts:
         stop_needs=Need(needs) if needs else Need.REASON,
         spoken_here=frozenset(map(Language, spoken.split())) if spoken else None,
         # This program dials nothing: a person does, unless the bank says that a machine does.
-        dialled_by_hand=policy(session, DIALLED_BY, on) != "machine",
+        dialed_by_hand=policy(session, DIALED_BY, on) != MACHINE,
         known_through=known_through(session),
     )

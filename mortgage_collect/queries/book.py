@@ -95,7 +95,8 @@ PEOPLE = frozenset(
     }
 )
 
-# Never kept: a whole Social Security number or a birth date has no use at this desk.
+# Never kept of a file: a whole Social Security number has no use at this desk, and a birth date is
+# kept only where somebody enters it to be sure of the person by.
 DROPPED = frozenset({"borrower_ssn", "co_borrower_ssn", "borrower_birth_date"})
 
 # What does not move from month to month: all that an older tape may still add where the book has

@@ -140,7 +140,7 @@ def _without_point(
         authorized=part.authorized if part else None,
         language=person.language,
         spoken_here=bank.spoken_here,
-        dialled_by_hand=bank.dialled_by_hand,
+        dialed_by_hand=bank.dialed_by_hand,
         duty_due=duty_due(session, loan, home, bank.profile, bank.on),
         home_state=(home.state if home else "") or None,
         city=(lives.city if lives else "") or None,

@@ -19,7 +19,8 @@ from mortgage_collect.queries.heading import LoanHeading, heading
 from mortgage_collect.queries.search import find
 
 PERSON = (
-    "written", "first", "middle", "last", "suffix", "ssn_last4", "language", "employer",
+    "written", "first", "middle", "last", "suffix", "ssn_last4", "born_on", "language",
+    "employer", "home_barred",
     "line_1", "line_2", "city", "state", "zip",
 )  # fmt: skip
 HOME = (
@@ -27,7 +28,7 @@ HOME = (
     "value", "value_on",
 )  # fmt: skip
 LOAN = (
-    "number", "status", "capacity", "investor_code", "loan_type", "lien_position",
+    "number", "status", "capacity", "in_collections", "investor_code", "loan_type", "lien_position",
     "originated_on", "first_payment_on", "maturity_on", "original_amount", "term_months",
     "rate", "rate_type", "due_day", "late_charge_percent", "late_charge_grace_days",
     "as_of", "upb", "next_due_on", "principal_interest", "escrow_payment", "suspense",
@@ -38,12 +39,16 @@ LOAN = (
 
 @dataclass(frozen=True, slots=True)
 class PersonOn:
-    """Somebody on the loan; `version` is what was seen, for the one who saves later."""
+    """Somebody on the loan; `version` is what was seen, for the one who saves later.
+
+    `authorized`: they may hear of it, or are confirmed as a successor; None: nobody noted it.
+    """
 
     person_id: int
     version: int
     name: str
     role: Role
+    authorized: bool | None
     values: Mapping[str, Any]
 
 
@@ -60,12 +65,16 @@ class PointOn:
     bad: bool
     bad_reason: str
     work_barred: bool
+    work_barred_on: date | None
+    work_barred_written: bool | None
     opted_out: bool
     consent_text: Consent
     consent_autodial: Consent
     consent_email: Consent
     consent_how: str
     consent_on: date | None
+    checked_on: date | None
+    employer_gave: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ def corrections(session: Session, loan_id: int, now: datetime) -> Corrections:
     loan = session.get_one(Loan, loan_id)
     home = session.get(Property, loan.property_id) if loan.property_id else None
     rows = session.execute(
-        select(Person, LoanPerson.role)
+        select(Person, LoanPerson.role, LoanPerson.authorized)
         .join(LoanPerson, LoanPerson.person_id == Person.id)
         .where(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
         .order_by(LoanPerson.position, LoanPerson.id)
@@ -115,9 +124,10 @@ def corrections(session: Session, loan_id: int, now: datetime) -> Corrections:
             person.version,
             person.shown,
             role,
+            authorized,
             {name: getattr(person, name) for name in PERSON},
         )
-        for person, role in rows
+        for person, role, authorized in rows
     )
     names = {person.person_id: person.name for person in people}
     today = local_date(now, the_bank(session).zone)
@@ -173,12 +183,16 @@ def _points(session: Session, names: Mapping[int, str]) -> list[PointOn]:
             row.bad,
             row.bad_reason,
             row.work_barred,
+            row.work_barred_on,
+            row.work_barred_written,
             row.opted_out,
             row.consent_text,
             row.consent_autodial,
             row.consent_email,
             row.consent_how,
             row.consent_on,
+            row.checked_on,
+            row.employer_gave,
         )
         for row in rows
     ]

@@ -156,9 +156,11 @@ def _spoken_name(person: Person) -> str:
 
 
 def _asks(session: Session, person: Person, home: Property | None) -> Iterable[Asked]:
-    """What the file holds to be sure of somebody by. Birth dates are never kept here."""
+    """What the file holds to be sure of somebody by."""
     if person.ssn_last4:
         yield Asked(Identity.LAST_FOUR, person.ssn_last4)
+    if person.born_on:
+        yield Asked(Identity.BIRTH_DATE, text.long_day(person.born_on))
     mail = ", ".join(part for part in (person.line_1, person.city, person.zip) if part)
     if person.line_1:
         yield Asked(Identity.MAILING_ADDRESS, mail)

@@ -230,6 +230,15 @@ def _household(body: Body) -> tuple[str, str]:
     return f"{moved} the household {now}", body["why"]
 
 
+def _authorization(body: Body) -> tuple[str, str]:
+    said = {
+        True: "Noted: this person may hear of the loan",
+        False: "Noted: this person may not hear of the loan",
+        None: "Whether this person may hear of the loan is not known",
+    }
+    return said[body["now"]], body["how"]
+
+
 def _paper(body: Body) -> str:
     """Which paper it is; its whole fingerprint stands on the paper's own page."""
     return str(body["template"]).rpartition("/")[2].replace("_", " ").partition(".")[0]
@@ -303,6 +312,7 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "PersonCorrected": ("data", lambda b: ("Person corrected", _changes(b))),
     "PersonLinked": ("data", lambda b: (f"Put on the loan as {Role(b['role']).label.lower()}", "")),
     "PersonUnlinked": ("data", lambda b: ("Taken off the loan", b["reason"])),
+    "AuthorizationNoted": ("data", _authorization),
     "HouseholdChanged": ("data", _household),
     "PointAdded": ("data", lambda b: (f"New {b['kind']} ending {b['ends_in']}", "")),
     "PointCorrected": ("data", lambda b: ("Contact details corrected", _changes(b))),

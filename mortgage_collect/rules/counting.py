@@ -8,7 +8,7 @@
 
 and (b)(3) leaves out calls that the person had agreed to, for seven days from receiving the
 agreement, that day being the first: it ends sooner on the day they named, when they take it back,
-or once there was a talk about the debt; and calls that did not connect to the dialled number.
+or once there was a talk about the debt; and calls that did not connect to the dialed number.
 Calls to a number that turned out not to be theirs were no calls to them (comment 14(b)(2)(i)-3).
 """
 

@@ -132,7 +132,7 @@ class ContactFacts:
     authorized: bool | None = None
     language: Language | None = None
     spoken_here: frozenset[Language] | None = None
-    dialled_by_hand: bool | None = None
+    dialed_by_hand: bool | None = None
     prerecorded: bool = False
     duty_due: date | None = None
     tightened: Mapping[str, int] = field(default_factory=dict)

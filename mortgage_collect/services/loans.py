@@ -14,6 +14,7 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Language, LoanStatus, Role, Source
 from mortgage_collect.events.loans import (
+    AuthorizationNoted,
     LoanAdded,
     LoanCorrected,
     PersonAdded,
@@ -31,6 +32,7 @@ from mortgage_collect.services.payments import recount
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 OLDEST = date(1950, 1, 1)
+OLDEST_BORN = date(1900, 1, 1)
 YOUNGEST = date(2110, 12, 31)
 HIGHEST_RATE = Rate.percent("30")
 
@@ -41,6 +43,7 @@ CORRECTABLE = frozenset(
         "status",
         "capacity",
         "default_when_obtained",
+        "in_collections",
         "investor_code",
         "loan_type",
         "lien_position",
@@ -284,6 +287,43 @@ def unlink_person(unit: UnitOfWork, loan_id: int, person_id: int, reason: str) -
     index_loan(unit.session, loan_id)
 
 
+def note_authorization(
+    unit: UnitOfWork, loan_id: int, person_id: int, now: bool | None, how: str
+) -> None:
+    """Whether the borrower agreed that we speak with somebody, or a successor is confirmed.
+
+    None: it turned out that nobody knows. Raises UserError without a sentence that says what the
+    bank was shown, and for whoever owes the loan: they need nobody's leave.
+    """
+    if not how.strip():
+        raise UserError("How do we know?", do="Say what the bank was shown, and when.")
+    part = unit.session.scalar(
+        select(LoanPerson).where(
+            LoanPerson.loan_id == loan_id,
+            LoanPerson.person_id == person_id,
+            LoanPerson.until.is_(None),
+        )
+    )
+    if part is None:
+        raise UserError("This person is not on the loan.")
+    if part.role not in (Role.AUTHORIZED, Role.SUCCESSOR):
+        raise UserError(
+            f"A {part.role.label.lower()} may hear of the loan without anybody's leave.",
+            do="Put the person on the loan as authorized, or as a successor, first.",
+        )
+    was, part.authorized = part.authorized, now
+    unit.record(
+        AuthorizationNoted(
+            about=f"loan:{loan_id}",
+            also=("queue", f"person:{person_id}"),
+            person_id=person_id,
+            was=was,
+            now=now,
+            how=how.strip(),
+        )
+    )
+
+
 def correct_person(
     unit: UnitOfWork, person_id: int, *, expected: int | None = None, **now: Any
 ) -> None:
@@ -292,6 +332,10 @@ def correct_person(
     if expected is not None and person.version != expected:
         raise UserError(
             "Somebody else saved this person first.", do="Reload, then make your change again."
+        )
+    if (born := now.get("born_on")) is not None and not OLDEST_BORN <= born <= unit.now.date():
+        raise UserError(
+            f"Nobody on a loan was born on {text.day(born)}.", do="Enter the day they were born."
         )
     if "language" in now:
         now["language"] = Language(now["language"])
@@ -315,7 +359,7 @@ def correct_person(
             about=f"person:{person_id}",
             also=("queue", *(f"loan:{loan_id}" for loan_id in loans)),
             person_id=person_id,
-            changes=ends_only(changes, "ssn_last4", keep=0),
+            changes=ends_only(changes, "ssn_last4", "born_on", keep=0),
         )
     )
     for loan_id in loans:

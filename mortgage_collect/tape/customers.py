@@ -28,7 +28,7 @@ _ENGLISH: Final = frozenset({"en", "eng", "english", "e"})
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number; `digits` is empty where ten digits could not be made of it: not to be dialled."""
+    """A number; `digits` is empty where ten digits could not be made of it: not to be dialed."""
 
     label: PointLabel
     digits: str

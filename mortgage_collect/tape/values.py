@@ -237,7 +237,7 @@ _EXTENSION = re.compile(r"(.*?)[\s,;]*(?:x|ext\.?|extension)\s*\.?\s*(\d{1,6})",
 
 
 def phone(cell: Cell) -> str | Unread:
-    """Ten digits; an extension follows as "x12". Anything else stays as text, not to be dialled."""
+    """Ten digits; an extension follows as "x12". Anything else stays as text, not to be dialed."""
     text = plain_text(cell)
     if isinstance(text, Unread):
         return Unread("a telephone number")

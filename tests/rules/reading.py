@@ -118,7 +118,7 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         spoken_here=frozenset(map(Language, case["spoken_here"]))
         if "spoken_here" in case
         else None,
-        dialled_by_hand=case.get("dialled_by_hand"),
+        dialed_by_hand=case.get("dialed_by_hand"),
         prerecorded=case.get("prerecorded", False),
         product=case.get("product", "mortgage"),
         occasion=occasion(case.get("occasion", {})),

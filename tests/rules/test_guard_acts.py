@@ -27,9 +27,9 @@ AGREED = PointFacts(consent_text=Consent.GIVEN, consent_on=date(2026, 3, 1))
 @pytest.mark.parametrize(
     ("question", "known", "says"),
     [
-        (Question.MAY_TEXT, {"point": AGREED, "dialled_by_hand": True},
+        (Question.MAY_TEXT, {"point": AGREED, "dialed_by_hand": True},
              "You may text: 10:42 AM where they are."),
-        (Question.MAY_LEAVE_MESSAGE, {"point": AGREED, "dialled_by_hand": True},
+        (Question.MAY_LEAVE_MESSAGE, {"point": AGREED, "dialed_by_hand": True},
          "You may leave a message: 10:42 AM where they are, 0 of 7 calls used."),
         (Question.MAY_WRITE, {},
          "You may write. In a closed envelope, with nothing on it that tells of a debt."),

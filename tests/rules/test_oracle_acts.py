@@ -165,7 +165,7 @@ def facts_of(sheet: Sheet, told: ContactFacts) -> ContactFacts:
         third_party=ThirdParty(asked_on=long_ago) if sheet.others_answered else None,
         initiated_by_person=sheet.they_began,
         answering=sheet.on_the_line,
-        dialled_by_hand=True,
+        dialed_by_hand=True,
         message=SENDINGS[sheet.sending],
     )
 

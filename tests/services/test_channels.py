@@ -25,7 +25,7 @@ from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
-from mortgage_collect.queries.bank_facts import DIALLED_BY, LANGUAGES, OVERRIDE_NEEDS
+from mortgage_collect.queries.bank_facts import DIALED_BY, LANGUAGES, OVERRIDE_NEEDS
 from mortgage_collect.queries.calling import may
 from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.queries.ways import loan_ways, ways
@@ -255,7 +255,7 @@ def test_a_language_nobody_here_speaks(store: Store, case: Case) -> None:
 
 
 def test_a_machine_needs_their_agreement(store: Store, case: Case) -> None:
-    decide(store, DIALLED_BY, "machine")
+    decide(store, DIALED_BY, "machine")
 
     assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.STOP
     change(store, ContactPoint, case.point_id, consent_autodial=Consent.GIVEN)

@@ -96,7 +96,7 @@ def test_two_rows_of_one_loan_are_two_people(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_number_that_cannot_be_dialled_is_kept_as_written(tmp_path):
+def test_a_number_that_cannot_be_dialed_is_kept_as_written(tmp_path):
     found = people(tmp_path, '1001,"AMES, ADA",555-0101,1 Elm St,Barre\n')
     (phone,) = found.customers[0].people[0].phones
     assert (phone.digits, phone.written) == ("", "555-0101")

@@ -120,7 +120,7 @@ def test_phones(written, meant):
 @pytest.mark.parametrize(
     "written", ["555-0101", "0000000000", "802-555-0101 / 802-555-0102", "call"]
 )
-def test_phones_not_to_be_dialled_stay_as_text(written):
+def test_phones_not_to_be_dialed_stay_as_text(written):
     assert values.phone(written) == Unread("a telephone number of ten digits", keep=written)
 
 

@@ -1,5 +1,7 @@
 """The talk: sure of the person first, set words, the five aims, and what is taken back."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
@@ -15,7 +17,7 @@ from mortgage_collect.core.words import (
 )
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.queries.card import card
-from mortgage_collect.services.loans import correct_loan
+from mortgage_collect.services.loans import correct_loan, correct_person
 from mortgage_collect.ui.contacts.talk import TalkPanel
 from tests.ui.keyboard import Keyboard
 
@@ -96,6 +98,26 @@ def test_the_guide_speaks_of_the_debt_only_when_we_are_sure(qtbot, window, desk_
     digits = window.card_model.sight.card.people[0].ssn_last4
     assert digits
     assert digits not in str([kept.identity, kept.texts, kept.note, kept.before])
+
+
+def test_a_date_of_birth_on_file_is_one_of_the_questions(
+    qtbot, window, desk_store, little_bank, keys, on
+):
+    with desk_store.unit() as unit:
+        correct_person(unit, little_bank.people["Chen"], born_on=date(1961, 3, 4))
+    loan_id = on("Chen")
+    keys.press("Ctrl+G")
+    panel = window.card.panel
+    qtbot.waitUntil(lambda: Identity.BIRTH_DATE in panel.asks)
+    panel.asks[Identity.BIRTH_DATE].click()
+    panel.asks[Identity.LAST_FOUR].click()
+    qtbot.waitUntil(lambda: panel.sure.isVisible())
+
+    keys.press("F2", "r", "Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
+    kept = newest(desk_store, loan_id)
+    assert sorted(kept.identity) == ["birth_date", "last_four"]
+    assert "1961" not in str([kept.identity, kept.texts, kept.note, kept.before])
 
 
 def test_a_creditor_gives_no_notice_of_a_debt_collector(qtbot, window, desk_store, keys, on):

@@ -1,9 +1,9 @@
 """Calls and texts a machine places, and voices that were recorded before.
 
-47 USC 227(b)(1)(A) forbids to call a cell phone, or to text it, with an automatic dialling system,
+47 USC 227(b)(1)(A) forbids to call a cell phone, or to text it, with an automatic dialing system,
 or with an artificial or prerecorded voice, without the person's prior express consent; (B) forbids
 such a voice on a home line, with exemptions that the Commission made. A number somebody gave for
-the debt is consent, consent may be taken back by any reasonable means, and a call dialled by hand
+the debt is consent, consent may be taken back by any reasonable means, and a call dialed by hand
 is outside the rule (orders of the Commission and of the courts, from general knowledge:
 UNVERIFIED).
 """
@@ -34,8 +34,8 @@ def automatic_calls(facts: ContactFacts) -> Answer | None:
     point = facts.point
     if point is None or facts.answering:
         return None
-    by_machine = facts.dialled_by_hand is False or facts.prerecorded
-    if not by_machine and facts.dialled_by_hand:
+    by_machine = facts.dialed_by_hand is False or facts.prerecorded
+    if not by_machine and facts.dialed_by_hand:
         return None
     if point.consent is Consent.GIVEN:
         return clear("They agreed to automatic calls and texts to this number.")

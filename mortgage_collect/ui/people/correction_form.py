@@ -18,6 +18,7 @@ from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.people.field_specs import FieldSpec, field_for, read, shown
 
 LISTED = 5
+NOTHING = {None, ""}
 
 
 class CorrectionForm(QWidget):
@@ -53,7 +54,11 @@ class CorrectionForm(QWidget):
                 self.grids[spec.part] = grid
                 grid.edited.connect(self._on_edited)
             self.grids[spec.part].ask(
-                spec.key, spec.question, field_for(spec, today), spec.hint, letters=spec.letters
+                spec.key,
+                spec.question,
+                field_for(spec, today),
+                QCoreApplication.translate("FieldSpecs", spec.hint) if spec.hint else "",
+                letters=spec.letters,
             )
         self.changes = AmountList(self.tr("What changes"))
         self.change_box = Section(self.tr("Was and now"))
@@ -114,7 +119,8 @@ class CorrectionForm(QWidget):
             if getattr(field, "text", str)().strip() and read(self._specs[key], field) is None:
                 continue
             value = read(self._specs[key], field)
-            if value != self._values.get(key) and (value or self._values.get(key)):
+            was = self._values.get(key)
+            if value != was and not {value, was} <= NOTHING:
                 found[key] = value
         return found
 

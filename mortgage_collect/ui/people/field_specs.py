@@ -21,16 +21,23 @@ from mortgage_collect.ui.kit.fields import (
     TextEdit,
 )
 
-Kind = Literal["text", "money", "any_money", "date", "rate", "count", "choice"]
+Kind = Literal["text", "money", "any_money", "date", "rate", "count", "choice", "yes_no", "maybe"]
 
 
 def _says(words: str) -> str:
     return str(QT_TRANSLATE_NOOP("FieldSpecs", words))
 
 
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("FieldSpecs", words)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """`part` is the heading it stands under; `letters` its width."""
+    """`part` is the heading it stands under; `letters` its width.
+
+    A "maybe" is a yes or no that may be unknown.
+    """
 
     key: str
     label: str
@@ -42,10 +49,10 @@ class FieldSpec:
 
     @property
     def question(self) -> str:
-        return QCoreApplication.translate("FieldSpecs", self.label)
+        return _tr(self.label)
 
 
-NAME, MAIL = _says("Name"), _says("Mailing address, when it is not the home")
+NAME, MAIL = _says("Name"), _says("At home and by mail; an address only where it is not the home")
 TERMS, BALANCES = _says("Terms of the note"), _says("Balances and dates")
 
 PERSON: tuple[FieldSpec, ...] = (
@@ -55,8 +62,23 @@ PERSON: tuple[FieldSpec, ...] = (
     FieldSpec("last", _says("Last name"), part=NAME, letters=28),
     FieldSpec("suffix", _says("Suffix"), part=NAME, letters=8),
     FieldSpec("ssn_last4", _says("Last four of the SSN"), part=NAME, letters=8),
+    FieldSpec(
+        "born_on",
+        _says("Born on"),
+        "date",
+        part=NAME,
+        hint=_says("Asked to be sure of them, where you enter it. The history never holds it."),
+    ),
     FieldSpec("language", _says("Language"), "choice", Language, part=NAME),
     FieldSpec("employer", _says("Employer"), part=NAME, letters=30),
+    FieldSpec(
+        "home_barred",
+        _says("Not at home"),
+        "yes_no",
+        part=MAIL,
+        letters=14,
+        hint=_says("They asked for no letters, visits or calls at home."),
+    ),
     FieldSpec("line_1", _says("Street"), part=MAIL, letters=36),
     FieldSpec("line_2", _says("Second line"), part=MAIL, letters=36),
     FieldSpec("city", _says("City"), part=MAIL),
@@ -81,6 +103,14 @@ LOAN: tuple[FieldSpec, ...] = (
     FieldSpec("number", _says("Loan number"), part=TERMS),
     FieldSpec("status", _says("Status"), "choice", LoanStatus, part=TERMS),
     FieldSpec("capacity", _says("The bank acts as"), "choice", Capacity, part=TERMS),
+    FieldSpec(
+        "in_collections",
+        _says("In collections"),
+        "maybe",
+        part=TERMS,
+        letters=14,
+        hint=_says("The bank's collection procedures have begun on it. Some city rules ask."),
+    ),
     FieldSpec("investor_code", _says("Investor"), part=TERMS),
     FieldSpec("loan_type", _says("Kind of loan"), part=TERMS),
     FieldSpec("lien_position", _says("Lien position"), "count", part=TERMS, letters=8),
@@ -124,7 +154,17 @@ def field_for(spec: FieldSpec, today: date) -> QWidget:
             return CountEdit(low=0, high=999)
         case "choice" if spec.words is not None:
             return ChoiceEdit([Choice(word, word.label) for word in spec.words])
+        case "yes_no":
+            return ChoiceEdit(yes_or_no())
+        case "maybe":
+            return ChoiceEdit(yes_or_no(unknown=_tr("Not known")))
     return TextEdit()
+
+
+def yes_or_no(yes: str = "", no: str = "", *, unknown: str = "") -> list[Choice]:
+    """Yes and no by their letters; `unknown` is the name of a third answer, where there is one."""
+    both = [Choice(True, yes or _tr("Yes"), "y"), Choice(False, no or _tr("No"), "n")]
+    return [*both, Choice(None, unknown, "k")] if unknown else both
 
 
 def read(spec: FieldSpec, field: Any) -> Any:
@@ -138,6 +178,8 @@ def shown(value: Any) -> str:
     match value:
         case None | "":
             return "\u2013"
+        case bool():
+            return _tr("Yes") if value else _tr("No")
         case Word():
             return value.label
         case date():

@@ -18,6 +18,7 @@ from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.throttle import Throttle
+from mortgage_collect.ui.people.authorized_box import AuthorizedBox
 from mortgage_collect.ui.people.correction_form import CorrectionForm
 from mortgage_collect.ui.people.field_specs import PERSON
 from mortgage_collect.ui.people.household_box import HouseholdBox
@@ -43,6 +44,8 @@ class PeoplePage(QWidget):
         self.form = CorrectionForm(PERSON, desk.today())
         self.form.corrected.connect(self._correct)
         column.addWidget(self.form)
+        self.authorized = AuthorizedBox(model)
+        column.insertWidget(column.indexOf(self.form), self.authorized)
         self.household = HouseholdBox(model)
         column.addWidget(self.household)
         column.addStretch(1)
@@ -56,6 +59,7 @@ class PeoplePage(QWidget):
             [
                 Column(self.tr("Name"), lambda row: row.name, width=26, stretch=True),
                 Column(self.tr("On the loan as"), lambda row: row.role.label, width=20),
+                Column(self.tr("May hear of it"), self._may_hear, width=14),
             ],
             key=lambda row: row.person_id,
         )
@@ -155,7 +159,15 @@ class PeoplePage(QWidget):
             if other:
                 self.form.show_values({})
             self.form.show_values(person.values)
+        self.authorized.show_person(person)
         self.household.show_person(person)
+
+    def _may_hear(self, person: PersonOn) -> str:
+        """Who does not owe the loan needs the borrower's word, or the papers of a successor."""
+        if person.role not in (Role.AUTHORIZED, Role.SUCCESSOR):
+            return self.tr("Yes")
+        known = {True: self.tr("Yes, noted"), False: self.tr("No")}
+        return known.get(person.authorized, self.tr("Nobody noted it"))  # type: ignore[arg-type]
 
     def _show_found(self, found: tuple[FoundPerson, ...]) -> None:
         self.found.show_rows(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,11 +13,12 @@ from mortgage_collect.queries.corrections import Corrections, PointOn
 from mortgage_collect.services import points
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
-from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
+from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, TextEdit
 from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
 from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.people.field_specs import yes_or_no
 from mortgage_collect.ui.people.view_model import PeopleModel
 
 LABELS = [Choice(word, word.label, word.label[0]) for word in PointLabel]
@@ -25,9 +27,9 @@ LABELS = [Choice(word, word.label, word.label[0]) for word in PointLabel]
 class PointsPage(QWidget):
     """The list above; below it the one chosen, or a new one."""
 
-    def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PeopleModel, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._today = model, today
         self._point: PointOn | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,8 +77,35 @@ class PointsPage(QWidget):
         self.barred = self.grid.ask(
             "barred",
             "",
-            QCheckBox(self.tr("The employer does not allow calls here")),
+            QCheckBox(self.tr("No calls at work: the employer\u2019s wish, or theirs")),
             letters=WHOLE,
+        )
+        self.barred_on = self.grid.ask(
+            "barred_on",
+            self.tr("Said on"),
+            DateEdit(self._today, toward="last", high=self._today),
+            self.tr("In Massachusetts a spoken wish of theirs holds for ten days."),
+            letters=20,
+        )
+        self.barred_written = self.grid.ask(
+            "barred_written",
+            self.tr("In writing"),
+            ChoiceEdit(yes_or_no(unknown=self.tr("Not known"))),
+            letters=20,
+        )
+        self.employer_gave = self.grid.ask(
+            "employer_gave",
+            self.tr("From the employer"),
+            ChoiceEdit(yes_or_no(unknown=self.tr("Not known"))),
+            self.tr("Whether the employer gave them this address; then it is no way to write."),
+            letters=20,
+        )
+        self.checked_on = self.grid.ask(
+            "checked_on",
+            self.tr("Checked on"),
+            DateEdit(self._today, toward="last", high=self._today),
+            self.tr("The day the reassigned numbers database said it is still theirs."),
+            letters=20,
         )
         self.opted_out = self.grid.ask(
             "opted_out",
@@ -91,6 +120,8 @@ class PointsPage(QWidget):
             self.tr("Empty while it reaches them."),
             letters=WHOLE,
         )
+        self.value.textChanged.connect(lambda _: self._show_asked())
+        self.barred.toggled.connect(lambda _: self._show_asked())
         self.edit = Section(self.tr("Correct"))
         self.edit.add(self.grid)
         self.prefer_button = button(self.tr("Use this first"), self.prefer, kind="quiet")
@@ -157,6 +188,11 @@ class PointsPage(QWidget):
         self.label.set_value(point.label)
         self.extension.set_value(point.extension)
         self.barred.setChecked(point.work_barred)
+        self.barred_on.set_value(point.work_barred_on)
+        self.barred_written.set_value(point.work_barred_written)
+        self.employer_gave.set_value(point.employer_gave)
+        self.checked_on.set_value(point.checked_on)
+        self._show_asked()
         self.opted_out.setChecked(point.opted_out)
         self.bad.set_value(point.bad_reason)
         mail = point.kind is PointKind.EMAIL
@@ -168,6 +204,16 @@ class PointsPage(QWidget):
             self.consent_grid.hint("how", last)
         else:
             self.consent_grid.hint("how", self.tr("When, where and in which words."))
+
+    def _show_asked(self) -> None:
+        """Only what can be asked about a number, or about an address."""
+        mail = "@" in self.value.text()
+        barred = self.barred.isChecked() and not mail
+        self.grid.set_row_visible("barred", not mail)
+        self.grid.set_row_visible("barred_on", barred)
+        self.grid.set_row_visible("barred_written", barred)
+        self.grid.set_row_visible("employer_gave", mail)
+        self.grid.set_row_visible("checked_on", not mail)
 
     def _state(self, row: PointOn) -> str:
         if row.bad:
@@ -209,8 +255,14 @@ class PointsPage(QWidget):
             "label": self.label.value() or PointLabel.OTHER,
             "extension": self.extension.value() or "",
         }
-        limits = {
-            "work_barred": self.barred.isChecked(),
+        mail = kind is PointKind.EMAIL
+        barred = self.barred.isChecked() and not mail
+        limits: dict[str, Any] = {
+            "work_barred": barred,
+            "work_barred_on": self.barred_on.value() if barred else None,
+            "work_barred_written": self.barred_written.value() if barred else None,
+            "employer_gave": self.employer_gave.value() if mail else None,
+            "checked_on": None if mail else self.checked_on.value(),
             "opted_out": self.opted_out.isChecked(),
         }
         bad = self.bad.value() or ""
@@ -218,8 +270,7 @@ class PointsPage(QWidget):
         def work(unit: Any) -> None:
             if point is None:
                 made = points.add_point(unit, self.whose.value(), kind, typed, **said)
-                if any(limits.values()):
-                    points.correct_point(unit, made, **limits)
+                points.correct_point(unit, made, **limits)
                 return
             points.correct_point(unit, point.point_id, value=typed, **limits, **said)
             if bad and bad != point.bad_reason:

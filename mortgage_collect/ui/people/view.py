@@ -92,7 +92,7 @@ class PeoplePanel(Sheet):
 
     @cached_property
     def points(self) -> PointsPage:
-        page = PointsPage(self.model)
+        page = PointsPage(self.model, self._desk.today())
         self._put("points", page)
         if (seen := self.model.seen) is not None:
             page.show_points(seen)

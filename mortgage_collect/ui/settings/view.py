@@ -31,6 +31,7 @@ from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY
 from mortgage_collect.ui.opening.states import STATES, ZONES
+from mortgage_collect.ui.settings.reaching import ReachingBox
 from mortgage_collect.ui.settings.view_model import RULES, SettingsModel
 
 TEXTS = ("name", "line_1", "line_2", "city", "zip", "email", "nmls")
@@ -47,6 +48,7 @@ class SettingsPlace(Sheet):
         self.who_form, self.law_form = FieldGrid(), FieldGrid()
         self._make_who()
         self._make_law(desk.today())
+        self.reaching = ReachingBox()
         one, two, three = (
             Section(self.tr("The bank")),
             Section(self.tr("Counting and charges")),
@@ -55,7 +57,7 @@ class SettingsPlace(Sheet):
         one.add(self.who_form)
         two.add(self.law_form)
         self._make_rules(three, desk.today())
-        for section in (one, two, three):
+        for section in (one, two, self.reaching, three):
             self.body.addWidget(section)
         self.body.setSpacing(theme_of(self).px(ROOMY))
         self.body.addStretch(1)
@@ -150,6 +152,7 @@ class SettingsPlace(Sheet):
                 if name == "state":
                     value = value or None
                 field.set_value(value)  # type: ignore[attr-defined]
+        self.reaching.show_settings(found)
         for key, box in self.rules.items():
             box.setChecked(key in found.adopted)
         self.since.set_value(self.model.today())
@@ -166,7 +169,8 @@ class SettingsPlace(Sheet):
         )
 
     def _save(self) -> None:
-        if not (self.who_form.check() and self.law_form.check() and self.since.check()):
+        forms = (self.who_form, self.law_form, self.reaching, self.since)
+        if not all(form.check() for form in forms):
             return
         now: dict[str, Any] = {}
         for form in (self.who_form, self.law_form):
@@ -175,6 +179,8 @@ class SettingsPlace(Sheet):
                 now[name] = "" if value is None and name in (*TEXTS, "phone", "state") else value
         adopted = frozenset(key for key, box in self.rules.items() if box.isChecked())
         try:
-            self.model.save(now, adopted, self.since.value(), self.why.text().strip())
+            self.model.save(
+                now, adopted, self.reaching.value(), self.since.value(), self.why.text().strip()
+            )
         except UserError as error:
             self.model.refused.emit(str(error))

@@ -12,6 +12,7 @@ from mortgage_collect.core import text
 from mortgage_collect.queries.adoption import ADOPTED_RULES
 from mortgage_collect.queries.bank import BankSettings, settings
 from mortgage_collect.services.bank import change_bank, set_policy
+from mortgage_collect.services.reaching import Reaching, decide_reaching
 from mortgage_collect.ui.desk import Desk
 
 
@@ -42,7 +43,12 @@ class SettingsModel(QObject):
         )
 
     def save(
-        self, now: dict[str, Any], adopted: frozenset[str], since: date | None, why: str
+        self,
+        now: dict[str, Any],
+        adopted: frozenset[str],
+        reaching: Reaching,
+        since: date | None,
+        why: str,
     ) -> None:
         held = self._held
         if held is None:
@@ -52,8 +58,12 @@ class SettingsModel(QObject):
         wanted = " ".join(sorted((held.adopted - shown) | adopted))
         changed = wanted != " ".join(sorted(held.adopted))
 
+        held_reaching = Reaching(held.stop_needs, held.spoken_here, held.dialed_by_machine)
+
         def work(unit: Any) -> None:
             change_bank(unit, **now)
+            if reaching != held_reaching:
+                decide_reaching(unit, reaching, since or self.today(), why)
             if changed:
                 set_policy(unit, ADOPTED_RULES, wanted, since or self.today(), why)
 

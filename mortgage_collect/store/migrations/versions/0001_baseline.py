@@ -71,7 +71,7 @@ user_account
     unique = login
 loan
     number: words 40; status: word; property_id: -> property or nothing; source: word
-    capacity: word or nothing; default_when_obtained: yes-no or nothing
+    capacity: word or nothing; default_when_obtained, in_collections: yes-no or nothing
     investor_code, loan_type, purpose: words 40; branch_code: words 20; officer_code: words 40
     lien_position: number or nothing
     originated_on, first_payment_on, maturity_on: date or nothing
@@ -96,6 +96,7 @@ loan
 person
     household_id: -> household or nothing; written: words 160; first, middle: words 60
     last: words 80; suffix: words 12; ssn_last4: words 4; language: word
+    born_on: date or nothing
     customer_number: words 40; employer, line_1, line_2: words 80; city: words 60
     state: words 2; zip: words 10; mail_bad, home_barred: yes-no
     source: word; version: number
@@ -108,6 +109,10 @@ tape_finding
     tape_id: -> tape; severity: word; sheet: words 80; row: number or nothing; column: words 80
     field: words 60; found, expected, says: text
     index ix_tape_finding_tape_id = tape_id
+agreed_time
+    person_id: -> person; first, last: time; in_writing: yes-no or nothing; agreed_on: date
+    until: date or nothing
+    index ix_agreed_time_person_id = person_id
 call_back
     loan_id: -> loan; person_id: -> person; received_on: date
     until, revoked_on: date or nothing
@@ -116,7 +121,8 @@ call_back
 contact_point
     person_id: -> person; kind, label: word; value, written: words 120; extension: words 10
     preferred, bad: yes-no; bad_since: date or nothing; bad_reason: words 120
-    opted_out, work_barred: yes-no; consent_text, consent_autodial, consent_email: word
+    opted_out, work_barred: yes-no; work_barred_on: date or nothing
+    work_barred_written: yes-no or nothing; consent_text, consent_autodial, consent_email: word
     consent_how: words 160; consent_on, checked_on: date or nothing
     employer_gave: yes-no or nothing; source: word; version: number
     index ix_contact_point_person_id = person_id
@@ -166,8 +172,10 @@ tape_change
 contact
     loan_id: -> loan; person_id: -> person or nothing; point_id: -> contact_point or nothing
     at: moment; on: date; channel, direction, outcome: word; reached: words 120
-    with_consent, misdirected: yes-no; reason_for_default: words 32; note: text; message: words 48
+    with_consent, no_message, asked_others, misdirected: yes-no
+    reason_for_default: words 32; note: text; message: words 48
     by: words 60; verdict: words 10; rules, against_reason: text
+    second: words 60; second_said: text; review_due: date or nothing
     ability, intent, occupancy, commitment: word or nothing; identity, texts, before: text
     reversed_at: moment or nothing; reversed_by: words 60; reversed_why: text
     index ix_contact_loan_at = loan_id, at
