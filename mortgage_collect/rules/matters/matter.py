@@ -118,8 +118,8 @@ class StepSpec:
     """A step a matter may take.
 
     `after`: keys of which one must have come before ("" is the opening). `once`: it comes at most
-    once. `closes`: the matter is over with it. `notice`: a paper goes out with it, by its name in
-    `rules/notices.py` or the matter's own.
+    once. `closes`: the matter is over with it; `reopens`: it goes on again. `notice`: a paper goes
+    out with it, by its name in `rules/notices.py` or the matter's own.
     """
 
     key: str
@@ -128,6 +128,7 @@ class StepSpec:
     after: tuple[str, ...] = ()
     once: bool = False
     closes: bool = False
+    reopens: bool = False
     notice: str = ""
     help: str = ""
 
@@ -168,7 +169,9 @@ class MatterSpec:
         """The last step that ends it was not followed by one that opens it again."""
         over = False
         for step in matter.steps:
-            over = self.step(step.key).closes or (over and step.key not in self.opens)
+            known = self.step(step.key)
+            again = known.reopens or step.key in self.opens
+            over = known.closes or (over and not again)
         return over
 
     def next_steps(self, steps: Sequence[Step]) -> tuple[StepSpec, ...]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.rules.matters.bankruptcy import BANKRUPTCY
+from mortgage_collect.rules.matters.cease import CEASE
 from mortgage_collect.rules.matters.matter import MatterSpec
 from mortgage_collect.rules.matters.payoff_request import PAYOFF_REQUEST
+from mortgage_collect.rules.matters.servicemember import SERVICEMEMBER
+from mortgage_collect.rules.matters.successor import SUCCESSOR
 
-SHELF: tuple[MatterSpec, ...] = (PAYOFF_REQUEST,)
+SHELF: tuple[MatterSpec, ...] = (
+    PAYOFF_REQUEST,
+    CEASE,
+    SUCCESSOR,
+    SERVICEMEMBER,
+    BANKRUPTCY,
+)
 
 _BY_KIND = {spec.kind: spec for spec in SHELF}
 

@@ -1,0 +1,32 @@
+"""The kinds of matters: what fits together, what closes them, what may come next."""
+
+from __future__ import annotations
+
+import pytest
+
+from mortgage_collect.rules.matters.matter import MatterSpec
+from mortgage_collect.rules.matters.shelf import SHELF, spec
+from tests.rules.a_life import duty_cases, life_of
+from tests.rules.reading import named
+
+
+@pytest.mark.parametrize("case", duty_cases("faults"), ids=named)
+def test_what_does_not_fit_together_is_said(case):
+    (matter,) = life_of(case).matters
+    kind = spec(matter.kind)
+    said = list(kind.faults(matter))
+
+    assert len(said) == len(case["faults"])
+    assert all(words in told for words, told in zip(case["faults"], said, strict=True))
+    assert kind.closed(matter) is case["closed"]
+
+
+@pytest.mark.parametrize("kind", SHELF, ids=lambda kind: kind.kind.value)
+def test_a_kind_is_whole(kind: MatterSpec):
+    keys = [step.key for step in kind.steps]
+
+    assert len(set(keys)) == len(keys)
+    assert set(kind.opens) <= set(keys)
+    assert {after for step in kind.steps for after in step.after} <= set(keys)
+    assert [step.key for step in kind.next_steps(())] == [k for k in keys if k in kind.opens]
+    assert all(step.key in kind.opens or step.after for step in kind.steps)
