@@ -19,6 +19,8 @@ from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.errors import Bug
 
 REG_F = date(2021, 11, 30)
+# Regulation X as of 2014, and its amendments of 2017; both days from memory: UNVERIFIED.
+X_2014, X_2017 = date(2014, 1, 10), date(2017, 10, 19)
 NO_CHANGE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -65,11 +67,28 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_f.days_to_receipt", 5, Citation("12 CFR 1006.34(b)(5)"), REG_F, None, MORE),
     Figure("reg_f.validation_days", 30, Citation("12 CFR 1006.34(b)(5)"), REG_F, None, MORE),
     Figure("reg_f.reporting_days", 14, Citation("12 CFR 1006.30(a)(1)"), REG_F, None, MORE),
-    Figure("reg_x.days_to_live_contact", 36, Citation("12 CFR 1024.39(a)"), date(2014, 1, 10)),
-    Figure("reg_x.days_to_notice", 45, Citation("12 CFR 1024.39(b)(1)"), date(2014, 1, 10)),
-    Figure("reg_x.notice_rest_days", 180, Citation("12 CFR 1024.39(b)(1)"), date(2014, 1, 10)),
-    Figure("reg_z.payoff_days", 7, Citation("12 CFR 1026.36(c)(3)"), date(2014, 1, 10)),
-    Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), date(2014, 1, 10)),
+    Figure("reg_x.days_to_live_contact", 36, Citation("12 CFR 1024.39(a)"), X_2014),
+    Figure("reg_x.days_to_notice", 45, Citation("12 CFR 1024.39(b)(1)"), X_2014),
+    Figure("reg_x.notice_rest_days", 180, Citation("12 CFR 1024.39(b)(1)"), X_2014),
+    Figure("reg_z.payoff_days", 7, Citation("12 CFR 1026.36(c)(3)"), X_2014),
+    Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), X_2014),
+    Figure("reg_x.reasonable_days", 30, Citation("12 CFR 1024.41(b)(2)(ii)"), X_2014),
+    Figure("reg_x.reasonable_least_days", 7, Citation("12 CFR 1024.41(b)(2)(ii)"), X_2014),
+    Figure("reg_x.acknowledgment_days", 5, Citation("12 CFR 1024.41(b)(2)(i)(B)"), X_2014),
+    Figure("reg_x.acknowledgment_sale_days", 45, Citation("12 CFR 1024.41(b)(2)(i)"), X_2014),
+    Figure("reg_x.complete_notice_days", 5, Citation("12 CFR 1024.41(c)(3)(i)"), X_2017),
+    Figure("reg_x.short_term_notice_days", 5, Citation("12 CFR 1024.41(c)(2)(iii)"), X_2017),
+    Figure("reg_x.decision_days", 30, Citation("12 CFR 1024.41(c)(1)"), X_2014),
+    Figure("reg_x.decision_sale_days", 37, Citation("12 CFR 1024.41(c)(1)"), X_2014),
+    Figure("reg_x.accept_days", 14, Citation("12 CFR 1024.41(e)(1)"), X_2014),
+    Figure("reg_x.accept_days_near", 7, Citation("12 CFR 1024.41(e)(1)"), X_2014),
+    Figure("reg_x.accept_sale_days", 90, Citation("12 CFR 1024.41(e)(1)"), X_2014),
+    Figure("reg_x.appeal_days", 14, Citation("12 CFR 1024.41(h)(2)"), X_2014),
+    Figure("reg_x.appeal_sale_days", 90, Citation("12 CFR 1024.41(h)(1)"), X_2014),
+    Figure("reg_x.appeal_decision_days", 30, Citation("12 CFR 1024.41(h)(4)"), X_2014),
+    Figure("reg_x.filing_days", 120, Citation("12 CFR 1024.41(f)(1)(i)"), X_2014),
+    Figure("reg_x.transfer_acknowledgment_days", 10, Citation("12 CFR 1024.41(k)(2)(i)"), X_2017),
+    Figure("reg_x.transfer_decision_days", 30, Citation("12 CFR 1024.41(k)(3)"), X_2017),
 )
 
 

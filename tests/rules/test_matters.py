@@ -30,3 +30,11 @@ def test_a_kind_is_whole(kind: MatterSpec):
     assert {after for step in kind.steps for after in step.after} <= set(keys)
     assert [step.key for step in kind.next_steps(())] == [k for k in keys if k in kind.opens]
     assert all(step.key in kind.opens or step.after for step in kind.steps)
+
+
+@pytest.mark.parametrize("kind", SHELF, ids=lambda kind: kind.kind.value)
+def test_every_choice_can_be_told_from_the_others(kind: MatterSpec):
+    for step in kind.steps:
+        for field in step.fields:
+            values = [value for value, _ in field.choices]
+            assert len(values) == len(set(values)), (step.key, field.key)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.rules.matters.application import APPLICATION
 from mortgage_collect.rules.matters.bankruptcy import BANKRUPTCY
 from mortgage_collect.rules.matters.cease import CEASE
+from mortgage_collect.rules.matters.foreclosure import FORECLOSURE
 from mortgage_collect.rules.matters.matter import MatterSpec
 from mortgage_collect.rules.matters.payoff_request import PAYOFF_REQUEST
 from mortgage_collect.rules.matters.servicemember import SERVICEMEMBER
 from mortgage_collect.rules.matters.successor import SUCCESSOR
 
 SHELF: tuple[MatterSpec, ...] = (
+    APPLICATION,
+    FORECLOSURE,
     PAYOFF_REQUEST,
     CEASE,
     SUCCESSOR,
