@@ -3,11 +3,57 @@
 from __future__ import annotations
 
 from mortgage_collect.core.errors import Bug
+from mortgage_collect.rules.duties.complaint import complaint_acknowledgment, complaint_answer
 from mortgage_collect.rules.duties.duty import Duty
+from mortgage_collect.rules.duties.error_notice import error_acknowledgment, error_answer
+from mortgage_collect.rules.duties.error_papers import credit_freeze, error_copies, error_no_answer
+from mortgage_collect.rules.duties.information_request import (
+    information_acknowledgment,
+    information_answer,
+    information_no_answer,
+    servicing_file,
+)
+from mortgage_collect.rules.duties.insurance import (
+    force_placed_charge,
+    force_placed_refund,
+    force_placed_reminder,
+    force_placed_renewal,
+    premium_advance,
+)
+from mortgage_collect.rules.duties.money_back import escrow_refund, payment_credited
 from mortgage_collect.rules.duties.payoff import payoff_statement
+from mortgage_collect.rules.duties.transfer import transfer_grace, transfer_notice
+from mortgage_collect.rules.duties.validation import (
+    dispute_answer,
+    validation_notice,
+    validation_period,
+)
 
 DUTIES: tuple[Duty, ...] = (
+    transfer_notice,  # 12 CFR 1024.33(b)(3)
+    transfer_grace,  # 12 CFR 1024.33(c)(1)
+    escrow_refund,  # 12 CFR 1024.34(b)(1)
+    error_acknowledgment,  # 12 CFR 1024.35(d)
+    error_answer,  # 12 CFR 1024.35(e)(3)
+    error_copies,  # 12 CFR 1024.35(e)(4)
+    error_no_answer,  # 12 CFR 1024.35(g)(2)
+    credit_freeze,  # 12 CFR 1024.35(i)(1)
+    information_acknowledgment,  # 12 CFR 1024.36(c)
+    information_answer,  # 12 CFR 1024.36(d)(2)
+    information_no_answer,  # 12 CFR 1024.36(f)(2)
+    servicing_file,  # 12 CFR 1024.38(c)(2)
+    premium_advance,  # 12 CFR 1024.17(k)(5)
+    force_placed_reminder,  # 12 CFR 1024.37(d)(1)
+    force_placed_charge,  # 12 CFR 1024.37(c)(1), (d)(1)
+    force_placed_renewal,  # 12 CFR 1024.37(e)(1)
+    force_placed_refund,  # 12 CFR 1024.37(g)
+    payment_credited,  # 12 CFR 1026.36(c)(1)(iii)
     payoff_statement,  # 12 CFR 1026.36(c)(3)
+    validation_notice,  # 12 CFR 1006.34(a)(1)
+    validation_period,  # 12 CFR 1006.34(b)(5)
+    dispute_answer,  # 12 CFR 1006.38(d)(2)
+    complaint_acknowledgment,  # the bank's own
+    complaint_answer,  # the bank's own
 )
 
 _BY_ID = {each.id: each for each in DUTIES}

@@ -68,6 +68,15 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class NonconformingPayment:
+    """A payment we took though it did not keep to our written requirements (1026.36(c)(1)(iii))."""
+
+    received_on: date
+    credited_on: date | None = None
+    returned_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LoanLife:
     """The facts of one loan.
 
@@ -76,6 +85,7 @@ class LoanLife:
     open to its borrowers; None: nobody settled it, which is taken as yes. `open_saturdays`: the
     office is open on Saturdays for substantially all it does (12 CFR 1026.2(a)(6)). `assigned_on`:
     since when somebody is named as the borrower's contact. `status_on`: since when `status` holds.
+    `escrow_returned_on`: when what was left in escrow went back after payment in full.
     """
 
     installments: tuple[Installment, ...]
@@ -93,6 +103,8 @@ class LoanLife:
     status_on: date | None = None
     escrowed: Known = None
     assigned_on: date | None = None
+    escrow_returned_on: date | None = None
+    nonconforming: tuple[NonconformingPayment, ...] = ()
 
     def of(self, kind: MatterKind, today: date) -> Iterator[Matter]:
         """The matters of a kind as they stood at the end of a day."""
