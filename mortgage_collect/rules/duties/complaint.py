@@ -84,4 +84,3 @@ def complaint_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
             about=matter.id,
             act=Act(ActKind.STEP, ANSWERED),
         )
-

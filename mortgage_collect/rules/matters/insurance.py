@@ -66,7 +66,7 @@ def renewal_from(matter: Matter) -> date | None:
 
 
 def lacks_part(matter: Matter, day: date) -> bool:
-    """Proof of a part of the cover is here, so the reminder says what is missing (1024.37(d)(2))."""
+    """Proof of a part of the cover is here: the reminder says what is missing (1024.37(d)(2))."""
     return any(step.on <= day and step.yes("continuous") is False for step in matter.all(EVIDENCE))
 
 
@@ -99,7 +99,9 @@ def faults(matter: Matter) -> Iterator[str]:
         if step.yes("renewal"):
             yield from _renewed_too_early(matter, step)
         elif step.yes("gap") is not True and (begins is None or step.on < begins):
-            may = f"it may be charged from {text.day(begins)} on" if begins else "no reminder counts"
+            may = (
+                f"it may be charged from {text.day(begins)} on" if begins else "no reminder counts"
+            )
             yield f"Charged on {text.day(step.on)}: {may} (12 CFR 1024.37(c)(1), (d)(1))."
 
 

@@ -53,7 +53,7 @@ VALIDATION = MatterSpec(
                     "ends_on",
                     "Last day to dispute, as it says",
                     FieldKind.DAY,
-                    help="Where the notice names a later day than the law asks for, that day holds.",
+                    help="A later day than the law asks for holds.",
                 ),
             ),
             notice="validation_notice",
@@ -65,9 +65,7 @@ VALIDATION = MatterSpec(
             (_WRITTEN, StepField("what", "What is disputed", FieldKind.LONG_TEXT)),
             after=_BEGUN,
         ),
-        StepSpec(
-            CREDITOR_ASKED, "Original creditor asked for", (_WRITTEN,), after=_BEGUN
-        ),
+        StepSpec(CREDITOR_ASKED, "Original creditor asked for", (_WRITTEN,), after=_BEGUN),
         StepSpec(
             ANSWERED,
             "Verification, judgment, or the creditor's name and address sent",
