@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from mortgage_collect.rules.duties.duty import Duty
+from mortgage_collect.rules.duties.live_contact import live_contact
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from tests.rules.a_life import differences, duty_cases, life_of
 from tests.rules.reading import named
 
+TABLES: dict[str, Duty] = {
+    "payoff": payoff_statement,
+    "live_contact": live_contact,
+}
 
-@pytest.mark.parametrize("case", duty_cases("payoff"), ids=named)
-def test_a_payoff_statement(case):
-    assert differences(case, payoff_statement(life_of(case), case["today"])) == []
+
+def every_case() -> list[Any]:
+    return [
+        pytest.param(duty, case, id=f"{table}: {named(case)}")
+        for table, duty in TABLES.items()
+        for case in duty_cases(table)
+    ]
+
+
+@pytest.mark.parametrize(("duty", "case"), every_case())
+def test_a_duty_is_as_its_table_says(duty: Duty, case: dict[str, Any]):
+    assert differences(case, duty(life_of(case), case["today"])) == []

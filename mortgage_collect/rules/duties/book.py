@@ -20,6 +20,7 @@ from mortgage_collect.rules.duties.insurance import (
     force_placed_renewal,
     premium_advance,
 )
+from mortgage_collect.rules.duties.live_contact import live_contact
 from mortgage_collect.rules.duties.money_back import escrow_refund, payment_credited
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.transfer import transfer_grace, transfer_notice
@@ -30,6 +31,7 @@ from mortgage_collect.rules.duties.validation import (
 )
 
 DUTIES: tuple[Duty, ...] = (
+    live_contact,  # 12 CFR 1024.39(a)
     transfer_notice,  # 12 CFR 1024.33(b)(3)
     transfer_grace,  # 12 CFR 1024.33(c)(1)
     escrow_refund,  # 12 CFR 1024.34(b)(1)

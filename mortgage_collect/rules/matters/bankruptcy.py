@@ -10,7 +10,6 @@ statements decide which notices and statements go out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core import text
@@ -23,6 +22,7 @@ from mortgage_collect.rules.matters.matter import (
     StepField,
     StepSpec,
 )
+from mortgage_collect.rules.matters.span import Span
 
 PETITION, CONVERTED, PLAN_CONFIRMED = "petition", "converted", "plan_confirmed"
 DISMISSED, CLOSED, REAFFIRMED, REVIVED = "dismissed", "closed", "reaffirmed", "revived"
@@ -36,46 +36,32 @@ _CHAPTER = StepField("chapter", "Chapter", FieldKind.CHOICE, required=True, choi
 _BY = StepField("by", "Who asked in writing", required=True)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseSpan:
-    """A stretch in which a case ran: from the petition, or its revival, to the day it ended.
-
-    `until` is the day of the dismissal, closing or reaffirmation; None while it runs.
-    """
-
-    matter: Matter
-    since: date
-    until: date | None = None
-
-    def runs_on(self, day: date) -> bool:
-        """On the day it begins it runs, on the day it ends no more."""
-        return self.since <= day and (self.until is None or day < self.until)
-
-
-def case_spans(matter: Matter) -> tuple[CaseSpan, ...]:
-    """The stretches in which a case ran, as far as its steps tell."""
-    spans: list[CaseSpan] = []
+def case_spans(matter: Matter) -> tuple[Span, ...]:
+    """The stretches in which a case ran: from the petition, or its revival, to the day it was
+    dismissed or closed or the debt was reaffirmed."""
+    spans: list[Span] = []
     since: date | None = None
     for step in matter.steps:
         if step.key in (PETITION, REVIVED) and since is None:
             since = step.on
         elif step.key in ENDS and since is not None:
-            spans.append(CaseSpan(matter, since, step.on))
+            spans.append(Span(since, step.on))
             since = None
     if since is not None:
-        spans.append(CaseSpan(matter, since))
+        spans.append(Span(since))
     return tuple(spans)
 
 
 def discharged_on(matter: Matter) -> date | None:
-    """Since when nobody owes the debt in person; None where the court left this debt out.
+    """Since when nobody owes the debt in person; None where it was left out, or reaffirmed before.
 
     A discharge of which nobody said whether it took this debt is taken to have taken it.
     """
-    return min(
-        (step.on for step in matter.all(DISCHARGED) if step.yes("personal") is not False),
-        default=None,
-    )
+    reaffirmed = matter.on(REAFFIRMED)
+    for step in matter.all(DISCHARGED):
+        if step.yes("personal") is not False and (reaffirmed is None or reaffirmed > step.on):
+            return step.on
+    return None
 
 
 def _faults(matter: Matter) -> Iterator[str]:

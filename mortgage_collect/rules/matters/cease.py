@@ -8,7 +8,6 @@ as its policy says.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.citation import Citation
@@ -20,24 +19,15 @@ from mortgage_collect.rules.matters.matter import (
     StepField,
     StepSpec,
 )
+from mortgage_collect.rules.matters.span import Span
 
 RECEIVED, WITHDRAWN = "received", "withdrawn"
 ALL, REFUSES, SOME = "all", "refuses", "some"
 
 
-@dataclass(frozen=True, slots=True)
-class CeaseSpan:
-    """From the day a request was received to the day it was taken back; None while it holds."""
-
-    since: date
-    until: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
-
-def cease_spans(matter: Matter) -> Iterator[CeaseSpan]:
-    """The stretches of a request that 15 USC 1692c(c) knows: written, and about all contact.
+def cease_spans(matter: Matter) -> Iterator[Span]:
+    """The stretches of a request that 15 USC 1692c(c) knows: written, and about all contact, from
+    the day it was received to the day it was taken back.
 
     What it asks is taken as everything where nobody wrote it down.
     """
@@ -47,10 +37,10 @@ def cease_spans(matter: Matter) -> Iterator[CeaseSpan]:
         if step.key == RECEIVED and asks and since is None:
             since = step.on
         elif step.key == WITHDRAWN and since is not None:
-            yield CeaseSpan(since, step.on)
+            yield Span(since, step.on)
             since = None
     if since is not None:
-        yield CeaseSpan(since)
+        yield Span(since)
 
 
 CEASE = MatterSpec(
