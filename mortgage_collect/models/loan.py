@@ -115,6 +115,7 @@ class Loan(Versioned, Base):
 
     # The desk.
     assigned_to: Mapped[int | None] = refers("user_account.id")
+    assigned_on: Mapped[date | None]
     next_action_on: Mapped[date | None]
     next_action: Mapped[str] = mapped_column(String(160), default="")
     last_contact_at: Mapped[datetime | None]

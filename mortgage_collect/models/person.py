@@ -132,6 +132,8 @@ class Flag(Base):
     source: Mapped[Source] = mapped_column(AWord(Source), default=Source.STAFF)
     # Raised with others for one disaster; they are extended and ended together.
     disaster_id: Mapped[int | None] = refers("disaster.id")
+    # Follows the steps of a matter (services/matter_flags.py); None: raised by itself.
+    matter_id: Mapped[int | None] = refers("matter.id")
 
 
 class QuietTime(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -32,6 +33,7 @@ class UnitOfWork:
         self._engine, self._clock, self._gate = engine, clock, gate
         self.actor = actor
         self.events: list[Event] = []
+        self._last: dict[Callable[[UnitOfWork, frozenset[int]], None], set[int]] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as doors:
@@ -53,6 +55,15 @@ class UnitOfWork:
         """Tell history; it is written with the change, in this order."""
         self.events.append(happened)
 
+    def before_leaving(
+        self, work: Callable[[UnitOfWork, frozenset[int]], None], subject: int
+    ) -> None:
+        """Once, as the last thing before the commit: `work`, with every subject it was told of.
+
+        For what is derived from many changes and kept. It records no event of its own.
+        """
+        self._last.setdefault(work, set()).add(subject)
+
     @property
     def touched(self) -> frozenset[str]:
         """Every subject the events name, for screens that show one of them."""
@@ -71,6 +82,8 @@ class UnitOfWork:
             self._commit()
 
     def _commit(self) -> None:
+        for work, subjects in self._last.items():
+            work(self, frozenset(subjects))
         self._leaving = True
         self.session.flush()
         if self.session.get_transaction() is not self._transaction:

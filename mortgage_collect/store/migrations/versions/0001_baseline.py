@@ -86,7 +86,7 @@ loan
     last_payment_amount: money or nothing; tape_status: words 40
     tape_days_past_due: number or nothing; pay_string: words 60; more: text or nothing
     oldest_unpaid_on: date or nothing; arrears: money or nothing; borrower: words 160
-    assigned_to: -> user_account or nothing; next_action_on: date or nothing
+    assigned_to: -> user_account or nothing; assigned_on, next_action_on: date or nothing
     next_action: words 160; last_contact_at: moment or nothing; version: number
     unique = number
     index ix_loan_assigned_to = assigned_to
@@ -127,14 +127,34 @@ contact_point
     employer_gave: yes-no or nothing; source: word; version: number
     index ix_contact_point_person_id = person_id
     index ix_contact_point_value = value
+matter
+    loan_id: -> loan; person_id: -> person or nothing; kind: word; reference: words 60
+    opened_on: date; closed_on: date or nothing
+    index ix_matter_kind_closed_on = kind, closed_on
+    index ix_matter_loan_id = loan_id
+    index ix_matter_person_id = person_id
 flag
     kind: word; loan_id: -> loan or nothing; person_id: -> person or nothing; since: date
     until: date or nothing; details: text or nothing; source: word
-    disaster_id: -> disaster or nothing
+    disaster_id: -> disaster or nothing; matter_id: -> matter or nothing
     index ix_flag_disaster_id = disaster_id
     index ix_flag_kind = kind
     index ix_flag_loan_id = loan_id
+    index ix_flag_matter_id = matter_id
     index ix_flag_person_id = person_id
+deadline
+    loan_id: -> loan; duty: words 80; occasion: words 160; matter_id: id or nothing; says: text
+    due, not_before: date or nothing; progress: word; closed_on: date or nothing; act: words 80
+    index ix_deadline_loan_id = loan_id
+    index ix_deadline_progress_due = progress, due
+deadline_renewal
+    loan_id: -> loan; through: date or nothing; exempt: text
+    unique = loan_id
+    index ix_deadline_renewal_through = through
+lateness_reason
+    loan_id: -> loan; duty: words 80; occasion: words 160; matter_id: id or nothing; due: date
+    reason: text; at: moment; by: words 60
+    index ix_lateness_reason_loan_id = loan_id
 installment
     loan_id: -> loan; due_on: date; principal_interest, escrow: money; source: word
     unique = loan_id, due_on
@@ -203,6 +223,11 @@ document
     index ix_document_loan_id = loan_id
     index ix_document_sha256 = sha256
     index ix_document_workout_id = workout_id
+matter_step
+    matter_id: -> matter; key: words 40; on: date; details: text
+    document_id: -> document or nothing; entered_at: moment; by: words 60
+    taken_back_at: moment or nothing; taken_back_by: words 60; taken_back_why: text
+    index ix_matter_step_matter_id = matter_id
 promise
     loan_id: -> loan; person_id: -> person or nothing; contact_id: -> contact or nothing
     first_id: -> promise or nothing; made_on: date; amount: money; due_on: date; status: word

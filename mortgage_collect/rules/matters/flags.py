@@ -1,0 +1,157 @@
+"""The flags that follow from a matter, for the guard: a bankruptcy stops calls while it runs.
+
+Worked out from the steps alone, so a step written down late or taken back moves the flag with it.
+And the other way round: a flag raised by hand reads as a matter for the duties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.core.words import FlagKind
+from mortgage_collect.rules.facts import FlagFact
+from mortgage_collect.rules.matters.matter import Matter, Step
+
+FLAGS = {
+    MatterKind.BANKRUPTCY: FlagKind.BANKRUPTCY,
+    MatterKind.CEASE: FlagKind.CEASE,
+    MatterKind.SERVICEMEMBER: FlagKind.SERVICEMEMBER,
+    MatterKind.VALIDATION: FlagKind.DISPUTE,
+}
+MATTERS = {flag: matter for matter, flag in FLAGS.items()}
+
+Details = Callable[[Step, bool], dict[str, str]]
+
+
+@dataclass(slots=True)
+class _Case:
+    since: date
+    chapter: str
+    status: str = "open"
+    until: date | None = None
+
+    @property
+    def flag(self) -> FlagFact:
+        details = {"status": self.status}
+        if self.chapter:
+            details["chapter"] = self.chapter
+        return FlagFact(FlagKind.BANKRUPTCY, self.since, self.until, details)
+
+
+def flags_of(matter: Matter) -> tuple[FlagFact, ...]:
+    """The flags its steps ask for, the oldest first; none for a kind that raises none."""
+    match matter.kind:
+        case MatterKind.BANKRUPTCY:
+            return tuple(_bankruptcies(matter))
+        case MatterKind.CEASE:
+            return tuple(_stretches(matter, FlagKind.CEASE, "received", "withdrawn", _asked))
+        case MatterKind.SERVICEMEMBER:
+            return tuple(_service(matter))
+        case MatterKind.VALIDATION:
+            return tuple(_stretches(matter, FlagKind.DISPUTE, "disputed", "answered", _disputed))
+    return ()
+
+
+def _bankruptcies(matter: Matter) -> Iterator[FlagFact]:
+    """A flag a case; one that was revived is another."""
+    case: _Case | None = None
+    for step in matter.steps:
+        match step.key:
+            case "petition":
+                if case is not None:
+                    yield case.flag
+                case = _Case(step.on, step.text("chapter"))
+            case "revived" if case is not None and case.until is not None:
+                yield case.flag
+                case = _Case(step.on, case.chapter)
+            case "converted" if case is not None:
+                case.chapter = step.text("chapter") or case.chapter
+            case "discharged" if case is not None and step.yes("personal") is not False:
+                case.status = "discharged"
+            case "reaffirmed" if case is not None:
+                case.status = "reaffirmed"
+            case "dismissed" if case is not None:
+                case.status, case.until = "dismissed", step.on
+            case "closed" if case is not None and case.until is None:
+                case.until = step.on
+    if case is not None:
+        yield case.flag
+
+
+def _service(matter: Matter) -> Iterator[FlagFact]:
+    """From the day the service began, where it was told, or the day we learned of it."""
+    first = matter.steps[0] if matter.steps else None
+    if first is None:
+        return
+    told = [day for step in matter.all("began") if (day := step.day("service_on"))]
+    ended = matter.last("ended")
+    until = (ended.day("service_ended") or ended.on) if ended else None
+    since = min([first.on, *told])
+    yield FlagFact(FlagKind.SERVICEMEMBER, since, max(until, since) if until else None)
+
+
+def _stretches(
+    matter: Matter, kind: FlagKind, begins: str, ends: str, details: Details
+) -> Iterator[FlagFact]:
+    """From each step that begins it to the next one that ends it."""
+    begun: Step | None = None
+    for step in matter.steps:
+        if step.key == begins and begun is None:
+            begun = step
+        elif step.key == ends and begun is not None:
+            yield FlagFact(kind, begun.on, step.on, details(begun, True))
+            begun = None
+    if begun is not None:
+        yield FlagFact(kind, begun.on, None, details(begun, False))
+
+
+def _asked(step: Step, _over: bool) -> dict[str, str]:
+    written = step.yes("written")
+    return {} if written is None else {"form": "written" if written else "oral"}
+
+
+def _disputed(_step: Step, over: bool) -> dict[str, str]:
+    return {"status": "answered" if over else "open"}
+
+
+def as_matter(flag: FlagFact, number: int, person_id: int | None) -> Matter | None:
+    """A flag without a matter as the duties read it; None for a kind that is none.
+
+    `number` is the flag's id; the matter's is below zero. What the flag does not say stays
+    unknown: whether it was in writing, how a bankruptcy ended.
+    """
+    kind = MATTERS.get(flag.kind)
+    if kind is None:
+        return None
+    return Matter(-number, kind, tuple(_steps(flag)), person_id)
+
+
+def _steps(flag: FlagFact) -> Iterator[Step]:
+    match flag.kind:
+        case FlagKind.BANKRUPTCY:
+            chapter = flag.details.get("chapter")
+            yield Step("petition", flag.since, {"chapter": chapter} if chapter else {})
+            status = flag.details.get("status", "")
+            # A flag does not tell the day of the decision; it was known when it was raised.
+            if status == "discharged":
+                yield Step("discharged", flag.since, {"personal": "yes"})
+            elif status == "reaffirmed":
+                yield Step("reaffirmed", flag.since)
+            if flag.until is not None:
+                yield Step("dismissed" if status == "dismissed" else "closed", flag.until)
+        case FlagKind.CEASE:
+            form = flag.details.get("form")
+            yield Step("received", flag.since, {"written": "no" if form == "oral" else "yes"})
+            if flag.until is not None:
+                yield Step("withdrawn", flag.until)
+        case FlagKind.SERVICEMEMBER:
+            yield Step("began", flag.since, {"service_on": flag.since.isoformat()})
+            if flag.until is not None:
+                yield Step("ended", flag.until, {"service_ended": flag.until.isoformat()})
+        case FlagKind.DISPUTE:
+            yield Step("disputed", flag.since)
+            if flag.until is not None:
+                yield Step("answered", flag.until)
