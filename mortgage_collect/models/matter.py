@@ -84,8 +84,8 @@ class DeadlineRecord(Base):
 class DeadlineRenewal(Base):
     """The day to which a loan's deadlines were worked out: from the next day on new ones may open.
 
-    None: something bore on them since, and they are to be worked out anew. `exempt` are the ids of
-    the duties that do not bind on it.
+    None: something bore on them since, and they are to be worked out anew; so they are when the
+    rules have another `edition`. `exempt` are the ids of the duties that do not bind on it.
     """
 
     __tablename__ = "deadline_renewal"
@@ -93,6 +93,7 @@ class DeadlineRenewal(Base):
     id: Mapped[Key]
     loan_id: Mapped[int] = mapped_column(Id, ForeignKey("loan.id"), unique=True)
     through: Mapped[date | None] = mapped_column(index=True)
+    edition: Mapped[str] = mapped_column(String(20))
     exempt: Mapped[list[Any]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,17 +67,29 @@ class LikeLoan:
 
 def coverage_of(session: Session, loan_id: int, on: date) -> LoanCoverage:
     """One loan, with a reason for every section that is off or not settled."""
-    made = profile(session, on)
-    loan = session.get_one(Loan, loan_id)
-    [(_, like)] = _like_loans(session, on, loan_id)
-    return LoanCoverage(
-        loan_id,
-        loan.number,
-        loan.borrower,
-        like.capacity,
-        made.fdcpa(like.capacity, like.default_when_obtained),
-        coverage(like.facts(made)),
-    )
+    return coverages(session, (loan_id,), on, profile(session, on))[loan_id]
+
+
+def coverages(
+    session: Session, loan_ids: Collection[int], on: date, made: BankProfile
+) -> dict[int, LoanCoverage]:
+    """The same for many loans; what they have in common is asked about once."""
+    named = {
+        row.id: (row.number, row.borrower)
+        for row in session.execute(
+            select(Loan.id, Loan.number, Loan.borrower).where(Loan.id.in_(loan_ids))
+        )
+    }
+    known: dict[LikeLoan, tuple[Ruling, tuple[tuple[Section, Ruling], ...]]] = {}
+    found = {}
+    for loan_id, like in _like_loans(session, on, loan_ids):
+        if like not in known:
+            fdcpa = made.fdcpa(like.capacity, like.default_when_obtained)
+            known[like] = (fdcpa, coverage(like.facts(made)))
+        fdcpa, sections = known[like]
+        number, borrower = named[loan_id]
+        found[loan_id] = LoanCoverage(loan_id, number, borrower, like.capacity, fdcpa, sections)
+    return found
 
 
 def like_loans(session: Session, on: date) -> dict[LikeLoan, int]:
@@ -89,17 +101,17 @@ def like_loans(session: Session, on: date) -> dict[LikeLoan, int]:
 
 
 def _like_loans(
-    session: Session, on: date, loan_id: int | None = None
+    session: Session, on: date, loan_ids: Collection[int] | None = None
 ) -> Iterator[tuple[int, LikeLoan]]:
+    """Of some loans, or of every active one."""
     bank = the_bank(session)
-    bankrupt = _in_bankruptcy(session, on)
-    inherited = set(
-        session.scalars(
-            select(LoanPerson.loan_id).where(
-                LoanPerson.role == Role.SUCCESSOR, LoanPerson.until.is_(None)
-            )
-        )
+    bankrupt = _in_bankruptcy(session, on, loan_ids)
+    successors = select(LoanPerson.loan_id).where(
+        LoanPerson.role == Role.SUCCESSOR, LoanPerson.until.is_(None)
     )
+    if loan_ids is not None:
+        successors = successors.where(LoanPerson.loan_id.in_(loan_ids))
+    inherited = set(session.scalars(successors))
     cities = {place.code for place in every_state() if place.localities}
     query = select(
         Loan.id,
@@ -114,10 +126,10 @@ def _like_loans(
         Loan.term_months,
         Loan.lien_position,
     ).outerjoin(Property, Property.id == Loan.property_id)
-    if loan_id is None:
+    if loan_ids is None:
         query = query.where(Loan.status == LoanStatus.ACTIVE)
     else:
-        query = query.where(Loan.id == loan_id)
+        query = query.where(Loan.id.in_(loan_ids))
     for row in session.execute(query):
         state = row.state or ""
         yield (
@@ -139,21 +151,20 @@ def _like_loans(
         )
 
 
-def _in_bankruptcy(session: Session, on: date) -> set[int]:
+def _in_bankruptcy(session: Session, on: date, loan_ids: Collection[int] | None) -> set[int]:
     """Loans with a bankruptcy that stands: of the loan, or of anybody who is on it."""
-    found: set[int] = set()
-    rows = session.execute(
-        select(Flag.loan_id, Flag.person_id).where(
-            Flag.kind == FlagKind.BANKRUPTCY,
-            Flag.since <= on,
-            Flag.until.is_(None) | (Flag.until >= on),
-        )
-    ).all()
-    people = {person for _, person in rows if person is not None}
-    found.update(loan for loan, _ in rows if loan is not None)
-    for loan, person in session.execute(
-        select(LoanPerson.loan_id, LoanPerson.person_id).where(LoanPerson.until.is_(None))
-    ):
-        if person in people:
-            found.add(loan)
-    return found
+    stands = (
+        Flag.kind == FlagKind.BANKRUPTCY,
+        Flag.since <= on,
+        Flag.until.is_(None) | (Flag.until >= on),
+    )
+    own = select(Flag.loan_id).where(*stands, Flag.loan_id.is_not(None))
+    theirs = (
+        select(LoanPerson.loan_id)
+        .join(Flag, Flag.person_id == LoanPerson.person_id)
+        .where(*stands, LoanPerson.until.is_(None))
+    )
+    if loan_ids is not None:
+        own = own.where(Flag.loan_id.in_(loan_ids))
+        theirs = theirs.where(LoanPerson.loan_id.in_(loan_ids))
+    return {loan_id for query in (own, theirs) for loan_id in session.scalars(query) if loan_id}

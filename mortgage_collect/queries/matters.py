@@ -158,5 +158,3 @@ def _step_view(kind: MatterSpec, step: MatterStep) -> StepView:
         back_by=step.taken_back_by,
         back_why=step.taken_back_why,
     )
-
-

@@ -47,7 +47,7 @@ def passed_by_loan(session: Session, loan_ids: Collection[int]) -> dict[int, tup
         .order_by(Tape.as_of, TapeChange.id)
     )
     for loan_id, was, now, on in rows:
-        if was and now and was < now:
+        if was and now and on and was < now:
             one = Passed(date.fromisoformat(was), date.fromisoformat(now), on)
             found.setdefault(loan_id, []).append(one)
     return {loan_id: tuple(each) for loan_id, each in found.items()}

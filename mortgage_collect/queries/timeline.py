@@ -32,6 +32,7 @@ from mortgage_collect.core.words import (
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
+from mortgage_collect.queries.timeline_matters import SAY as MATTERS
 from mortgage_collect.queries.was_and_now import was_and_now
 from mortgage_collect.review import lines
 
@@ -42,7 +43,8 @@ LIMIT = 200
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """`kind` picks the icon: contact, note, next, promise, payment, quote, review, plan,
-    document, flag or data. `contact_id` is that of a contact which may still be taken back."""
+    document, flag, matter or data. `contact_id` is that of a contact which may still be taken
+    back."""
 
     seq: int
     at: datetime
@@ -388,4 +390,5 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     ),
     "DocumentMade": ("document", lambda b: ("Document made", _paper(b))),
     "DocumentMarked": ("document", lambda b: (f"Document {b['was']} \u2192 {b['now']}", b["how"])),
+    **MATTERS,
 }

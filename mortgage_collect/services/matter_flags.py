@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import zip_longest
+from typing import Any
 
 from sqlalchemy import select
 
@@ -74,6 +75,7 @@ def _raise(unit: UnitOfWork, row: Matter, want: FlagFact) -> None:
 
 
 def _move(unit: UnitOfWork, row: Matter, flag: Flag, want: FlagFact | None) -> None:
+    now: dict[str, Any]
     if want is None:
         now = {"until": flag.since - timedelta(days=1)}
     else:

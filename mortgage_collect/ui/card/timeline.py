@@ -38,6 +38,7 @@ ICONS = {
     "plan": "scale",
     "document": "file-text",
     "flag": "flag",
+    "matter": "clock",
     "data": "pencil",
 }
 DETAIL_LINES = 3

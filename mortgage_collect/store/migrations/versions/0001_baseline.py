@@ -148,7 +148,7 @@ deadline
     index ix_deadline_loan_id = loan_id
     index ix_deadline_progress_due = progress, due
 deadline_renewal
-    loan_id: -> loan; through: date or nothing; exempt: text
+    loan_id: -> loan; through: date or nothing; edition: words 20; exempt: text
     unique = loan_id
     index ix_deadline_renewal_through = through
 lateness_reason

@@ -1,0 +1,188 @@
+"""The life of a loan as its duties look at it: dated facts of one loan, or of many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.core.money import ZERO
+from mortgage_collect.core.words import LoanStatus, WorkoutStatus
+from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.models.person import Flag, LoanPerson
+from mortgage_collect.models.workout import Workout
+from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
+from mortgage_collect.queries.coverage import LoanCoverage, coverages
+from mortgage_collect.queries.facts import MANY, LoanFacts, facts_of_many
+from mortgage_collect.queries.matters import matters_by_loan
+from mortgage_collect.queries.paid_dates import Passed, installments_of, passed_by_loan
+from mortgage_collect.queries.touches import touches_by_loan
+from mortgage_collect.rules.duties.life import Agreement, LoanLife, Touch
+from mortgage_collect.rules.facts import FlagFact
+from mortgage_collect.rules.matters.flags import MATTERS, as_matter
+from mortgage_collect.rules.matters.matter import Matter
+from mortgage_collect.workout.life import IN_FORCE
+
+OPEN_SATURDAYS = "open_saturdays"
+# Plans that run beside the note; every other kind changes it, or gives the home up.
+PLANS = ("promise", "repayment_plan", "forbearance", "payment_supplement")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The facts of a run of loans, by loan; what a loan has none of is missing."""
+
+    homes: dict[int, Property]
+    facts: dict[int, LoanFacts]
+    passed: dict[int, tuple[Passed, ...]]
+    touches: dict[int, tuple[Touch, ...]]
+    matters: dict[int, tuple[Matter, ...]]
+    agreements: dict[int, tuple[Agreement, ...]]
+    coverage: dict[int, LoanCoverage]
+
+
+def life_of(session: Session, loan_id: int, now: datetime) -> LoanLife:
+    """One loan's, as of now."""
+    [(_, life)] = lives(session, (loan_id,), now)
+    return life
+
+
+def lives(
+    session: Session, loan_ids: Collection[int], now: datetime
+) -> Iterator[tuple[int, LoanLife]]:
+    """Of many loans with few statements, by their ids."""
+    bank = bank_facts(session, now)
+    ids = sorted(loan_ids)
+    for start in range(0, len(ids), MANY):
+        some = ids[start : start + MANY]
+        loans = session.scalars(select(Loan).where(Loan.id.in_(some)).order_by(Loan.id)).all()
+        found = _gathered(session, loans, now, bank)
+        for loan in loans:
+            yield loan.id, _life(loan, found, bank)
+
+
+def _gathered(
+    session: Session, loans: Collection[Loan], now: datetime, bank: BankFacts
+) -> _Gathered:
+    ids = [loan.id for loan in loans]
+    wanted = {loan.property_id for loan in loans if loan.property_id}
+    homes = session.scalars(select(Property).where(Property.id.in_(wanted))).all()
+    matters = matters_by_loan(session, ids)
+    by_hand = _from_flags(session, ids)
+    return _Gathered(
+        homes={home.id: home for home in homes},
+        facts={loan.id: facts for loan, facts in facts_of_many(session, tuple(loans), now)},
+        passed=passed_by_loan(session, ids),
+        touches=touches_by_loan(session, ids),
+        matters={key: matters[key] + by_hand.get(key, ()) for key in ids},
+        agreements=_agreements(session, ids),
+        coverage=coverages(session, ids, bank.on, bank.profile),
+    )
+
+
+def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
+    home = found.homes.get(loan.property_id or 0)
+    law = found.coverage[loan.id]
+    matters = found.matters[loan.id]
+    passed = found.passed.get(loan.id, ())
+    return LoanLife(
+        installments=installments_of(loan, found.facts.get(loan.id), passed, bank.on),
+        touches=found.touches.get(loan.id, ()),
+        matters=matters,
+        agreements=found.agreements.get(loan.id, ()),
+        coverage={section.key: ruling for section, ruling in law.sections},
+        fdcpa=law.fdcpa.answer,
+        small_servicer=bank.profile.small_servicer.answer,
+        open_saturdays=bank.profile.said(OPEN_SATURDAYS),
+        state=home.state if home else "",
+        adopted=bank.adopted,
+        status=loan.status,
+        status_on=_status_on(loan, matters),
+        escrowed=None if loan.escrow_payment is None else loan.escrow_payment > ZERO,
+        assigned_on=loan.assigned_on if loan.assigned_to else None,
+    )
+
+
+def _status_on(loan: Loan, matters: Collection[Matter]) -> date | None:
+    """Since when it is what it is; None where the file does not tell."""
+    if loan.status is LoanStatus.MISSING:
+        return loan.as_of
+    if loan.status is not LoanStatus.TRANSFERRED:
+        return None
+    days = [
+        day
+        for matter in matters
+        if matter.kind is MatterKind.TRANSFER
+        for step in matter.all("agreed")
+        if step.text("direction") == "out" and (day := step.day("effective"))
+    ]
+    return max(days, default=None)
+
+
+def _from_flags(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[Matter, ...]]:
+    """Flags nobody opened a matter for, of the loans and of the people on them."""
+    found: dict[int, list[Matter]] = {}
+    kinds = tuple(MATTERS)
+    own = select(Flag.loan_id, Flag).where(
+        Flag.loan_id.in_(loan_ids), Flag.matter_id.is_(None), Flag.kind.in_(kinds)
+    )
+    theirs = (
+        select(LoanPerson.loan_id, Flag)
+        .join(Flag, Flag.person_id == LoanPerson.person_id)
+        .where(
+            LoanPerson.loan_id.in_(loan_ids),
+            LoanPerson.until.is_(None),
+            Flag.loan_id.is_(None),
+            Flag.matter_id.is_(None),
+            Flag.kind.in_(kinds),
+        )
+    )
+    for query in (own, theirs):
+        for loan_id, flag in session.execute(query.order_by(Flag.id)):
+            if loan_id is None or (flag.until is not None and flag.until < flag.since):
+                continue
+            details = {str(key): str(value) for key, value in (flag.details or {}).items()}
+            told = FlagFact(flag.kind, flag.since, flag.until, details)
+            matter = as_matter(told, flag.id, flag.person_id)
+            if matter is not None:
+                found.setdefault(loan_id, []).append(matter)
+    return {loan_id: tuple(each) for loan_id, each in found.items()}
+
+
+def _agreements(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[Agreement, ...]]:
+    """Workouts that are or were in force, from the day they were agreed."""
+    rows = session.execute(
+        select(
+            Workout.loan_id,
+            Workout.kind,
+            Workout.status,
+            Workout.terms,
+            Workout.cures_on,
+            Workout.accepted_on,
+            Workout.started_on,
+            Workout.ended_on,
+        )
+        .where(
+            Workout.loan_id.in_(loan_ids),
+            or_(Workout.status.in_(IN_FORCE), Workout.started_on.is_not(None)),
+        )
+        .order_by(Workout.id)
+    )
+    found: dict[int, list[Agreement]] = {}
+    for row in rows:
+        since = row.accepted_on or row.started_on
+        if since is None:
+            continue
+        agreement = Agreement(
+            since=since,
+            until=None if row.status is WorkoutStatus.ACTIVE else row.ended_on,
+            cures=row.cures_on is not None,
+            broken=row.status is WorkoutStatus.BROKEN,
+            permanent=row.kind not in PLANS and not row.terms.get("trial"),
+        )
+        found.setdefault(row.loan_id, []).append(agreement)
+    return {loan_id: tuple(each) for loan_id, each in found.items()}
