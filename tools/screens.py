@@ -123,6 +123,41 @@ def run_a_plan(window: Window) -> None:
     opened.bring_up(opened.asked)
 
 
+def look_back(window: Window) -> None:
+    """A version whose program was changed after it was saved, and what is another today."""
+    from mortgage_collect.queries.workouts import open_plan
+    from mortgage_collect.services.programs import change_program
+    from mortgage_collect.services.workouts import save_workout
+    from mortgage_collect.workout.options.repayment_plan import Answers
+
+    found: Any = window.card_model.sight
+    loan_id = found.card.loan_id
+
+    def work(unit: Any) -> None:
+        if open_plan(unit.session, loan_id) is not None:
+            return
+        save_workout(unit, loan_id, Answers(months=6), reason="Overtime is back")
+        changes = {"repayment_plan.longest": "9", "deferral.most_behind": "4"}
+        change_program(unit, "portfolio", changes, NOON.date(), "Losses of last year")
+
+    window.desk.runner.change(work)
+    settle(window)
+    press("F6", "Alt+V")(window)
+    settle(window)
+
+
+def limits_then(window: Window) -> None:
+    """Every limit of that version beside today's."""
+    look_back(window)
+    press("Alt+L")(window)
+
+
+def older_edition(window: Window) -> None:
+    """From there to the program as it was."""
+    look_back(window)
+    press("Alt+P")(window)
+
+
 def explain_in_spanish(window: Window) -> None:
     """A short sale, in Spanish, scrolled to what it leaves."""
     from mortgage_collect.ui.workouts.explain import ExplainPanel
@@ -241,6 +276,9 @@ SCREENS: list[Screen] = [
     Screen("34-options-others", "Begay", press("F6", "1500", "Enter", "o")),
     Screen("34-options-reason", "O'Brien", press("F6", "1900", "Enter", "1")),
     Screen("34-options-running", "Begay", lambda window: run_a_plan(window)),
+    Screen("34-options-version", "Begay", lambda window: look_back(window)),
+    Screen("34-options-version-limits", "Begay", lambda window: limits_then(window)),
+    Screen("34-options-version-program", "Begay", lambda window: older_edition(window)),
     Screen("34-explain", do=lambda window: window.open_panel("explain", option="capitalization")),
     Screen("34-explain-no-terms", do=lambda w: w.open_panel("explain", option="repayment_plan")),
     Screen("34-explain-spanish", do=lambda window: explain_in_spanish(window)),

@@ -52,6 +52,12 @@ class ProgramView:
     decided: Mapping[str, Decided] = field(default_factory=dict)
     coming: tuple[tuple[str, Decided], ...] = ()
 
+    @property
+    def since(self) -> date:
+        """The day this edition holds from: its newest decision's, or the program's own."""
+        made = [each.since for each in self.decided.values()]
+        return max([self.program.effective_from, *made])
+
 
 @dataclass(frozen=True, slots=True)
 class AssumptionsView:
@@ -177,20 +183,26 @@ def program_under(session: Session, edition: str) -> Program | None:
 
     A decision entered later for an earlier day does not hide what was worked with before.
     """
+    found = view_under(session, edition)
+    return found.program if found is not None else None
+
+
+def view_under(session: Session, edition: str) -> ProgramView | None:
+    """The program an edition names with the decisions that made it, none of them still to come."""
     key = edition.rpartition("-")[0]
     if key not in KEYS:
         return None
-    for changes in _as_known(decisions(session, CHANGES.format(key))):
-        found = _laid_over(program(key), changes)
+    for decided in _as_known(decisions(session, CHANGES.format(key))):
+        found = _laid_over(program(key), _values(decided))
         if found.edition == edition:
-            return found
+            return ProgramView(found, program(key), decided)
     return None
 
 
 def assumptions_under(session: Session, edition: str) -> Assumptions | None:
     """The assumptions an edition names, as they were decided then."""
-    for changes in _as_known(decisions(session, ASSUMPTIONS)):
-        found = _assumed(changes)
+    for decided in _as_known(decisions(session, ASSUMPTIONS)):
+        found = _assumed(_values(decided))
         if found.edition == edition:
             return found
     return None
@@ -226,12 +238,12 @@ def _values(decided: Mapping[str, Decided]) -> dict[str, str]:
     return {name: each.value for name, each in decided.items() if each.value is not None}
 
 
-def _as_known(rows: tuple[Policy, ...]) -> Iterable[dict[str, str]]:
+def _as_known(rows: tuple[Policy, ...]) -> Iterable[dict[str, Decided]]:
     """What held on any day, as far as it had been entered by any decision; the newest first."""
     for last in sorted((row.id for row in rows), reverse=True):
         known = [row for row in rows if row.id <= last]
         for on in sorted({row.since for row in known}, reverse=True):
-            yield _values(_split(known, on)[0])
+            yield _split(known, on)[0]
     yield {}
 
 

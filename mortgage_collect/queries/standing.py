@@ -12,10 +12,13 @@ from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.documents.shelf import SHELF
 from mortgage_collect.models.user import User
 from mortgage_collect.models.workout import Workout, WorkoutMove
+from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.plan_watch import policy_of, progress_of
+from mortgage_collect.queries.programs import bank_program
 from mortgage_collect.queries.trials import kept_trials
 from mortgage_collect.queries.workouts import SavedPlan, open_plan, saved_plan
 from mortgage_collect.workout.life import IN_FORCE, may_follow
+from mortgage_collect.workout.program_keys import KEYS
 from mortgage_collect.workout.progress import PlanProgress
 from mortgage_collect.workout.shelf import option
 
@@ -40,7 +43,8 @@ class Standing:
     a bank with one person: a reason now, a review by `review_due` later. `template` says that there
     is a paper to print. `progress` is None until it is in force. `misses_left` payments may still
     be forgiven. `to_make_permanent` is a trial that was kept and has no permanent version yet;
-    `broken_by_hand`, that no payment but only a person starts it again.
+    `broken_by_hand`, that no payment but only a person starts it again. `program_changed`: the
+    program it was decided under is another today.
     """
 
     plan: SavedPlan
@@ -57,6 +61,7 @@ class Standing:
     moves: tuple[Move, ...]
     to_make_permanent: bool = False
     broken_by_hand: bool = False
+    program_changed: bool = False
 
     @property
     def waits(self) -> bool:
@@ -102,7 +107,14 @@ def standing_of(session: Session, workout_id: int, now: datetime) -> Standing:
         moves=_moves(session, workout_id),
         to_make_permanent=kept_trials(session, row.loan_id).get(row.loan_id) == workout_id,
         broken_by_hand=row.status is WorkoutStatus.BROKEN and not (last and last.by_payments),
+        program_changed=_decided_otherwise(session, row, now),
     )
+
+
+def _decided_otherwise(session: Session, row: Workout, now: datetime) -> bool:
+    if row.program not in KEYS:
+        return False
+    return row.edition != bank_program(session, row.program, today(session, now)).edition
 
 
 def works_alone(session: Session) -> bool:

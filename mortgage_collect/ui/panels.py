@@ -92,6 +92,13 @@ PANELS: tuple[PanelSpec, ...] = (
         "people", _title("People and loan"), "Ctrl+E", "users", waking("people.view", "PeoplePanel")
     ),
     PanelSpec(
+        "version",
+        _title("Version as decided"),
+        "",
+        "history",
+        waking("workouts.decided", "DecidedPanel"),
+    ),
+    PanelSpec(
         "document", _title("Document"), "", "file-text", waking("documents.view", "DocumentPanel")
     ),
 )

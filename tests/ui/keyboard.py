@@ -1,5 +1,7 @@
 """Real keys, counted: what a person presses from the first key to the saved state."""
 
+import string
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,6 +28,10 @@ NAMED = {
     "Delete": Qt.Key.Key_Delete,
     "Ctrl+G": (Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+Enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    **{
+        f"Alt+{letter}": (getattr(Qt.Key, f"Key_{letter}"), Qt.KeyboardModifier.AltModifier)
+        for letter in string.ascii_uppercase
+    },
     **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
 }
 

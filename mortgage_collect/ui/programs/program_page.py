@@ -17,7 +17,7 @@ from mortgage_collect.ui.kit.chips import Chip
 from mortgage_collect.ui.kit.fact_list import FactList
 from mortgage_collect.ui.kit.field_grid import WHOLE
 from mortgage_collect.ui.kit.fields import DateEdit, TextEdit
-from mortgage_collect.ui.kit.labels import Elided
+from mortgage_collect.ui.kit.labels import Elided, label
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG
 from mortgage_collect.ui.programs.rows import program_rows
@@ -63,10 +63,16 @@ class ProgramPage(SetPage):
             }
         )
         self.head.add(self.facts)
+        self.older = label("", "strong", wrap=True)
+        self.head.add(self.older)
+        self.todays = button(self.tr("Today's"), lambda: self.model.look_under(""), kind="link")
+        self.head.add_action(self.todays)
         self.switch = button(self.tr("Turn on"), self.ask_switch, hint="Alt+N")
         self.head.add_action(self.switch)
-        review = button(self.tr("Record a review"), self.ask_review, icon="check", hint="Alt+R")
-        self.head.add_action(review)
+        self.review = button(
+            self.tr("Record a review"), self.ask_review, icon="check", hint="Alt+R"
+        )
+        self.head.add_action(self.review)
         self.acts |= {"first": self.ask_switch, "second": self.ask_review}
 
     def _switch_form(self) -> AskForm:
@@ -134,13 +140,31 @@ class ProgramPage(SetPage):
         self.facts.say("used", users(found.users_of(self.key)) or self.tr("no loan"))
         self.facts.say("coming", "; ".join(coming))
         self.facts.say("note", held.note)
+        self._show_age(found)
         self.switch.setEnabled(self._may_switch)
         self.switch.setText(self.tr("Turn off") if held.on else self.tr("Turn on"))
 
+    def _show_age(self, found: Seen) -> None:
+        """An older edition is read; what is decided is decided about today's."""
+        view, older = found.program(self.key), found.is_older(self.key)
+        assert view is not None
+        self.older.setText(
+            self.tr(
+                "As it was under edition {0} of {1}; the bank's own may be others today."
+            ).format(view.program.edition, text.day(view.since))
+        )
+        for part in (self.older, self.todays):
+            part.setVisible(older)
+        for part in (self.switch, self.review):
+            part.setVisible(not older)
+        self.be_fixed(older)
+
     @property
     def _may_switch(self) -> bool:
-        """The bank's own program stands in for every other one, and stays on."""
-        return self.key != "portfolio"
+        """The bank's own program stands in for every other one, and stays on; an older edition is
+        past."""
+        found = self.model.seen
+        return self.key != "portfolio" and not (found is not None and found.is_older(self.key))
 
     # -- deciding -----------------------------------------------------------------------------
 
@@ -183,6 +207,8 @@ class ProgramPage(SetPage):
         )
 
     def ask_review(self) -> None:
+        if self.review.isHidden():
+            return
         self.switch_form.hide()
         fields: Any = self.review_form.form.fields
         fields["day"].set_value(self.today())

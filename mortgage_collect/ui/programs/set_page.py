@@ -32,6 +32,7 @@ class SetPage(Page):
     ) -> None:
         super().__init__(desk, model, parent)
         self._drafts = Drafts.of(desk.runner)
+        self._fixed = False
         self.head = Section(" ")
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -114,11 +115,18 @@ class SetPage(Page):
         self._drafts.drop(self.draft, 0)
         self.enter()
 
+    def be_fixed(self, fixed: bool) -> None:
+        """Values that are only read have no form below them."""
+        self._fixed = fixed
+        self._show_tab(self.tabs.currentIndex())
+
     def _show_tab(self, at: int) -> None:
         self.values.setVisible(at == 0)
-        self.change.setVisible(at == 0)
+        self.change.setVisible(at == 0 and not self._fixed)
         self.decisions.setVisible(at == 1)
 
     def _edit(self) -> None:
+        if self._fixed:
+            return
         self.change.enter()
         self.bring(self.change)

@@ -32,9 +32,12 @@ NARROW = 720
 
 
 class ProgramsPlace(Sheet):
-    """`at` names the set it opens at: a program's key, or one of the three others."""
+    """`at` names the set it opens at: a program's key, or one of the three others. With `edition`
+    that program is seen as it was under it, until one asks for today's."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, at: str = "") -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, at: str = "", edition: str = ""
+    ) -> None:
         super().__init__("", parent)
         self.set_title(self.tr("Programs and assumptions"))
         self._at, self._shown, self._opened_at = at, "", at
@@ -80,7 +83,7 @@ class ProgramsPlace(Sheet):
             ],
         )
         self.starts_at(self.sets)
-        self.model.refresh()
+        self.model.look_under(edition)
 
     @property
     def page(self) -> Page:

@@ -25,7 +25,8 @@ Done = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Everything on a day. `decided` has the decisions by the key they are kept under."""
+    """Everything on a day. `decided` has the decisions by the key they are kept under; `under` is a
+    program as an older edition had it, which stands in the place of today's."""
 
     on: date
     programs: tuple[ProgramView, ...]
@@ -33,16 +34,23 @@ class Seen:
     investors: tuple[InvestorProgram, ...]
     translations: tuple[TranslationView, ...]
     decided: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    under: ProgramView | None = None
 
     def program(self, key: str) -> ProgramView | None:
+        if self.is_older(key):
+            return self.under
         return next((each for each in self.programs if each.program.key == key), None)
+
+    def is_older(self, key: str) -> bool:
+        """Whether a program is seen as it was under an older edition."""
+        return self.under is not None and self.under.program.key == key
 
     def users_of(self, key: str) -> tuple[InvestorProgram, ...]:
         """Whose loans are evaluated under a program."""
         return tuple(each for each in self.investors if each.program.key == key)
 
 
-def look(session: Any, on: date) -> Seen:
+def look(session: Any, on: date, edition: str) -> Seen:
     """Read it all: the sets are few, and each page names the others."""
     with waking:
         from mortgage_collect.queries.decisions import decisions_told
@@ -50,6 +58,7 @@ def look(session: Any, on: date) -> Seen:
             assumptions_view,
             investor_programs,
             program_view,
+            view_under,
         )
         from mortgage_collect.queries.translations import translations
         from mortgage_collect.workout.program_keys import KEYS
@@ -61,6 +70,7 @@ def look(session: Any, on: date) -> Seen:
         investor_programs(session, on),
         translations(session, on),
         decisions_told(session),
+        view_under(session, edition) if edition else None,
     )
 
 
@@ -73,6 +83,7 @@ class ProgramsModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self.seen: Seen | None = None
+        self._edition = ""
         desk.runner.changed.connect(self._on_changed)
 
     def today(self) -> date:
@@ -80,8 +91,15 @@ class ProgramsModel(QObject):
 
     def refresh(self) -> None:
         self._desk.runner.look(
-            partial(look, on=self.today()), done=self._take, newest=f"programs:{id(self)}"
+            partial(look, on=self.today(), edition=self._edition),
+            done=self._take,
+            newest=f"programs:{id(self)}",
         )
+
+    def look_under(self, edition: str) -> None:
+        """See a program as an edition had it; "" is today's again."""
+        self._edition = edition
+        self.refresh()
 
     # -- deciding -----------------------------------------------------------------------------
 

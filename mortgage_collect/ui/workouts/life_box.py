@@ -33,9 +33,11 @@ _TONES: dict[Kept, Tone] = {
 
 
 class LifeBox(QFrame):
-    """One line while closed; `wanted(step)` when a step is chosen."""
+    """One line while closed; `wanted(step)` when a step is chosen, `looked_back()` when the version
+    is to be seen as it was decided."""
 
     wanted = Signal(object)
+    looked_back = Signal()
 
     def __init__(
         self, local: Callable[[datetime], datetime], user: str, parent: QWidget | None = None
@@ -179,6 +181,8 @@ class LifeBox(QFrame):
             parts.append(self.tr("not permanent yet"))
         if found.waits:
             parts.append(self.tr("waits for approval"))
+        if found.program_changed:
+            parts.append(self.tr("the program has changed since"))
         if found.review_due is not None:
             parts.append(self.tr("to be reviewed by {0}").format(text.day(found.review_due)))
         return " \u00b7 ".join(parts)
@@ -240,3 +244,7 @@ class LifeBox(QFrame):
             at = len(self.buttons)
             self.buttons[step.key] = made
             self._actions.addWidget(made, at // ABREAST, at % ABREAST)
+        back = button(self.tr("As it was decided"), self.looked_back.emit, kind="link")
+        at = len(self.buttons)
+        self.buttons["decided"] = back
+        self._actions.addWidget(back, at // ABREAST, at % ABREAST)

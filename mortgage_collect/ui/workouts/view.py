@@ -110,6 +110,12 @@ class OptionsPanel(Sheet):
                 Action("terms", self.tr("Terms"), self.go_terms, "Alt+T"),
                 Action("others", self.tr("Other options"), self.show_others, "Alt+O"),
                 Action("steps", self.tr("Show steps"), self.toggle_steps, "Alt+S"),
+                Action(
+                    "decided",
+                    self.tr("The version as it was decided"),
+                    self.show_decided,
+                    "Alt+V",
+                ),
                 Action("limits", self.tr("Limits of the program"), self.show_limits, "Alt+L"),
                 Action("assumed", self.tr("Assumptions"), self.show_assumptions, "Alt+U"),
             ],
@@ -145,6 +151,7 @@ class OptionsPanel(Sheet):
         if self.area is not None:
             self.area.verticalScrollBar().valueChanged.connect(lambda _: self._keep_heads())
         self.others.chosen.connect(self.pick)
+        self.life.looked_back.connect(self.show_decided)
         self.steps.gone.connect(lambda: self.bring_up(self.asked))
 
     # -- showing ------------------------------------------------------------------------------
@@ -283,6 +290,13 @@ class OptionsPanel(Sheet):
         """The program everything here is worked out under."""
         if (case := self.model.case) is not None:
             self._desk.open_place("programs", at=case.program.key)
+
+    def show_decided(self) -> None:
+        """The version on file with its program, limits and figures as they stood."""
+        if self.model.seen is None:
+            self.model.when_ready(self.show_decided)
+        elif (found := self.model.on_file) is not None:
+            self._desk.open_panel("version", workout_id=found.plan.workout_id)
 
     def show_assumptions(self) -> None:
         """What the value to the bank is worked out with."""
