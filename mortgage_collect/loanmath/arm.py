@@ -149,7 +149,22 @@ def arm_schedule(
     payment_cap: Rate | None = None,
     anchor: int | None = None,
 ) -> PhasedPlan:
-    """The schedule over known changes of the rate, each on a due date.
+    """The schedule over known changes of the rate, each on a due date, on 30/360.
+
+    Raises UserError for a change that is not on a due date or before the first one.
+    """
+    return phased(principal, arm_phases(start, first_due, periods, changes, payment_cap, anchor))
+
+
+def arm_phases(
+    start: Rate,
+    first_due: date,
+    periods: int,
+    changes: Sequence[RateChange],
+    payment_cap: Rate | None = None,
+    anchor: int | None = None,
+) -> list[Phase]:
+    """The phases over known changes of the rate.
 
     The installment due on a change date pays the month behind it, at the old rate; the one after is
     the first at the new rate, recast over the months that then remain on the balance then expected.
@@ -167,8 +182,7 @@ def arm_schedule(
         if number <= periods:
             marks.append((number, change.rate))
     ends = [number for number, _ in marks[1:]] + [periods + 1]
-    phases = [
+    return [
         Phase(end - number, rate, cap=payment_cap if number > 1 else None)
         for (number, rate), end in zip(marks, ends, strict=True)
     ]
-    return phased(principal, phases)

@@ -101,7 +101,7 @@ def phased(
     balance, first = principal, 1
     told, amounts, balances = list[PhasePayment](), list[int](), list[int]()
     for phase in phases:
-        payment, full = _payment(phase, balance, whole - first + 1, before, how)
+        payment, full = payment_of(phase, balance, whole - first + 1, before, how)
         told.append(PhasePayment(first, phase.rate, payment, balance, full))
         lines = _lines(phase, balance, payment, full)
         amounts += lines.amounts
@@ -117,9 +117,18 @@ def phased(
     return PhasedPlan(tuple(told), Lines(principal.cents, tuple(amounts), tuple(balances)))
 
 
-def _payment(
-    phase: Phase, balance: Money, left: int, before: Money | None, how: Rounding
+def payment_of(
+    phase: Phase,
+    balance: Money,
+    left: int,
+    before: Money | None,
+    how: Rounding = Rounding.HALF_UP,
 ) -> tuple[Money, Money | None]:
+    """What a phase pays with `left` months of the whole plan to go, and what would amortize.
+
+    The second is None where the phase does not set out to amortize. Raises UserError for a fixed
+    phase without its payment, and for a cap with no payment before it.
+    """
     match phase.pays:
         case Pays.INTEREST:
             return month_of_interest(balance, phase.rate), None
