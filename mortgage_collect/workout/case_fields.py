@@ -26,7 +26,7 @@ NO_WORDS: Final[tuple[str, ...]] = ()
 
 @dataclass(frozen=True, slots=True)
 class CaseField:
-    """`kind` is amount, percent, day, count, yes_no, text or word (one of `words`)."""
+    """`kind` is amount, percent, points, day, count, yes_no, text or word (one of `words`)."""
 
     section: str
     name: str
@@ -132,3 +132,6 @@ LISTS: Final[dict[str, tuple[CaseField, ...]]] = {
     ),
 }
 """Lists of days (no fields) and lists of small tables, by their place."""
+
+MAY_BE_NEGATIVE: Final = ("loan.suspense", "household.net_income")
+"""Amounts that may be below zero; no other may."""

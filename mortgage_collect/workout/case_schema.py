@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from mortgage_collect.workout.case_fields import CASE_FIELDS, FORMAT, LISTS, CaseField
+from mortgage_collect.workout.case_fields import (
+    CASE_FIELDS,
+    FORMAT,
+    LISTS,
+    MAY_BE_NEGATIVE,
+    CaseField,
+)
 from mortgage_collect.workout.program_keys import KEYS
 
 AMOUNT = r"^\$?(\d{1,3}(,\d{3})+|\d+)?(\.\d{1,2})?$"
 SIGNED = r"^-?\$?(\d{1,3}(,\d{3})+|\d+)?(\.\d{1,2})?$"
-MAY_BE_NEGATIVE = ("loan.suspense", "household.net_income")
 
 
 def schema() -> dict[str, Any]:
@@ -45,15 +50,18 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def table() -> Iterator[str]:
-    """The fields as lines of a Markdown table."""
+def table(
+    fields: Sequence[CaseField] = CASE_FIELDS,
+    lists: Mapping[str, tuple[CaseField, ...]] = LISTS,
+) -> Iterator[str]:
+    """The fields as lines of a Markdown table; those of a case file, or of another."""
     yield "| field | what it holds | written as |"
     yield "|---|---|---|"
-    for each in CASE_FIELDS:
+    for each in fields:
         must = " **needed**" if each.required else ""
         yield f"| `{each.place}` | {each.says}{must} | {_written(each)} |"
-    for place, fields in LISTS.items():
-        how = ", ".join(f"`{f.name}` ({f.says})" for f in fields) or "days"
+    for place, inside in lists.items():
+        how = ", ".join(f"`{f.name}` ({f.says})" for f in inside) or "days"
         yield f"| `{place}` | a list | {how} |"
 
 
@@ -63,6 +71,8 @@ def _written(each: CaseField) -> str:
             return '`"1204.50"`'
         case "percent":
             return '`"6.5"` for 6.5 %'
+        case "points":
+            return '`"0.125"` for an eighth of a percent'
         case "day":
             return '`"2026-11-02"`'
         case "count":
