@@ -152,6 +152,33 @@ def parser() -> Parser:
     )
     explain.add_argument("--pdf", type=Path, metavar="OUT", help="and the page as a PDF")
 
+    schedule = command(
+        "schedule",
+        "a note run forward, row by row",
+        "A loan of the book by its number, as its note says; or a note file (docs/note-file.md) by "
+        "its path, in any of its ways: interest only, adjustable, steps, balloon, biweekly.",
+    )
+    schedule.add_argument("what", metavar="LOAN|FILE.json", help="a loan number, or a note file")
+    schedule.add_argument(
+        "--charges",
+        type=charges,
+        metavar="AMOUNT",
+        help="finance charges paid at the outset, 0 when none: tells an APR for information",
+    )
+    schedule.add_argument(
+        "--xlsx", type=Path, metavar="OUT", help="and a workbook whose formulas work every line"
+    )
+
+    escrow = command(
+        "escrow",
+        "a year of an escrow account: target, shortage, deficiency, surplus, and what may be done",
+        "From an escrow file (docs/note-file.md). Aggregate analysis, 12 CFR 1024.17.",
+    )
+    escrow.add_argument("file", metavar="FILE.json", help="an escrow file")
+    escrow.add_argument(
+        "--xlsx", type=Path, metavar="OUT", help="and a workbook whose formulas work every line"
+    )
+
     report = command("report", "a report to Excel or PDF")
     report.add_argument(
         "name",
@@ -220,6 +247,11 @@ def amount(text: str) -> Money:
     if found <= Money(0):
         raise argparse.ArgumentTypeError(f"{text!r} is not above zero")
     return found
+
+
+def charges(text: str) -> Money:
+    """Dollars and cents, zero when there were none."""
+    return Money(0) if text.strip() in ("0", "0.00", "$0") else amount(text)
 
 
 def months(text: str) -> int:

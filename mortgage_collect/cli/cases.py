@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from mortgage_collect.cli.opening import opened
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.case_file import CaseFinding, read_case
+from mortgage_collect.workout.case_file import read_case
+from mortgage_collect.workout.file_reader import CaseFinding
 from mortgage_collect.workout.program import Program, program
 
 MOST_BYTES = 1_000_000
 
+T = TypeVar("T")
 FoundCase = tuple[str, CaseFacts, Money | None, tuple[CaseFinding, ...]]
 
 
@@ -23,19 +27,25 @@ def case_in_file(path: Path, under: str = "") -> FoundCase:
 
     Raises UserError for a file that is no case.
     """
-    if not path.is_file():
-        raise UserError(f"There is no case file {path}.", do="Check the path.")
-    if path.stat().st_size > MOST_BYTES:
-        raise UserError(
-            f"{path.name} is too large for a case file.", do="A case file holds one loan."
-        )
-    try:
-        written = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path.name} is not UTF-8 text.", do="Save it as UTF-8.") from error
+    written = file_text(path, "case file")
     read = read_case(written)
     case = replace(read.case, program=program(under)) if under else read.case
     return read.number, case, read.pay, read.findings
+
+
+def file_text(path: Path, what: str) -> str:
+    """The text of a file another system handed in; `what` is what people call it.
+
+    Raises UserError for a file that is not there, too large, or no text.
+    """
+    if not path.is_file():
+        raise UserError(f"There is no {what} {path}.", do="Check the path.")
+    if path.stat().st_size > MOST_BYTES:
+        raise UserError(f"{path.name} is too large for a {what}.", do="It holds one loan.")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path.name} is not UTF-8 text.", do="Save it as UTF-8.") from error
 
 
 def case_in_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
@@ -52,3 +62,14 @@ def case_in_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
         if given.program:
             under = bank_program(session, given.program, local_date(now, the_bank(session).zone))
         return loan.number, case_of(session, loan.id, now, under)
+
+
+def asked(work: Callable[[], T], findings: tuple[CaseFinding, ...]) -> T:
+    """What the work finds; a refusal tells what was odd in the file as well."""
+    try:
+        return work()
+    except UserError as refused:
+        if not findings:
+            raise
+        odd = "; ".join(map(str, findings))
+        raise UserError(f"{refused.message} {odd}.", do=refused.do) from refused

@@ -15,8 +15,8 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.events.event import plain
 from mortgage_collect.workout.archive import line_of, lines_of, told
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.case_file import CaseFinding
 from mortgage_collect.workout.evaluate import Evaluation, Result, evaluate
+from mortgage_collect.workout.file_reader import CaseFinding
 from mortgage_collect.workout.value.model import ValueResult
 from mortgage_collect.workout.value.sensitivity import break_even_sentence
 

@@ -88,7 +88,17 @@ def _answer(given: argparse.Namespace) -> Answer | int:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
-    from mortgage_collect.cli import checks, evaluate, explain, files, guard, loans, reports
+    from mortgage_collect.cli import (
+        checks,
+        escrow,
+        evaluate,
+        explain,
+        files,
+        guard,
+        loans,
+        reports,
+        schedule,
+    )
 
     return {
         "create": checks.create,
@@ -99,6 +109,8 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "guard": guard.guard,
         "evaluate": evaluate.options,
         "explain": explain.explain,
+        "schedule": schedule.schedule,
+        "escrow": escrow.escrow,
         "report": reports.report,
         "verify": checks.verify,
         "self-check": checks.self_check,

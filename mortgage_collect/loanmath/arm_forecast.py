@@ -137,6 +137,15 @@ def rate_changes(changes: tuple[ArmChange, ...], *, every: bool) -> list[RateCha
     ]
 
 
+def moving(changes: tuple[ArmChange, ...]) -> tuple[ArmChange, ...]:
+    """The first change and those that move the rate: what a person wants to see of them."""
+    return tuple(
+        change
+        for change in changes
+        if change is changes[0] or change.adjustment.rate != change.before
+    )
+
+
 def newest_index_day(answers: ArmAnswers) -> date | None:
     """The last day an index may be published on for the next change; None while not known."""
     if answers.change_on is None or answers.look_back_days is None:

@@ -219,10 +219,18 @@ def _steps(
     ):
         if amount:
             steps.append(Step(kind, amount))
-    spread = [("added a month", part) for part in payment.parts]
+    kinds = [
+        kind
+        for kind, amount in (
+            ("Deficiency", found.difference.deficiency),
+            ("Shortage", found.difference.shortage),
+        )
+        if amount
+    ]
+    for kind, part in zip(kinds, payment.parts, strict=True):
+        steps.append(Step(f"{kind} a month: {part}", part.each))
     if payment.credit is not None:
-        spread.append(("taken off a month", payment.credit))
-    steps += [Step(f"{part}: {words}", part.each) for words, part in spread]
+        steps.append(Step(f"Surplus taken off a month: {payment.credit}", -payment.credit.each))
     steps.append(Step("New escrow payment", payment.usual))
     if question.principal_interest is not None:
         whole = question.principal_interest + payment.usual

@@ -111,7 +111,7 @@ class PaymentFrom:
 
     Given by the note or by whoever asks, level, capped below the level one, or the interest of each
     row (`payment` is then the first row's). `level_over` are the months or fortnights a level
-    payment clears the balance in; None for the others.
+    payment clears the balance in; None for the others. `cap` is how much it may rise by.
     """
 
     first: int
@@ -120,6 +120,7 @@ class PaymentFrom:
     balance: Money
     how: How
     level_over: int | None = None
+    cap: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)

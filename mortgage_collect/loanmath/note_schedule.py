@@ -230,16 +230,15 @@ def _planned(note: KnownNote, way: Way, phases: Sequence[Phase]) -> NoteSchedule
 
 def _payment(note: KnownNote, phase: Phase, told: PhasePayment, plan: DatedPlan) -> PaymentFrom:
     how: How = "given"
-    over: int | None = None
+    over, cap = None, None
     if phase.pays is Pays.INTEREST:
         how = "interest"
-    elif phase.pays is Pays.LEVEL and told.capped:
-        how = "capped"
     elif phase.pays is Pays.LEVEL:
-        how, over = "level", phase.over or note.months - told.first + 1
+        how = "capped" if told.capped else "level"
+        over, cap = phase.over or note.months - told.first + 1, phase.cap
     first = plan.lines[told.first - 1]
     payment = first.payment if how == "interest" else told.payment
-    return PaymentFrom(told.first, phase.rate, payment, told.balance, how, over)
+    return PaymentFrom(told.first, phase.rate, payment, told.balance, how, over, cap)
 
 
 def _row(line: DatedPayment, regular: Money | None) -> NoteRow:

@@ -29,8 +29,7 @@ from mortgage_collect.workout.case import (
     PastWorkouts,
 )
 from mortgage_collect.workout.case_fields import CASE_FIELDS, FORMAT, LISTS, MAY_BE_NEGATIVE
-from mortgage_collect.workout.file_reader import CaseFinding as CaseFinding
-from mortgage_collect.workout.file_reader import FileFormat, read_file
+from mortgage_collect.workout.file_reader import CaseFinding, FileFormat, read_file
 from mortgage_collect.workout.program import Program, program
 from mortgage_collect.workout.program_keys import KEYS
 

@@ -19,13 +19,17 @@ from mortgage_collect.workout.note_fields import BESIDE, NOTE_FILE, PRINCIPAL
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """A note, what is asked of it, its finance charges, and findings that did not stop it."""
+    """A note, what is asked of it, its finance charges, and findings that did not stop it.
+
+    `said` are sentences of whoever told of the note.
+    """
 
     number: str
     note: Note
     look: Look
     charges: Money | None
-    findings: tuple[CaseFinding, ...]
+    findings: tuple[CaseFinding, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 def read_note(written: str) -> ReadNote:
