@@ -243,6 +243,36 @@ def tag_an_area(window: Window) -> None:
     opened.turn()
 
 
+def decide_needs(window: Window, needs: str) -> None:
+    """The bank asks for more than a reason; with two people at work where it is a second one."""
+
+    def work(unit: Any) -> None:
+        from mortgage_collect.core.words import UserRole
+        from mortgage_collect.rules.verdict import Need
+        from mortgage_collect.services.bank import add_user
+        from mortgage_collect.services.reaching import Reaching, decide_reaching
+
+        decide_reaching(unit, Reaching(Need(needs)), window.desk.today())
+        if needs == "second_person":
+            add_user(unit, "bo", "Bo Larsen", UserRole.SPECIALIST)
+            add_user(unit, "cy", "Cy Young", UserRole.SPECIALIST)
+
+    window.desk.runner.change(work)
+    settle(window)
+
+
+def ask_a_second(window: Window) -> None:
+    decide_needs(window, "second_person")
+    press("F2", "v", "They asked for it", "Enter")(window)
+
+
+def review_later(window: Window) -> None:
+    decide_needs(window, "review")
+    press("F2", "n", "They asked for it", "Enter")(window)
+    settle(window)
+    window.open_place("set_aside")
+
+
 SCREENS: list[Screen] = [
     Screen("01-card"),
     Screen("02-card-loan", do=tab(1)),
@@ -255,6 +285,8 @@ SCREENS: list[Screen] = [
     Screen("10-entry-no-answer", "Chen", press("F2", "n")),
     Screen("11-entry-promise", "Johnson", press("F2", "r", "1.2k", "Tab", "fri", "Tab", "u")),
     Screen("12-entry-against-the-guard", "Garcia", press("F2", "v", "Enter")),
+    Screen("12-entry-second-person", "Garcia", lambda window: ask_a_second(window)),
+    Screen("12-set-aside", "Garcia", lambda window: review_later(window)),
     Screen("13-entry-third-party", "Chen", press("F2", "t")),
     Screen("14-entry-voicemail", "Chen", press("F2", "v")),
     Screen(

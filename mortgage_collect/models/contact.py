@@ -60,7 +60,7 @@ class Contact(Base):
     # Who agreed that a stop is set aside, in their words; by when it is looked at again.
     second: Mapped[str] = mapped_column(String(60), default="")
     second_said: Mapped[str] = mapped_column(Text, default="")
-    review_due: Mapped[date | None]
+    review_due: Mapped[date | None] = mapped_column(index=True)
     ability: Mapped[Ability | None] = mapped_column(AWord(Ability))
     intent: Mapped[Intent | None] = mapped_column(AWord(Intent))
     occupancy: Mapped[Occupancy | None] = mapped_column(AWord(Occupancy))

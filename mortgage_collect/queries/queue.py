@@ -31,6 +31,7 @@ from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.disasters import last_days
 from mortgage_collect.queries.facts import counted_through, facts_of_many, known_through, the_bank
 from mortgage_collect.queries.plan_watch import progress_of_many
+from mortgage_collect.queries.set_aside import review_due_of
 from mortgage_collect.queries.trials import kept_trials
 from mortgage_collect.workout.life import LIVING
 from mortgage_collect.workout.progress import InstallmentProgress, PlanProgress
@@ -336,6 +337,7 @@ def _rows(
     open_reviews = set(session.scalars(select(Review.loan_id).where(Review.finished_at.is_(None))))
     flags = _flags_by_loan(session, today)
     ending = dict(last_days(session, today))
+    to_review = review_due_of(session)
     by_hand = _arrears_by_hand(session, [loan.id for loan in loans if loan.tape_id is None], now)
     for loan in loans:
         gone = loan.status is LoanStatus.MISSING
@@ -365,7 +367,10 @@ def _rows(
             plan_missed=missed.installment.due_on if missed else None,
             needs_approval=bool(plan and plan.status is WorkoutStatus.DRAFT and plan.approvals),
             trial_kept=loan.id in trials,
-            decision_review_on=plan.review_due if plan else None,
+            decision_review_on=min(
+                filter(None, (plan.review_due if plan else None, to_review.get(loan.id))),
+                default=None,
+            ),
             review_open=loan.id in open_reviews,
             missing=gone,
             flags=flags.get(loan.id, ()),

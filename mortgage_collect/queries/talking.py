@@ -69,13 +69,17 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`collector`: whether the FDCPA binds us here, None for not known; `why` in a sentence."""
+    """`collector`: whether the FDCPA binds us here, None for not known; `why` in a sentence.
+
+    `others` work here as well, by login and name: a second person may be asked.
+    """
 
     loan_id: int
     collector: bool | None
     why: str
     blanks: dict[str, str]
     people: tuple[Speaker, ...]
+    others: tuple[tuple[str, str], ...] = ()
 
     def speaker(self, person_id: int | None) -> Speaker | None:
         return next((each for each in self.people if each.person_id == person_id), None)
@@ -109,7 +113,17 @@ def talk(session: Session, loan_id: int, caller: str, at: datetime) -> Talk:
             _speaker(session, person, home, fdcpa.answer, blanks, person.id not in told)
             for person in people
         ),
+        _others(session, caller),
     )
+
+
+def _others(session: Session, caller: str) -> tuple[tuple[str, str], ...]:
+    rows = session.execute(
+        select(User.login, User.name)
+        .where(User.active.is_(True), User.login != caller)
+        .order_by(User.name)
+    )
+    return tuple((login, name) for login, name in rows)
 
 
 def _told(session: Session, loan_id: int) -> set[int | None]:

@@ -198,8 +198,16 @@ def _contact(body: Body) -> tuple[str, str]:
         parts.append(f"Set words: {'; '.join(said)}")
     if body.get("took_place"):
         parts.append("written down later")
+    if body.get("asked_others"):
+        parts.append("asked where they are")
+    if body.get("no_message"):
+        parts.append("no message could be left")
     if body.get("reason"):
         parts.append(f"Went on against the guard: {body['reason']}")
+    if body.get("second"):
+        parts.append(f"{body['second']} agreed: {body['second_said']}")
+    if body.get("review_due"):
+        parts.append(f"To be reviewed by {_on(body, 'review_due')}")
     return title, " \u2014 ".join(part for part in parts if part)
 
 
@@ -258,6 +266,10 @@ def _flag(body: Body) -> str:
 _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "ContactLogged": ("contact", _contact),
     "ContactReversed": ("contact", _taken_back),
+    "ContactReviewed": (
+        "contact",
+        lambda b: (f"Reviewed: {Channel(b['channel']).label.lower()} against the guard", b["note"]),
+    ),
     "ContactCorrected": ("contact", lambda b: ("Contact corrected", _changes(b))),
     "NoteWritten": ("note", lambda b: ("Note", b["note"])),
     "NextActionSet": (

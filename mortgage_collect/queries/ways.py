@@ -63,6 +63,38 @@ def loan_ways(
     )
 
 
+BY_NUMBER = (Question.MAY_LEAVE_MESSAGE, Question.MAY_ASK_THIRD_PARTY)
+"""What a call may turn into once somebody, or something, has answered it."""
+
+
+def call_ways(session: Session, loan_id: int, at: datetime) -> tuple[Way, ...]:
+    """A message left, and somebody else asked, on every number of everybody on the loan.
+
+    Who answers decides, and the number says who: so both are asked for each number by itself.
+    """
+    bank = bank_facts(session, at)
+    people = session.scalars(
+        select(LoanPerson.person_id).where(
+            LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
+        )
+    ).all()
+    numbers: dict[int, list[int | None]] = {person_id: [] for person_id in people}
+    for point in session.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.person_id.in_(people), ContactPoint.kind == PointKind.PHONE)
+        .order_by(ContactPoint.id)
+    ):
+        numbers[point.person_id].append(point.id)
+    return tuple(
+        Way(person_id, question, point_id, assess(question, facts))
+        for person_id, its in numbers.items()
+        for point_id, facts in facts_by_point(
+            session, loan_id, person_id, its or [None], at, bank
+        ).items()
+        for question in BY_NUMBER
+    )
+
+
 def ways(
     session: Session,
     loan_id: int,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from mortgage_collect.core.words import Channel
+from mortgage_collect.core.words import Channel, Direction, Outcome
 
 
 class Question(StrEnum):
@@ -56,6 +56,19 @@ class Question(StrEnum):
         return self in (Question.MAY_WRITE, Question.MAY_EMAIL)
 
 
+def asked_of(
+    channel: Channel, direction: Direction, outcome: Outcome | None, *, asked_others: bool = False
+) -> Question | None:
+    """What the guard is asked about an entry; None for what the person began in writing, and for
+    what has no act of its own."""
+    ours = direction is Direction.OUTBOUND
+    if asked_others:
+        return Question.MAY_ASK_THIRD_PARTY
+    if channel is Channel.CALL and ours and outcome is Outcome.VOICEMAIL:
+        return Question.MAY_LEAVE_MESSAGE
+    return _BY_CHANNEL.get(channel) if ours or channel is Channel.CALL else None
+
+
 CALLS = (Question.MAY_CALL, Question.MAY_LEAVE_MESSAGE)
 TO_THE_PERSON = tuple(each for each in Question if each is not Question.MAY_ASK_THIRD_PARTY)
 EVERY_ACT = tuple(Question)
@@ -86,4 +99,11 @@ _CHANNELS = {
     Question.MAY_WRITE: Channel.LETTER,
     Question.MAY_VISIT: Channel.VISIT,
     Question.MAY_ASK_THIRD_PARTY: Channel.CALL,
+}
+_BY_CHANNEL = {
+    Channel.CALL: Question.MAY_CALL,
+    Channel.TEXT: Question.MAY_TEXT,
+    Channel.EMAIL: Question.MAY_EMAIL,
+    Channel.LETTER: Question.MAY_WRITE,
+    Channel.VISIT: Question.MAY_VISIT,
 }

@@ -25,8 +25,9 @@ from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
-from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.question import Question, asked_of
 from mortgage_collect.services.points import mark_bad
+from mortgage_collect.services.set_aside import SetAside, set_aside
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 WRONG = "wrong number"  # why a number was marked bad by the entry strip
@@ -37,8 +38,10 @@ class LogContact:
     """One attempt or conversation, as a specialist would tell it.
 
     `at` is the moment it began (now when None). `next_on` with `next_action` sets what comes
-    next; `reason` is why it was done against the guard's advice, when it was. `message` names the
-    notice, where one was sent. `asked_others`: somebody else was asked where the person is.
+    next; `reason` is why it was done against the guard's advice, when it was; `second` who agreed
+    to that, by login or name, in the words `second_said`. `message` names the notice, where one
+    was sent. `asked_others`: somebody else was asked where the person is. `no_message`: it rang
+    out, and no message could be left.
     The aims of a talk that were not spoken of are None; `identity` and `texts` are as in the
     event.
     """
@@ -58,6 +61,9 @@ class LogContact:
     next_action: str = ""
     message: str = ""
     asked_others: bool = False
+    no_message: bool = False
+    second: str = ""
+    second_said: str = ""
     ability: Ability | None = None
     intent: Intent | None = None
     occupancy: Occupancy | None = None
@@ -68,26 +74,14 @@ class LogContact:
     @property
     def question(self) -> Question | None:
         """What the guard is asked about it; None for what the person began in writing."""
-        if self.asked_others:
-            return Question.MAY_ASK_THIRD_PARTY
-        if self.channel is not Channel.CALL and self.direction is Direction.INBOUND:
-            return None
-        return _ASKED.get(self.channel)
-
-
-_ASKED = {
-    Channel.CALL: Question.MAY_CALL,
-    Channel.TEXT: Question.MAY_TEXT,
-    Channel.EMAIL: Question.MAY_EMAIL,
-    Channel.LETTER: Question.MAY_WRITE,
-    Channel.VISIT: Question.MAY_VISIT,
-}
+        return asked_of(self.channel, self.direction, self.outcome, asked_others=self.asked_others)
 
 
 def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     """Writes a contact down, whatever the guard thinks of it; returns its id.
 
-    A wrong number is marked bad and its earlier calls leave the count (comment
+    Where the bank asks for more than a reason to go on against a stop, that comes first
+    (`set_aside`). A wrong number is marked bad and its earlier calls leave the count (comment
     14(b)(2)(i)-3 to 12 CFR 1006.14). With nobody named it is the number's owner, or the only person
     on the loan; where there are several, it counts against each of them.
     """
@@ -99,6 +93,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     person_id = said.person_id or (point.person_id if point else _only_person(unit, said.loan_id))
     verdict, edition = "", ""
     rules: tuple[str, ...] = ()
+    aside = SetAside()
     if person_id is not None and said.question is not None:
         found = may(
             session,
@@ -112,6 +107,8 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         )
         verdict, edition = found.verdict.name, found.edition
         rules = tuple(finding.rule for finding in found.deciding)
+        if said.direction is Direction.OUTBOUND:
+            aside = set_aside(unit, found, said.reason, said.second, said.second_said)
     there = borrower_day(session, said.loan_id, person_id, said.point_id, at)
     contact = Contact(
         loan_id=said.loan_id,
@@ -132,6 +129,11 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         verdict=verdict,
         rules=list(rules),
         against_reason=said.reason,
+        second=aside.second,
+        second_said=aside.second_said,
+        review_due=aside.review_due,
+        no_message=said.no_message,
+        asked_others=said.asked_others,
         ability=said.ability,
         intent=said.intent,
         occupancy=said.occupancy,
@@ -168,6 +170,11 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             commitment=said.commitment,
             identity=said.identity,
             texts=said.texts,
+            second=aside.second,
+            second_said=aside.second_said,
+            review_due=aside.review_due,
+            no_message=said.no_message,
+            asked_others=said.asked_others,
         )
     )
     if said.next_on is not None or said.next_action:

@@ -59,6 +59,13 @@ PLACES: tuple[PlaceSpec, ...] = (
         "disaster", _title("Disasters"), "", "house", waking("disaster.view", "DisasterPlace")
     ),
     PlaceSpec(
+        "set_aside",
+        _title("Set aside, to be reviewed"),
+        "",
+        "history",
+        waking("set_aside.view", "SetAsidePlace"),
+    ),
+    PlaceSpec(
         "settings",
         _title("Bank settings"),
         "",

@@ -59,7 +59,7 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         from mortgage_collect.queries.card import card
         from mortgage_collect.queries.talking import talk
         from mortgage_collect.queries.timeline import timeline
-        from mortgage_collect.queries.ways import loan_ways
+        from mortgage_collect.queries.ways import call_ways, loan_ways
         from mortgage_collect.services.quotes import reinstatement_quote
     quote, trouble = None, ""
     try:
@@ -74,7 +74,7 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         quote,
         trouble,
         talk(session, loan_id, caller, at),
-        tuple(way for person in people for way in person.ways),
+        (*(way for person in people for way in person.ways), *call_ways(session, loan_id, at)),
     )
 
 
@@ -145,6 +145,8 @@ class CardModel(QObject):
         was = [(a.assessment.verdict, a.assessment.says, a.local) for a in seen.lights]
         if now != was:
             self._take(replace(seen, lights=answers))
+        if [verdict for verdict, *_ in now] != [verdict for verdict, *_ in was]:
+            self.refresh()  # what an hour changes for calls it may change for the other ways
 
     def _choose_light(self) -> None:
         if self.sight is None:

@@ -94,6 +94,8 @@ class Draft:
     """An entry as far as it is typed. Dates and amounts stay as text, so that nothing is lost.
 
     `identity` is what was ticked to be sure of the person; `disclosed`: they were told who we are.
+    `second` is the login of who agreed that a stop is set aside. `implied`: the commitment follows
+    from the promise that was typed, and goes with it.
     """
 
     channel: Channel = Channel.CALL
@@ -114,6 +116,11 @@ class Draft:
     next_action: str = ""
     note: str = ""
     against: str = ""
+    second: str | None = None
+    second_said: str = ""
+    asked_others: bool = False
+    no_message: bool = False
+    implied: bool = False
 
     @property
     def begun(self) -> bool:

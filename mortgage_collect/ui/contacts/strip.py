@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.words import Channel, Direction, Outcome, Pace
+from mortgage_collect.core.words import Channel, Direction, Outcome, Pace, PointKind
+from mortgage_collect.rules.verdict import Need, Verdict
 from mortgage_collect.ui.card.guard_words import TONES, barred, tone
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.draft import RESULTS, Draft, Ready
@@ -18,11 +19,13 @@ from mortgage_collect.ui.contacts.strip_fields import StripFields
 from mortgage_collect.ui.contacts.view_model import EntryModel
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import MARKS
+from mortgage_collect.ui.kit.choice import Choice
 from mortgage_collect.ui.kit.reading import ReadingEdit
 from mortgage_collect.ui.kit.rows import Tone
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.card import PointRow
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -57,6 +60,9 @@ class EntryStrip(StripFields):
         for name, choice in (*self.aims.items(), ("pace", self.pace)):
             choice.entered.connect(lambda value, name=name: self._write(**{name: value}))
         self.disclosed.toggled.connect(lambda on: self._write(disclosed=on))
+        self.asked_others.toggled.connect(lambda on: self._write(asked_others=on))
+        self.no_message.toggled.connect(lambda on: self._write(no_message=on))
+        self.second.entered.connect(lambda value: self._write(second=value))
         self.model.written.connect(self._show_told)
         for name, field in (
             ("amount", self.amount),
@@ -65,6 +71,7 @@ class EntryStrip(StripFields):
             ("next_on", self.next_on),
             ("next_action", self.next_action),
             ("against", self.against),
+            ("second_said", self.second_said),
         ):
             field.textChanged.connect(lambda typed, name=name: self._write(**{name: typed}))
             field.troubled.connect(self._say_trouble)
@@ -78,6 +85,8 @@ class EntryStrip(StripFields):
 
     def _show_guard(self, seen: Sight) -> None:
         card = seen.card
+        self.second.set_choices([Choice(login, name) for login, name in seen.talk.others])
+        self.second.set_value(self.model.draft.second)
         street = card.home.line_1 if card.home and card.home.line_1 else self.tr("no address")
         self.whose.say(f"{card.borrower}   {text.last_four(card.number)}   {street}")
 
@@ -121,6 +130,7 @@ class EntryStrip(StripFields):
             (self.next_on, draft.next_on),
             (self.next_action, draft.next_action),
             (self.against, draft.against),
+            (self.second_said, draft.second_said),
         ):
             field.setText(typed)
             field.set_error("")
@@ -128,6 +138,9 @@ class EntryStrip(StripFields):
             choice.set_value(getattr(draft, name))
         self.pace.set_value(draft.pace)
         self.disclosed.setChecked(draft.disclosed)
+        self.asked_others.setChecked(draft.asked_others)
+        self.no_message.setChecked(draft.no_message)
+        self.second.set_value(draft.second)
         self.note.setPlainText(draft.note)
         for dated in (self.by, self.next_on):
             dated.today = self._desk.today()
@@ -150,31 +163,38 @@ class EntryStrip(StripFields):
         asked = draft.outcome is not None and not folded
         self.next_row.setVisible(asked and not self.model.promised)
         self.against.setVisible(asked and self.model.asks_reason)
+        self.second_row.setVisible(asked and self.model.needs is Need.SECOND_PERSON)
         hint = self._hint(draft)
         self.hint.setText(hint)
+        called = draft.channel is Channel.CALL and draft.direction is Direction.OUTBOUND
+        self.asked_others.setVisible(draft.outcome is Outcome.THIRD_PARTY)
+        self.no_message.setVisible(called and draft.outcome is Outcome.NO_ANSWER)
         self.hint_row.setVisible(bool(hint) and not folded)
         words = self.model.words
         self.disclosed.setVisible(draft.outcome is Outcome.RIGHT_PARTY and words is not None)
         self._show_way()
 
     def _show_told(self) -> None:
-        """The talk guide and this strip tick the same box."""
+        """The talk guide and this strip tick the same box; a promise typed is a commitment."""
         self._taking = True
+        self.commitment.set_value(self.model.draft.commitment)
         self.disclosed.setChecked(self.model.draft.disclosed)
         self.inbound.setChecked(self.model.draft.direction is Direction.INBOUND)
         self._taking = False
 
     def _show_way(self) -> None:
-        """For a text, an e-mail, a letter or a visit: what the guard says of that."""
+        """For a text, an e-mail, a letter or a visit: what the guard says of that. Of a message on
+        a machine, and of others who are asked, the mark; the line below has the words."""
         if not self.model.seen:
             return
         way, found = self.model.way, self.model.assessment
         mark, color, words = self._called
         if way is not None and found is not None:
+            mark, color = MARKS[TONES[found.verdict]], TONES[found.verdict]
+        if way is not None and found is not None and not way.question.rings:
             seen = self._card.sight
             point = seen.point(way.point_id) if seen else None
-            mark, color = MARKS[TONES[found.verdict]], TONES[found.verdict]
-            shown = "" if point is None or barred(found) else f"{point.value}  "
+            shown = "" if point is None or barred(found) else f"{_written(point)}  "
             words = f"{shown}{found.says}"
         self.mark.set_mark(mark, color)
         self.number.say(words)
@@ -186,7 +206,13 @@ class EntryStrip(StripFields):
         found = self.model.assessment
         # Where room is short, the light above the strip already says it.
         asks = self.model.asks_reason and not self.narrow
-        hints = [found.says] if found and asks else []
+        way = self.model.way
+        of_its_own = (
+            way is not None and way.question.rings and way.assessment.verdict is not Verdict.CLEAR
+        )
+        hints = [found.says] if found and (asks or of_its_own or self.model.asks_others) else []
+        if self.model.needs is Need.REVIEW:
+            hints.append(self.tr("It will be reviewed within 30 days."))
         said = self.model.words
         if said is not None:
             hints.append(f"\u201c{said.says}\u201d" if said.says else said.words.title + ".")
@@ -305,10 +331,16 @@ class EntryStrip(StripFields):
         self.amount.required = self.by.required = promised
         asked: list[ReadingEdit[Any]] = [self.next_on]
         asked += [self.against] if self.model.asks_reason else []
+        second = self.model.needs is Need.SECOND_PERSON
+        self.second_said.required = self.second.required = second
         asked += [self.amount, self.by, self.times] if promised else []
         for field in asked:
             if not field.check():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return None
+        for answer in (self.second, self.second_said) if second else ():
+            if not answer.check():
+                answer.setFocus(Qt.FocusReason.OtherFocusReason)
                 return None
         return Ready(
             draft.outcome,
@@ -342,3 +374,7 @@ class EntryStrip(StripFields):
                 self.save_by_result()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _written(point: PointRow) -> str:
+    return text.phone(point.value) if point.kind is PointKind.PHONE else point.value

@@ -93,6 +93,9 @@ class StripFields(QFrame):
         self.pace.setAccessibleName(self.tr("How often"))
         self.disclosed = QCheckBox(self.tr("Said"))
         self.disclosed.setAccessibleName(self.tr("They were told who we are"))
+        self.asked_others = QCheckBox(self.tr("Asked where they are"))
+        self.asked_others.setToolTip(self.tr("A location call: once to each person, as a rule"))
+        self.no_message = QCheckBox(self.tr("No message could be left"))
         self.next_on = DateEdit(today)
         self.next_on.setAccessibleName(self.tr("Next on"))
         self.next_action = TextEdit()
@@ -103,6 +106,11 @@ class StripFields(QFrame):
         self.against = TextEdit()
         self.against.setAccessibleName(self.tr("Why was it done all the same?"))
         self.against.setPlaceholderText(self.tr("Why was it done all the same?"))
+        self.second = ChoiceEdit(placeholder=self.tr("Who agreed?"))
+        self.second.setAccessibleName(self.tr("Who agreed to it"))
+        self.second_said = TextEdit()
+        self.second_said.setAccessibleName(self.tr("What the second person said"))
+        self.second_said.setPlaceholderText(self.tr("What do they say?"))
         self.hint = label("", "caption", wrap=True)
         self.trouble = label("", "error", wrap=True)
         self.save = button(self.tr("Save"), kind="primary")
@@ -148,9 +156,14 @@ class StripFields(QFrame):
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.times_row, line = row(self.tr("In"), self.times, self.tr("installments,"), self.pace)
         line.addStretch(1)
-        self.hint_row, _ = row(self.hint, self.disclosed, stretch=self.hint)
+        self.hint_row, _ = row(self.hint, self.disclosed, self.asked_others, stretch=self.hint)
+        self.second_row, _ = row(self.second, self.second_said, stretch=self.second_said)
         self.next_row, _ = row(
-            self.tr("Next"), self.next_on, self.next_action, stretch=self.next_action
+            self.tr("Next"),
+            self.next_on,
+            self.next_action,
+            self.no_message,
+            stretch=self.next_action,
         )
         low, _ = row(self.note, self.save, stretch=self.note)
         self._folds = (results, low)
@@ -163,6 +176,7 @@ class StripFields(QFrame):
             results,
             self.hint_row,
             self.against,
+            self.second_row,
             self.promise_row,
             self.aims_row,
             self.times_row,

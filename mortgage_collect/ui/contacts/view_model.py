@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from mortgage_collect.core.waking import waking
-from mortgage_collect.core.words import Channel, Direction, Outcome
+from mortgage_collect.core.words import Channel, Commitment, Direction, Outcome
+from mortgage_collect.rules.question import Question, asked_of
+from mortgage_collect.rules.verdict import Need
 from mortgage_collect.services.next_step import (
     ENDS_THE_MATTER,
     NextStep,
     next_step,
 )
-from mortgage_collect.ui.card.guard_words import wants_reason
+from mortgage_collect.ui.card.guard_words import barred, wants_reason
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.contacts.draft import Draft, Ready
 from mortgage_collect.ui.desk import Desk
@@ -58,22 +60,36 @@ class EntryModel(QObject):
         return self._card.light
 
     @property
+    def question(self) -> Question | None:
+        """What the guard is asked about the draft; None for what they began in writing."""
+        draft = self.draft
+        return asked_of(
+            draft.channel, draft.direction, draft.outcome, asked_others=self.asks_others
+        )
+
+    @property
+    def asks_others(self) -> bool:
+        """Somebody else answered, and was asked where the person is."""
+        return self.draft.asked_others and self.draft.outcome is Outcome.THIRD_PARTY
+
+    @property
     def way(self) -> Way | None:
-        """The mildest answer to what the draft is about: a text, an e-mail, a letter, a visit."""
-        sight, light, draft = self._card.sight, self.light, self.draft
-        if sight is None or light is None or draft.channel is Channel.CALL:
+        """The mildest answer to what the draft is about: a text, an e-mail, a letter, a visit; of a
+        call that came to a message, or to somebody else, the answer for its number."""
+        sight, light, asked = self._card.sight, self.light, self.question
+        if sight is None or light is None or asked in (None, Question.MAY_CALL):
             return None
-        ways = [w for w in sight.ways_of(light.person_id) if w.question.channel is draft.channel]
+        ways = [w for w in sight.ways_of(light.person_id) if w.question is asked]
+        if self.draft.channel is Channel.CALL:
+            ways = [w for w in ways if w.point_id == light.point_id]
         return min(ways, key=lambda way: way.assessment.verdict, default=None)
 
     @property
     def assessment(self) -> Assessment | None:
         """What the guard says of the draft; None for what they began in writing."""
-        light, way = self.light, self.way
-        if self.draft.channel is Channel.CALL:
+        light, way, asked = self.light, self.way, self.question
+        if asked is Question.MAY_CALL:
             return light.assessment if light else None
-        if self.draft.direction is Direction.INBOUND:
-            return None
         return way.assessment if way else None
 
     @property
@@ -95,8 +111,10 @@ class EntryModel(QObject):
 
     @property
     def words(self) -> Said | None:
-        """The set words that go with the result in hand."""
-        speaker, draft = self.speaker, self.draft
+        """The set words that go with the result in hand; none where nobody may say them."""
+        speaker, draft, found = self.speaker, self.draft, self.assessment
+        if draft.direction is Direction.OUTBOUND and found is not None and barred(found):
+            return None
         if speaker is None or draft.channel not in (Channel.CALL, Channel.VISIT):
             return None
         return {
@@ -130,6 +148,22 @@ class EntryModel(QObject):
         return ours and found is not None and wants_reason(found)
 
     @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Who else works here, by login and name."""
+        sight = self._card.sight
+        return sight.talk.others if sight and self.seen else ()
+
+    @property
+    def needs(self) -> Need | None:
+        """What going on against the guard asks for; None where nothing stands in the way."""
+        found = self.assessment
+        if not self.asks_reason or found is None:
+            return None
+        if found.needs is Need.SECOND_PERSON and not self.others:
+            return Need.REVIEW
+        return found.needs
+
+    @property
     def promises(self) -> bool:
         """The result in hand may carry a promise."""
         return self.draft.outcome is Outcome.RIGHT_PARTY
@@ -142,6 +176,7 @@ class EntryModel(QObject):
     def write(self, **now: object) -> None:
         """Take what was typed into the draft."""
         self.draft = replace(self.draft, **now)  # type: ignore[arg-type]
+        self._imply(now)
         before = self.unfinished
         if self.loan_id:
             self._drafts.pop(self.loan_id, None)
@@ -149,6 +184,16 @@ class EntryModel(QObject):
         if self.unfinished != before:
             self.drafts_changed.emit()
         self.written.emit()
+
+    def _imply(self, now: Mapping[str, object]) -> None:
+        """Who promises an amount by a day has said what they will do; another word outweighs it."""
+        draft = self.draft
+        if "commitment" in now:
+            self.draft = replace(draft, implied=False)
+        elif self.promised and draft.commitment is None:
+            self.draft = replace(draft, commitment=Commitment.PROMISE, implied=True)
+        elif draft.implied and not self.promised:
+            self.draft = replace(draft, commitment=None, implied=False)
 
     def proposal(self) -> NextStep | None:
         """What comes next after the result in hand."""
@@ -162,9 +207,11 @@ class EntryModel(QObject):
         light, draft, loan_id = self.light, self.draft, self.loan_id
         way, texts = self.way, self.used
         point = light.point_id if light and draft.channel is Channel.CALL else None
-        point = way.point_id if way else point
+        point = way.point_id if way and draft.channel is not Channel.CALL else point
         person = light.person_id if light else None
         against = draft.against.strip() if self.asks_reason else ""
+        second = draft.second if self.needs is Need.SECOND_PERSON else None
+        asked_others = self.asks_others
         self.saving = True
 
         def work(unit: Any) -> int:
@@ -189,6 +236,10 @@ class EntryModel(QObject):
                 commitment=draft.commitment,
                 identity=draft.identity,
                 texts=texts,
+                second=second or "",
+                second_said=draft.second_said.strip() if second else "",
+                asked_others=asked_others,
+                no_message=draft.no_message and ready.outcome is Outcome.NO_ANSWER,
             )
             return save_entry(unit, said, ready.promised)
 

@@ -200,6 +200,7 @@ contact
     reversed_at: moment or nothing; reversed_by: words 60; reversed_why: text
     index ix_contact_loan_at = loan_id, at
     index ix_contact_person_id = person_id
+    index ix_contact_review_due = review_due
 review_line
     review_id: -> review; key: words 60; value: text or nothing; frequency: word; hours: words 8
     standing: word; paper_on: date or nothing; saved_at: moment
