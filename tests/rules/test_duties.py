@@ -9,12 +9,15 @@ import pytest
 from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.duties.live_contact import live_contact
 from mortgage_collect.rules.duties.payoff import payoff_statement
+from mortgage_collect.rules.duties.written_notice import written_notice
 from tests.rules.a_life import differences, duty_cases, life_of
 from tests.rules.reading import named
 
 TABLES: dict[str, Duty] = {
     "payoff": payoff_statement,
     "live_contact": live_contact,
+    "written_notice": written_notice,
+    "bankruptcy_notice": written_notice,
 }
 
 

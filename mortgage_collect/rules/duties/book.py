@@ -29,9 +29,11 @@ from mortgage_collect.rules.duties.validation import (
     validation_notice,
     validation_period,
 )
+from mortgage_collect.rules.duties.written_notice import written_notice
 
 DUTIES: tuple[Duty, ...] = (
     live_contact,  # 12 CFR 1024.39(a)
+    written_notice,  # 12 CFR 1024.39(b), (c), (d)
     transfer_notice,  # 12 CFR 1024.33(b)(3)
     transfer_grace,  # 12 CFR 1024.33(c)(1)
     escrow_refund,  # 12 CFR 1024.34(b)(1)
