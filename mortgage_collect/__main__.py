@@ -17,4 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    from multiprocessing import freeze_support
+
+    freeze_support()  # a packaged program starts its reading processes through this door
     sys.exit(main())

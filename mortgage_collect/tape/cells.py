@@ -64,6 +64,7 @@ class SheetNotes:
     filtered: bool = False
     formulas: dict[int, int] = field(default_factory=dict)
     too_wide: int = 0
+    full: bool = False  # as many rows as its format can hold: it was probably cut there
     nul_bytes: int = 0
     encoding: str = ""
     delimiter: str = ""

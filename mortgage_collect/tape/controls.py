@@ -178,6 +178,14 @@ def check_file(source: Source, sheet: Sheet, recognition: Recognition, found: Fi
             found=count(notes.too_wide, "column"),
             expected=f"at most {MOST_COLUMNS}",
         )
+    if notes.full:
+        found.add(
+            Severity.WARNING,
+            "The sheet is full to its last row: whatever was below was cut when it was saved.",
+            found=count(notes.rows, "row"),
+            expected="fewer than its format can hold",
+            do="Ask for the tape as an Excel workbook (.xlsx) or as text (.csv).",
+        )
     if notes.nul_bytes:
         found.add(Severity.WARNING, f"{count(notes.nul_bytes, 'NUL byte')} left out while reading.")
     if notes.encoding == "cp1252":

@@ -57,7 +57,7 @@ class Package:
 
     def damaged(self) -> UserError:
         return UserError(
-            f"{self.name} begins like an Excel workbook, but is damaged or cut short.",
+            f"{self.name} begins like a workbook, but is damaged or cut short.",
             do="Copy or download it once more. If it opens in Excel, save it again as .xlsx.",
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,15 @@ from typing import IO, Final, Protocol, cast
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.tape.cells import Progress, Row, SheetNotes, ignore
+from mortgage_collect.tape.locked import is_locked, unlocked
 
 IN_MEMORY: Final = 256_000_000  # a bigger file goes to a private temporary file, gone on closing
 LARGEST: Final = 4_000_000_000
-WANTED: Final = "Choose the loan file as an Excel workbook (.xlsx) or comma-separated text (.csv)."
+WANTED: Final = (
+    "Choose the loan file as a workbook (.xlsx, .xls, .xlsb, .ods) or comma-separated text (.csv)."
+)
 
+LOCKED: Final = "locked"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _KNOWN: Final = (
@@ -68,7 +73,7 @@ class Source:
     name: str
     sha256: str
     size: int
-    kind: str  # "xlsx" or "csv"
+    kind: str  # "xlsx", "xls", "xlsb", "ods" or "csv"
     sheets: tuple[Sheet, ...]
     has_macros: bool
     book: Book
@@ -96,17 +101,20 @@ class Source:
         self.close()
 
 
-def open_source(path: Path | str, progress: Progress = ignore) -> Source:
-    """Copy the file, hash the copy, say what it is and open it."""
-    with waking:
-        from mortgage_collect.tape.delimited import DelimitedBook
-        from mortgage_collect.tape.xlsx import XlsxBook
+def open_source(path: Path | str, progress: Progress = ignore, *, password: str = "") -> Source:
+    """Copy the file, hash the copy, say what it is and open it.
 
+    Raises `Locked` where the file wants a password and none, or a wrong one, was given.
+    """
     path = Path(path)
     copy, sha256, size = _private_copy(path, progress)
     try:
         kind = sniff(copy, path.name, size)
-        book = cast(Book, (XlsxBook if kind == "xlsx" else DelimitedBook)(copy, path.name))
+        if kind == LOCKED:
+            locked, copy = copy, unlocked(copy, path.name, password)
+            locked.close()
+            kind = sniff(copy, path.name, size)
+        book = _opened(kind, copy, path.name)
         if not book.sheets:
             raise UserError(f"{path.name} has no sheet with rows in it.", do=WANTED)
     except BaseException:
@@ -115,17 +123,36 @@ def open_source(path: Path | str, progress: Progress = ignore) -> Source:
     return Source(path.name, sha256, size, kind, tuple(book.sheets), book.has_macros, book)
 
 
+def _opened(kind: str, file: IO[bytes], name: str) -> Book:
+    with waking:
+        from mortgage_collect.tape.delimited import DelimitedBook
+        from mortgage_collect.tape.foreign import ForeignBook
+        from mortgage_collect.tape.ods import OdsBook
+        from mortgage_collect.tape.xlsx import XlsxBook
+
+    match kind:
+        case "xlsx":
+            return cast(Book, XlsxBook(file, name))
+        case "ods":
+            return cast(Book, OdsBook(file, name))
+        case "csv":
+            return cast(Book, DelimitedBook(file, name))
+        case _:
+            return cast(Book, ForeignBook(file, name, kind))
+
+
 def sniff(file: IO[bytes], name: str, size: int) -> str:
-    """ "xlsx" or "csv" by the bytes; raises UserError naming anything else it recognizes."""
+    """By the bytes "xlsx", "xlsb", "ods", "xls", "csv" or `LOCKED`; raises UserError naming
+    anything else it recognizes."""
     file.seek(0)
     head = file.read(1 << 16)
     file.seek(0)
     if not head.strip(b"\0 \t\r\n"):
         raise UserError(f"{name} is empty.", do=WANTED)
     if head.startswith(_ZIP):
-        return "xlsx"
+        return _zipped(file)
     if head.startswith(_OLE):
-        raise _ole(file, name)
+        return _ole(file, name)
     for mark, what in _KNOWN:
         if head.startswith(mark):
             raise UserError(f"{name} is {what}, not a table of loans.", do=WANTED)
@@ -147,20 +174,29 @@ def _binary(head: bytes) -> bool:
     return odd > max(len(head) // 50, 2)
 
 
-def _ole(file: IO[bytes], name: str) -> UserError:
+def _zipped(file: IO[bytes]) -> str:
+    """Which workbook a zip is; what is none, or no zip at all, is told by the reader of .xlsx."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            parts = set(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        parts = set()
+    finally:
+        file.seek(0)
+    if "xl/workbook.bin" in parts:
+        return "xlsb"
+    return "ods" if {"content.xml", "META-INF/manifest.xml"} <= parts else "xlsx"
+
+
+def _ole(file: IO[bytes], name: str) -> str:
     """The old Office container holds a protected workbook, an old workbook, or something else."""
     start = file.read(8_000_000)
+    file.seek(0)
     if "EncryptedPackage".encode("utf-16-le") in start:
-        return UserError(
-            f"{name} is protected with a password.",
-            do="Open it in Excel, save a copy without the password, and import the copy.",
-        )
+        return LOCKED
     if any(stream.encode("utf-16-le") in start for stream in ("Workbook", "Book")):
-        return UserError(
-            f"{name} is an Excel workbook in the old format of 1997 to 2003 (.xls).",
-            do="Open it in Excel, choose Save As, Excel workbook (.xlsx), and import that.",
-        )
-    return UserError(f"{name} is an old Office file, but not a workbook.", do=WANTED)
+        return LOCKED if is_locked(file) else "xls"
+    raise UserError(f"{name} is an old Office file, but not a workbook.", do=WANTED)
 
 
 def _private_copy(path: Path, progress: Progress) -> tuple[IO[bytes], str, int]:

@@ -8,7 +8,7 @@ from typing import IO
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.tape.cells import Row, SheetNotes
-from mortgage_collect.tape.package import SAVE_AGAIN, Package, whole
+from mortgage_collect.tape.package import Package, whole
 from mortgage_collect.tape.serial import is_date_format
 from mortgage_collect.tape.sheetxml import read_rows
 
@@ -30,8 +30,6 @@ class XlsxBook:
         book = "xl/workbook.xml"
         if book not in parts:
             book = self._relations("").get("officeDocument", [("", "")])[0][1]
-        if book.endswith(".bin") or "xl/workbook.bin" in parts:
-            raise UserError(f"{self.name} is a binary Excel workbook (.xlsb).", do=SAVE_AGAIN)
         if book not in parts:
             raise UserError(
                 f"{self.name} is a zip file, but there is no Excel workbook in it.",
