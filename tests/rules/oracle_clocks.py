@@ -381,9 +381,9 @@ def letters(life: Life, today: date) -> Iterator[Slip]:
             due = counted(came, 5)
             done = sorted([*steps(matter, "acknowledged", today), *answered])
             yield f"reg_x.{name}_acknowledgment", due, stands(due, came, today, done, ended)
-            due = last_answer(life, kind, first, matter, today)
-            if due is not None:
-                yield f"reg_x.{name}_answer", due, stands(due, came, today, answered, ended)
+            last = last_answer(life, kind, first, matter, today)
+            if last is not None:
+                yield f"reg_x.{name}_answer", last, stands(last, came, today, answered, ended)
 
 
 def last_answer(life: Life, kind: str, first: Life, matter: Life, today: date) -> date | None:
