@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import Any
 
 from mortgage_collect.cli.answer import DONE, REFUSED, Answer
-from mortgage_collect.cli.opening import created, exists, opened, refuse_place
+from mortgage_collect.cli.opening import asked_for_file, created, exists, opened, refuse_place
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import TapeKind
@@ -28,33 +29,50 @@ from mortgage_collect.services.tapes import (
 from mortgage_collect.store.backup import fingerprint
 from mortgage_collect.store.store import Store
 from mortgage_collect.tape.findings import TapeFinding
+from mortgage_collect.tape.locked import Locked
 
 SHOWN = 20
+FILE_PASSWORD_VARIABLE = "MORTGAGE_COLLECT_FILE_PASSWORD"
 
 
 def take(given: argparse.Namespace) -> Answer:
     """Reads a file of loans, customers or payments and, unless --dry-run, brings it in."""
-    kind = kind_of_file(given.tape, given.sheet)
+    kind, password = _kind(given)
     if kind is not TapeKind.LOANS:
-        return _people_or_payments(given, kind)
-    file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of)
+        return _people_or_payments(given, kind, password)
+    file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of, password=password)
     if exists(given):
         with opened(given) as store:
-            return _loans(given, store, file)
+            return _loans(given, store, file, password)
     proposal = propose_without_book(file)
     if given.dry_run or (given.strict and _doubtful(proposal)):
         return _told(given, proposal, imported=False)
     # A file that would be refused must not leave an empty database behind.
     refuse_blocked(file)
     with created(given, "Our bank", "America/New_York") as store:
-        return _loans(given, store, file)
+        return _loans(given, store, file, password)
 
 
-def _loans(given: argparse.Namespace, store: Store, file: FileRead) -> Answer:
+def _kind(given: argparse.Namespace) -> tuple[TapeKind, str]:
+    """What the file holds, and the password it opens with: from the environment, or asked for."""
+    try:
+        return kind_of_file(given.tape, given.sheet), ""
+    except Locked:
+        password = os.environ.get(FILE_PASSWORD_VARIABLE) or asked_for_file(given.tape.name)
+        return kind_of_file(given.tape, given.sheet, password), password
+
+
+def _loans(given: argparse.Namespace, store: Store, file: FileRead, password: str) -> Answer:
     with store.view() as session:
         held = remembered(session, file.recognition.layout_key)
         if held:
-            file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of, mapping=held)
+            file = read_file(
+                given.tape,
+                sheet=given.sheet,
+                as_of=given.as_of,
+                mapping=held,
+                password=password,
+            )
         proposal = propose(session, file)
     imported = not given.dry_run and not (given.strict and _doubtful(proposal))
     if imported:
@@ -153,7 +171,7 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
     return Answer(tuple(lines), data, code)
 
 
-def _people_or_payments(given: argparse.Namespace, kind: TapeKind) -> Answer:
+def _people_or_payments(given: argparse.Namespace, kind: TapeKind, password: str) -> Answer:
     if not exists(given):
         raise UserError(
             f"{given.tape.name} holds {kind.label.lower()}, and there is no database yet.",
@@ -161,7 +179,7 @@ def _people_or_payments(given: argparse.Namespace, kind: TapeKind) -> Answer:
         )
     with opened(given) as store:
         took = _customers if kind is TapeKind.CUSTOMERS else _payments
-        data, findings, imported = took(given, store)
+        data, findings, imported = took(given, store, password)
     data |= {
         "kind": kind.value,
         "file": given.tape.name,
@@ -182,9 +200,9 @@ def _people_or_payments(given: argparse.Namespace, kind: TapeKind) -> Answer:
 Took = tuple[dict[str, Any], Sequence[TapeFinding], bool]
 
 
-def _customers(given: argparse.Namespace, store: Store) -> Took:
+def _customers(given: argparse.Namespace, store: Store, password: str) -> Took:
     with store.view() as session:
-        read = read_customer_file(session, given.tape, sheet=given.sheet)
+        read = read_customer_file(session, given.tape, sheet=given.sheet, password=password)
     imported = not given.dry_run and not (given.strict and read.findings)
     if imported:
         store.back_up("import")
@@ -201,9 +219,11 @@ def _customers(given: argparse.Namespace, store: Store) -> Took:
     return data, read.findings, imported
 
 
-def _payments(given: argparse.Namespace, store: Store) -> Took:
+def _payments(given: argparse.Namespace, store: Store, password: str) -> Took:
     with store.view() as session:
-        read = read_payment_file(session, given.tape, store.clock.now(), sheet=given.sheet)
+        read = read_payment_file(
+            session, given.tape, store.clock.now(), sheet=given.sheet, password=password
+        )
     imported = not given.dry_run and not (given.strict and read.findings)
     counts: dict[str, int] = {}
     if imported:

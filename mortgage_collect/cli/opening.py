@@ -170,6 +170,16 @@ def _asked(prompt: str) -> str:
         raise Trouble("No passphrase was entered.") from error
 
 
+def asked_for_file(name: str) -> str:
+    """The password of a protected file, from whoever sits there; "" where nobody does."""
+    if not _somebody_there():
+        return ""
+    try:
+        return getpass.getpass(f"Password of {name}: ")
+    except EOFError:
+        return ""
+
+
 def _somebody_there() -> bool:
     try:
         return sys.stdin is not None and sys.stdin.isatty()

@@ -80,10 +80,11 @@ def read_people(
     sheet: str | None = None,
     mapping: Mapping_ | None = None,
     layouts: Callable[[str], Mapping_ | None] | None = None,
+    password: str = "",
     progress: Progress = ignore,
 ) -> PeopleFile:
     """Reads a customer file; no database. Fit for a worker."""
-    with open_source(path) as source:
+    with open_source(path, password=password) as source:
         found = recognize_again(
             source,
             layouts,
@@ -144,6 +145,7 @@ def read_customer_file(
     *,
     sheet: str | None = None,
     mapping: Mapping_ | None = None,
+    password: str = "",
     progress: Progress = ignore,
 ) -> CustomersRead:
     """Reads a customer file against the book; changes nothing."""
@@ -153,6 +155,7 @@ def read_customer_file(
         sheet=sheet,
         mapping=mapping,
         layouts=lambda key: remembered(session, key),
+        password=password,
         progress=progress,
     )
     return compare_people(session, read)

@@ -64,11 +64,13 @@ def read(
     sheet: str | None = None,
     as_of: date | None = None,
     mapping: Mapping_ | None = None,
+    password: str = "",
     progress: Progress = ignore,
 ) -> Read:
-    """Reads whatever the file is; no database. Raises UserError for what is none of the three."""
+    """Reads whatever the file is; no database. Raises UserError for what is none of the three, and
+    `Locked` where it wants a password."""
     progress(0, 0, "Finding the header")
-    match kind_of_file(path, sheet):
+    match kind_of_file(path, sheet, password):
         case TapeKind.CUSTOMERS:
             return read_people(
                 path,
@@ -76,6 +78,7 @@ def read(
                 sheet=sheet,
                 mapping=mapping,
                 layouts=book.layouts.get,
+                password=password,
                 progress=progress,
             )
         case TapeKind.PAYMENTS:
@@ -85,6 +88,7 @@ def read(
                 sheet=sheet,
                 mapping=mapping,
                 layouts=book.layouts.get,
+                password=password,
                 progress=progress,
             )
     return read_file(
@@ -93,6 +97,7 @@ def read(
         as_of=as_of,
         mapping=mapping,
         layouts=book.layouts.get,
+        password=password,
         progress=progress,
     )
 

@@ -114,10 +114,11 @@ def read_money(
     sheet: str | None = None,
     mapping: Mapping_ | None = None,
     layouts: Callable[[str], Mapping_ | None] | None = None,
+    password: str = "",
     progress: Progress = ignore,
 ) -> MoneyFile:
     """Reads a payments file; no database. Fit for a worker."""
-    with open_source(path) as source:
+    with open_source(path, password=password) as source:
         found = recognize_again(
             source, layouts, sheet=sheet, kind=TapeKind.PAYMENTS, mapping=mapping, progress=progress
         )
@@ -153,6 +154,7 @@ def read_payment_file(
     *,
     sheet: str | None = None,
     mapping: Mapping_ | None = None,
+    password: str = "",
     progress: Progress = ignore,
 ) -> PaymentsRead:
     """Reads a payments file against the book; changes nothing."""
@@ -162,6 +164,7 @@ def read_payment_file(
         sheet=sheet,
         mapping=mapping,
         layouts=lambda key: remembered(session, key),
+        password=password,
         progress=progress,
     )
     return compare_payments(session, read)

@@ -75,13 +75,14 @@ def read_file(
     as_of: date | None = None,
     mapping: Mapping_ | None = None,
     layouts: Callable[[str], Mapping_ | None] | None = None,
+    password: str = "",
     progress: Progress = ignore,
 ) -> FileRead:
     """Reads and checks a loan tape; no database. Raises UserError for what is no tape.
 
     `layouts` finds a remembered mapping by the layout's key. Fit for a worker without the database.
     """
-    with open_source(path) as source:
+    with open_source(path, password=password) as source:
         found = recognize_again(
             source, layouts, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress
         )
@@ -95,9 +96,9 @@ def read_file(
         return FileRead(path, source.sha256, found, parsed, summarize(parsed))
 
 
-def kind_of_file(path: Path, sheet: str | None = None) -> TapeKind:
-    """Whether a file holds loans, customers or payments."""
-    with open_source(path) as source:
+def kind_of_file(path: Path, sheet: str | None = None, password: str = "") -> TapeKind:
+    """Whether a file holds loans, customers or payments. Raises `Locked` for want of a password."""
+    with open_source(path, password=password) as source:
         return recognize(source, sheet=sheet).kind
 
 

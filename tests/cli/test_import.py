@@ -1,10 +1,12 @@
 """`import`: what it tells, what it refuses, and that a dry run leaves nothing behind."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import AS_OF, HEADERS, inside, line, payments, tape
+from tests.tape.other_workbooks import protected
 
 PROMISED = {
     "rows_read", "loans", "new", "changed", "unchanged", "missing", "duplicates", "refused",
@@ -176,3 +178,23 @@ def test_paths_with_letters_of_other_alphabets(capsys, tmp_path):
 
     assert ran.data["file"] == "café ñandú.csv"
     assert ran.out.isascii()
+
+
+def test_a_protected_workbook_takes_its_password_from_the_environment(
+    capsys, tmp_path, monkeypatch
+):
+    path = tmp_path / "tape.xlsx"
+    heads = ["Loan Number", "Borrower Name", "Unpaid Principal Balance", "Next Due Date"]
+    loans = [[number, "RUIZ, MARIA", 180_000, date(2026, 3, 1)] for number in ("0101", "0102")]
+    path.write_bytes(protected([heads, *loans], "Oak 12"))
+    given = ("import", path, "--as-of", AS_OF, "--dry-run", "--json")
+
+    without = inside(capsys, *given)
+    monkeypatch.setenv("MORTGAGE_COLLECT_FILE_PASSWORD", "Elm 12")
+    wrong = inside(capsys, *given)
+    monkeypatch.setenv("MORTGAGE_COLLECT_FILE_PASSWORD", "Oak 12")
+    right = inside(capsys, *given)
+
+    assert (without.code, without.error) == (1, "tape.xlsx is protected with a password.")
+    assert (wrong.code, wrong.error) == (1, "That password does not open tape.xlsx.")
+    assert (right.code, right.data["loans"]) == (0, 2)

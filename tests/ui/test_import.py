@@ -21,6 +21,7 @@ from tests.tape.lookalike import (
     payment_rows,
     two_month_tape,
 )
+from tests.tape.other_workbooks import protected
 from tests.ui.panel_desk import a_desk
 
 FEB = date(2026, 2, 28)
@@ -189,6 +190,31 @@ def test_what_cannot_be_read_is_told_in_one_sentence(
     assert place.model.page == "choose"
     assert said(place).endswith(".")
     assert everything(bank) == before
+
+
+def test_a_protected_workbook_opens_with_its_password(qtbot, place, tmp_path):
+    """Wrong first, then right: typed where the trouble is told, tried by Enter."""
+    path = tmp_path / "tape 2026-02-28.xlsx"
+    rows = [["Loan Number", "Borrower Name", "Current UPB", "Next Due Date"]]
+    rows += [[f"10{n}", "RUIZ, ANA", 5_000 + n, date(2026, 2, 1)] for n in range(9)]
+    path.write_bytes(protected(rows, "Oak 12"))
+    field = place.choose.password.field
+    assert not place.choose.password.isVisible()
+
+    place.take(path)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field, timeout=WAIT)
+    assert "protected with a password" in said(place)
+    QTest.keyClicks(field, "oak 12")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "does not open" in said(place), timeout=WAIT)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field, timeout=WAIT)
+    assert field.text() == ""
+    QTest.keyClicks(field, "Oak 12")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    at(qtbot, place, "preview")
+
+    assert place.model.preview.file.parsed.rows[0].loan_number == "100"
+    assert field.text() == ""
 
 
 def test_a_file_another_program_holds_is_told(qtbot, place, tmp_path, monkeypatch):

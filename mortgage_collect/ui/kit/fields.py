@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mortgage_collect.core import text as written
 from mortgage_collect.core.errors import UserError
@@ -34,6 +34,7 @@ __all__ = [
     "PhoneEdit",
     "RateEdit",
     "SearchEdit",
+    "SecretEdit",
     "TextEdit",
 ]
 
@@ -178,3 +179,14 @@ class TextEdit(ReadingEdit[str]):
 
     def hint(self) -> str:
         return ""
+
+
+class SecretEdit(TextEdit):
+    """A passphrase or a password: hidden, may be pasted, and never shown back."""
+
+    def __init__(self, parent: QWidget | None = None, *, required: bool = False) -> None:
+        super().__init__(parent, required=required)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def read(self, text: str) -> str:
+        return text

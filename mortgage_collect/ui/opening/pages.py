@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from mortgage_collect.core.zones import zone_name, zones_of_state
 from mortgage_collect.store.keys import SHORTEST_PASSPHRASE
 from mortgage_collect.ui.kit.buttons import ButtonKind, button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
-from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
+from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, SecretEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, SNUG, TIGHT, WIDE
@@ -155,8 +154,8 @@ class MakePage(Page):
             letters=WHOLE,
         )
         self.wants = QCheckBox(self.tr("Also open it with a passphrase"))
-        self.secret = _secret()
-        self.repeat = _secret()
+        self.secret = SecretEdit()
+        self.repeat = SecretEdit()
         self.form.ask("secret", self.tr("Passphrase"), self.secret, letters=WHOLE)
         self.form.ask("repeat", self.tr("Once more"), self.repeat, letters=WHOLE)
         self.why = label("", "muted", wrap=True)
@@ -226,7 +225,7 @@ class LockedPage(Page):
         super().__init__(model, "")
         self.title.setText(self.tr("This database is locked"))
         self.form = FieldGrid(label_letters=12)
-        self.secret = _secret()
+        self.secret = SecretEdit()
         self.form.ask("secret", self.tr("Passphrase"), self.secret, letters=WHOLE)
         self.body.addWidget(self.form)
         self.add_button(self.tr("Open another"), model.welcome)
@@ -329,16 +328,3 @@ def ask_database(parent: QWidget) -> Path | None:
         parent, parent.tr("Open a database"), "", parent.tr("Databases") + " (*.db)"
     )
     return Path(chosen) if chosen else None
-
-
-class SecretEdit(TextEdit):
-    """A passphrase: hidden, may be pasted, and never shown back."""
-
-    def read(self, text: str) -> str:
-        return text
-
-
-def _secret() -> SecretEdit:
-    made = SecretEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made

@@ -14,10 +14,11 @@ from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import AIRY, ROOMY, SNUG, TIGHT, WIDE
+from mortgage_collect.ui.tapes.password import PasswordRow
 from mortgage_collect.ui.tapes.trouble import Trouble
 from mortgage_collect.ui.tapes.view_model import ImportModel
 
-KINDS = "*.xlsx *.xlsm *.csv *.txt"
+KINDS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt"
 
 
 class ChoosePage(QWidget):
@@ -26,6 +27,7 @@ class ChoosePage(QWidget):
         theme = theme_of(self)
         self._model = model
         self.trouble = Trouble()
+        self.password = PasswordRow(model)
         self.ground = QFrame()
         dress(self.ground, card=True)
         inside = QHBoxLayout(self.ground)
@@ -37,8 +39,8 @@ class ChoosePage(QWidget):
         said.addWidget(
             label(
                 self.tr(
-                    "The month\u2019s loan tape, a customer file or payments, as an Excel workbook "
-                    "or comma-separated text. Nothing is written before you have seen it."
+                    "The month\u2019s loan tape, a customer file or payments, as a workbook or as "
+                    "comma-separated text. Nothing is written before you have seen it."
                 ),
                 "muted",
                 wrap=True,
@@ -85,12 +87,17 @@ class ChoosePage(QWidget):
         column.setContentsMargins(*(theme.px(AIRY), theme.px(WIDE)) * 2)
         column.setSpacing(theme.px(ROOMY))
         column.addWidget(self.trouble)
+        column.addWidget(self.password)
         column.addWidget(self.ground)
         column.addSpacing(theme.px(SNUG))
         column.addLayout(head)
         column.addWidget(self.table, 1)
         model.listed.connect(self._show)
         self.missing.hide()
+
+    def first(self) -> QWidget:
+        """Where the focus belongs: the password where one is asked for."""
+        return self.password.field if self.password.isVisibleTo(self) else self.pick
 
     def _pick(self) -> None:
         path = self._model.desk.ask_file(self.tr("Tapes and files") + f" ({KINDS})")

@@ -99,7 +99,7 @@ class ImportPlace(Sheet):
         """The focus goes to what is next."""
         match self.model.page:
             case "choose":
-                first: QWidget = self.choose.pick
+                first: QWidget = self.choose.first()
             case "preview":
                 first = self.go if self.go.isEnabled() else self.preview.first_open()
             case "done":

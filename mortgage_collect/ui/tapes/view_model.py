@@ -16,6 +16,7 @@ from mortgage_collect.services import exports, imports
 from mortgage_collect.services.imports import Known, Preview, Read
 from mortgage_collect.services.missing import settle_missing
 from mortgage_collect.services.tapes import Proposal
+from mortgage_collect.tape.locked import Locked
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.runner import BUSY_AFTER, Progress
@@ -29,6 +30,7 @@ class ImportModel(QObject):
 
     moved = Signal(str)
     troubled = Signal(str)
+    locked = Signal(bool)  # a password is wanted; True: one was tried and does not open it
     settled = Signal()  # what keeps the import from being done may be another
     stepped = Signal(int, int, str)
     listed = Signal(object)  # CameIn
@@ -42,6 +44,7 @@ class ImportModel(QObject):
         self.sheet: str | None = None
         self.as_of: date | None = None
         self.mapping: dict[int | str, str] | None = None
+        self._password = ""
         self.preview: Preview | None = None
         self.imported: Preview | None = None
         self.missing: tuple[MissingRow, ...] = ()
@@ -72,7 +75,12 @@ class ImportModel(QObject):
     def take(self, path: Path) -> None:
         """Begin with a file; whatever was looked at before is put away."""
         self.path, self.sheet, self.as_of, self.mapping = path, None, None, None
-        self.preview = None
+        self.preview, self._password = None, ""
+        self.read()
+
+    def unlock(self, password: str) -> None:
+        """Try it with a password, which is kept until another file is taken."""
+        self._password = password
         self.read()
 
     def read(self) -> None:
@@ -89,7 +97,7 @@ class ImportModel(QObject):
         )
 
     def _read_with(self, book: Known, turn: int) -> None:
-        path = self.path
+        path, password = self.path, self._password
         if turn != self._turn or path is None:
             return
 
@@ -100,6 +108,7 @@ class ImportModel(QObject):
                 sheet=self.sheet,
                 as_of=self.as_of,
                 mapping=self.mapping,
+                password=password,
                 progress=progress.step,
             )
 
@@ -146,6 +155,7 @@ class ImportModel(QObject):
         self._turn += 1
         self._slow.stop()
         self.preview = self.imported = self.path = None
+        self._password = ""
         self.troubled.emit("")
         self.refresh()
         self._go(CHOOSE)
@@ -162,6 +172,8 @@ class ImportModel(QObject):
         )
         self._go(PREVIEW if self.preview is not None else CHOOSE)
         self.troubled.emit(said)
+        if isinstance(error, Locked):
+            self.locked.emit(error.wrong)
 
     # -- what is settled by hand --------------------------------------------------------------
 
