@@ -36,7 +36,7 @@ REGULATOR = "regulator"
     own=True,
 )
 def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.COMPLAINT, today):
+    for matter in life.of(MatterKind.COMPLAINT, today, HOUSE_SINCE):
         days, opened = TO_ACKNOWLEDGE, matter.opened_on
         yield Occasion(
             name=f"complaint of {text.day(opened)}",
@@ -61,7 +61,7 @@ def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     own=True,
 )
 def complaint_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.COMPLAINT, today):
+    for matter in life.of(MatterKind.COMPLAINT, today, HOUSE_SINCE):
         opened, received = matter.opened_on, matter.first(RECEIVED)
         named = received.day("answer_by") if received is not None else None
         if received is not None and received.text("how") == REGULATOR:

@@ -41,7 +41,7 @@ EXCLUDING = "leaving out holidays, Saturdays and Sundays"
 
 def notices(life: LoanLife, today: date) -> Iterator[tuple[Matter, Step]]:
     """The notices that came in writing, or of which nobody said that they did not."""
-    for matter in life.of(MatterKind.ERROR_NOTICE, today):
+    for matter in life.of(MatterKind.ERROR_NOTICE, today, SINCE):
         received = matter.first(RECEIVED)
         if received is not None and received.yes("written") is not False:
             yield matter, received

@@ -37,7 +37,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 
 def requests(life: LoanLife, today: date) -> Iterator[tuple[Matter, Step]]:
     """The requests that came in writing, or of which nobody said that they did not."""
-    for matter in life.of(MatterKind.INFORMATION_REQUEST, today):
+    for matter in life.of(MatterKind.INFORMATION_REQUEST, today, SINCE):
         received = matter.first(RECEIVED)
         if received is not None and received.yes("written") is not False:
             yield matter, received

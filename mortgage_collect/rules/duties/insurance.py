@@ -32,6 +32,7 @@ from mortgage_collect.rules.matters.insurance import (
     REFUNDED,
     REMINDER,
     RENEWAL_NOTICE,
+    SINCE,
     UNABLE,
     charge_from,
     lacks_part,
@@ -41,8 +42,6 @@ from mortgage_collect.rules.matters.insurance import (
 from mortgage_collect.rules.matters.matter import Matter, Step
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT
-
-SINCE = date(2014, 1, 10)
 
 
 @duty(
@@ -56,7 +55,7 @@ SINCE = date(2014, 1, 10)
 def premium_advance(life: LoanLife, today: date) -> Iterator[Occasion]:
     if life.escrowed is False:
         return
-    for matter in life.of(MatterKind.INSURANCE, today):
+    for matter in life.of(MatterKind.INSURANCE, today, SINCE):
         lapse = matter.first(LAPSED)
         if lapse is None or _may_place_instead(life, lapse):
             continue
@@ -101,7 +100,7 @@ def _proven(matter: Matter, *others: str) -> date | None:
     text=REG_X_TEXT,
 )
 def force_placed_reminder(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.INSURANCE, today):
+    for matter in life.of(MatterKind.INSURANCE, today, SINCE):
         first = matter.first(FIRST_NOTICE)
         if first is None:
             continue
@@ -135,7 +134,7 @@ def force_placed_reminder(life: LoanLife, today: date) -> Iterator[Occasion]:
     text=REG_X_TEXT,
 )
 def force_placed_charge(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.INSURANCE, today):
+    for matter in life.of(MatterKind.INSURANCE, today, SINCE):
         first = matter.first(FIRST_NOTICE)
         if first is None:
             continue
@@ -165,7 +164,7 @@ def force_placed_charge(life: LoanLife, today: date) -> Iterator[Occasion]:
     text=REG_X_TEXT,
 )
 def force_placed_renewal(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.INSURANCE, today):
+    for matter in life.of(MatterKind.INSURANCE, today, SINCE):
         for charge in matter.all(CHARGED):
             last = charge.day("to")
             if last is None:
@@ -193,7 +192,7 @@ def force_placed_renewal(life: LoanLife, today: date) -> Iterator[Occasion]:
     text=REG_X_TEXT,
 )
 def force_placed_refund(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.INSURANCE, today):
+    for matter in life.of(MatterKind.INSURANCE, today, SINCE):
         for proof in matter.all(EVIDENCE):
             overlaps = [step.on for step in matter.all(CHARGED) if _overlap(proof, step)]
             if not overlaps:

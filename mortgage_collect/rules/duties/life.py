@@ -106,10 +106,12 @@ class LoanLife:
     escrow_returned_on: date | None = None
     nonconforming: tuple[NonconformingPayment, ...] = ()
 
-    def of(self, kind: MatterKind, today: date) -> Iterator[Matter]:
-        """The matters of a kind as they stood at the end of a day."""
+    def of(self, kind: MatterKind, today: date, since: date = date.min) -> Iterator[Matter]:
+        """The matters of a kind as they stood at the end of a day; not those that began before
+        `since`, the day from which a law held."""
         for matter in self.matters:
-            if matter.kind is kind and (known := matter.until(today)) is not None:
+            known = matter.until(today) if matter.kind is kind else None
+            if known is not None and known.opened_on >= since:
                 yield known
 
     def unpaid(self, day: date) -> tuple[Installment, ...]:

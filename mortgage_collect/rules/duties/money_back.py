@@ -32,7 +32,9 @@ SINCE = date(2014, 1, 10)
 )
 def escrow_refund(life: LoanLife, today: date) -> Iterator[Occasion]:
     paid_on = life.status_on
-    if life.status is not LoanStatus.PAID_OFF or paid_on is None or life.escrowed is False:
+    if life.status is not LoanStatus.PAID_OFF or life.escrowed is False:
+        return
+    if paid_on is None or paid_on < SINCE:
         return
     days = number("reg_x.escrow_refund_days", on=paid_on)
     yield Occasion(
@@ -56,6 +58,8 @@ def escrow_refund(life: LoanLife, today: date) -> Iterator[Occasion]:
 )
 def payment_credited(life: LoanLife, today: date) -> Iterator[Occasion]:
     for payment in life.nonconforming:
+        if payment.received_on < SINCE:
+            continue
         days = number("reg_z.credit_days", on=payment.received_on)
         yield Occasion(
             name=f"payment of {text.day(payment.received_on)}",

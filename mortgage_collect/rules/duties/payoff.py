@@ -23,18 +23,19 @@ from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_Z_TEXT
 
 SATURDAY = 5
+SINCE = date(2014, 1, 10)
 
 
 @duty(
     id="reg_z.payoff_statement",
     title="Payoff statement",
     cites=("12 CFR 1026.36(c)(3)",),
-    since=date(2014, 1, 10),
+    since=SINCE,
     section="1026.36c3",
     text=REG_Z_TEXT,
 )
 def payoff_statement(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for matter in life.of(MatterKind.PAYOFF_REQUEST, today):
+    for matter in life.of(MatterKind.PAYOFF_REQUEST, today, SINCE):
         asked = matter.first(RECEIVED)
         if asked is None or asked.yes("written") is False:
             continue

@@ -33,10 +33,10 @@ SINCE = date(2014, 1, 10)
 
 def transfers(life: LoanLife, today: date) -> Iterator[tuple[Matter, Step, date]]:
     """Every transfer with what was last agreed, and the day it takes effect."""
-    for matter in life.of(MatterKind.TRANSFER, today):
+    for matter in life.of(MatterKind.TRANSFER, today, SINCE):
         agreed = matter.last(AGREED)
         effective = agreed.day("effective") if agreed is not None else None
-        if agreed is not None and effective is not None:
+        if agreed is not None and effective is not None and effective >= SINCE:
             yield matter, agreed, effective
 
 

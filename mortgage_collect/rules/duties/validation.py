@@ -42,7 +42,7 @@ SECTION = "fdcpa"
 def validations(life: LoanLife, today: date) -> Iterator[Matter]:
     """Nothing of this binds where we are no debt collector; who did not settle it is one."""
     if life.fdcpa is not False:
-        yield from life.of(MatterKind.VALIDATION, today)
+        yield from life.of(MatterKind.VALIDATION, today, SINCE)
 
 
 @duty(

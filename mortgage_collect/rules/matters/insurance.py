@@ -23,6 +23,7 @@ from mortgage_collect.rules.matters.matter import (
 )
 from mortgage_collect.rules.numbers import number
 
+SINCE = date(2014, 1, 10)
 LAPSED, ADVANCED, UNABLE = "lapsed", "advanced", "unable"
 FIRST_NOTICE, REMINDER, EVIDENCE = "first_notice", "reminder", "evidence"
 CHARGED, RENEWAL_NOTICE, REFUNDED, CLOSED = "charged", "renewal_notice", "refunded", "closed"
@@ -82,6 +83,8 @@ def may_stand(produced_on: date, told_on: date, mailed_on: date) -> bool:
 
 def faults(matter: Matter) -> Iterator[str]:
     """A reminder too early or of the wrong kind, and a charge before its day."""
+    if matter.opened_on < SINCE:
+        return
     first, begins = matter.first(FIRST_NOTICE), charge_from(matter)
     for step in matter.all(REMINDER):
         if first is not None and step.on < reminder_from(first.on):
