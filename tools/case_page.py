@@ -27,7 +27,7 @@ Another system can ask what a loan's options are without a database:
 
 ```
 mortgage-collect evaluate docs/examples/case.json
-mortgage-collect evaluate docs/examples/case.json --program fannie --json
+mortgage-collect evaluate docs/examples/case.json --program fannie --even-off --json
 ```
 
 The file is one JSON document of the format `{FORMAT}`. Its schema is

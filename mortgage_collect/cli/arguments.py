@@ -124,6 +124,7 @@ def parser() -> Parser:
     evaluate.add_argument(
         "--program", choices=KEYS, metavar="P", help=f"evaluate under: {', '.join(KEYS)}"
     )
+    evaluate.add_argument("--even-off", action="store_true", help="look under P although it is off")
     evaluate.add_argument(
         "--pay", type=amount, metavar="AMOUNT", help="fit every option to what they can pay a month"
     )

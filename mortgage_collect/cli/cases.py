@@ -22,11 +22,14 @@ T = TypeVar("T")
 FoundCase = tuple[str, CaseFacts, Money | None, tuple[CaseFinding, ...]]
 
 
-def case_in_file(path: Path, under: str = "") -> FoundCase:
+def case_in_file(path: Path, under: str = "", *, even_off: bool = False) -> FoundCase:
     """Number, case, what they can pay, and findings; `under` is another program than the file's.
 
-    Raises UserError for a file that is no case.
+    Raises UserError for a file that is no case, and for an `under` that is off. What a file names
+    itself is its writer's choice, and is only told to be off.
     """
+    if under and not (even_off or program(under).on):
+        raise _off(program(under), "A case file is worked out under the programs as they ship: ")
     written = file_text(path, "case file")
     read = read_case(written)
     case = replace(read.case, program=program(under)) if under else read.case
@@ -49,7 +52,10 @@ def file_text(path: Path, what: str) -> str:
 
 
 def case_in_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
-    """Number and case of the loan `given.what`, under `given.program` where one is named."""
+    """Number and case of the loan `given.what`, under `given.program` where one is named.
+
+    Raises UserError where that is off and `given.even_off` does not ask for it all the same.
+    """
     from mortgage_collect.core.clock import local_date
     from mortgage_collect.queries.case import case_of
     from mortgage_collect.queries.facts import loan_by_number, the_bank
@@ -61,6 +67,9 @@ def case_in_book(given: argparse.Namespace) -> tuple[str, CaseFacts]:
         under: Program | None = None
         if given.program:
             under = bank_program(session, given.program, local_date(now, the_bank(session).zone))
+            if not (under.on or given.even_off):
+                turn_on = f'turn on "{under.title}" under Programs and assumptions (Shift+F9), or '
+                raise _off(under, turn_on)
         return loan.number, case_of(session, loan.id, now, under)
 
 
@@ -73,3 +82,11 @@ def asked(work: Callable[[], T], findings: tuple[CaseFinding, ...]) -> T:
             raise
         odd = "; ".join(map(str, findings))
         raise UserError(f"{refused.message} {odd}.", do=refused.do) from refused
+
+
+def _off(under: Program, first: str) -> UserError:
+    words = f"{first}look at it all the same with --even-off."
+    return UserError(
+        f"The program {under.key} ({under.title}) is off, so no loan may be evaluated under it.",
+        do=words[0].upper() + words[1:],
+    )

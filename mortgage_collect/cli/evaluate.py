@@ -10,6 +10,7 @@ from typing import Any
 from mortgage_collect.cli.answer import Answer
 from mortgage_collect.cli.cases import case_in_book, case_in_file
 from mortgage_collect.cli.opening import refuse_place, written
+from mortgage_collect.cli.options import Usage
 from mortgage_collect.core import text
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.events.event import plain
@@ -23,9 +24,11 @@ from mortgage_collect.workout.value.sensitivity import break_even_sentence
 
 def options(given: argparse.Namespace) -> Answer:
     """Nothing is written down. Exit code 0 with findings; a file that is no case is refused."""
+    if given.even_off and not given.program:
+        raise Usage("--even-off goes with --program: name the one to look under")
     path = Path(given.what)
     if path.suffix.lower() == ".json":
-        number, case, pay, findings = case_in_file(path, given.program)
+        number, case, pay, findings = case_in_file(path, given.program, even_off=given.even_off)
     else:
         number, case = case_in_book(given)
         pay, findings = given.pay, ()
@@ -60,6 +63,8 @@ def _lines(
         f"{case.position.arrears} due; {case.program.title} ({found.edition}, "
         f"{case.assumptions.edition})"
     )
+    if off := _off(case):
+        yield f"  OFF: {off}"
     if not case.program.verified:
         yield f"  UNVERIFIED: nobody has recorded reading {case.program.source}"
     for finding in findings:
@@ -71,6 +76,13 @@ def _lines(
         yield ""
         yield f"{at:>2}. {result.label} \u2013 {result.verdict.label.lower()}"
         yield from (f"      {line}" for line in _result_lines(found, result, steps=steps))
+
+
+def _off(case: CaseFacts) -> str:
+    """That the program is off, in a sentence; "" while it is in use."""
+    if case.program.on:
+        return ""
+    return f"{case.program.title} is off: what follows is a look, nothing may be offered under it."
 
 
 def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator[str]:
@@ -125,6 +137,7 @@ def _data(
             "reviewed_on": plain(chosen.reviewed_on),
             "verified": chosen.verified,
             "on": chosen.on,
+            "off": _off(case),
         },
         "assumptions": {"edition": case.assumptions.edition},
         "arrears": plain(case.position.arrears),

@@ -1,13 +1,17 @@
 """`evaluate`: a case file and a loan of the book, as a shell sees it."""
 
 import json
+from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mortgage_collect.cli.opening import opened
 from tests.cli.program import AS_OF, inside, tape
 
 ROOT = Path(__file__).resolve().parents[2]
+AT_HOME = Namespace(demo=False, database=None, passphrase_file=None)
 EXAMPLE = ROOT / "docs" / "examples" / "case.json"
 
 
@@ -35,9 +39,50 @@ def test_a_person_reads_it_with_the_steps(capsys):
 
 
 def test_an_unverified_program_says_so(capsys):
-    out = inside(capsys, "evaluate", EXAMPLE, "--program", "fannie").out
+    out = inside(capsys, "evaluate", EXAMPLE, "--program", "fannie", "--even-off").out
     assert "UNVERIFIED" in out
     assert inside(capsys, "evaluate", EXAMPLE, "--program", "hope", "--json").code == 2
+    assert inside(capsys, "evaluate", EXAMPLE, "--even-off").code == 2
+
+
+def test_a_program_that_is_off_is_looked_at_only_when_asked_for(capsys):
+    ran = inside(capsys, "evaluate", EXAMPLE, "--program", "fannie", "--json")
+    assert ran.code == 1
+    assert "fannie (Fannie Mae) is off" in ran.data["error"]["message"]
+    assert "--even-off" in ran.data["error"]["do"]
+
+    ran = inside(capsys, "evaluate", EXAMPLE, "--program", "fannie", "--even-off", "--json")
+    assert ran.code == 0
+    assert ran.data["program"]["on"] is False
+    assert "Fannie Mae is off" in ran.data["program"]["off"]
+    out = inside(capsys, "evaluate", EXAMPLE, "--program", "fannie", "--even-off").out
+    assert "OFF: Fannie Mae is off" in out
+    ran = inside(capsys, "evaluate", EXAMPLE, "--program", "portfolio", "--json")
+    assert (ran.code, ran.data["program"]["off"]) == (0, "")
+
+
+def test_a_case_file_that_names_a_program_itself_is_told_that_it_is_off(capsys, tmp_path):
+    case = json.loads(EXAMPLE.read_text()) | {"program": "fannie"}
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case))
+    ran = inside(capsys, "evaluate", path, "--json")
+    assert (ran.code, ran.data["program"]["on"]) == (0, False)
+    assert "Fannie Mae is off" in ran.data["program"]["off"]
+
+
+def test_the_bank_turns_a_program_on_for_its_loans(capsys, tmp_path: Path, home: Path):
+    from mortgage_collect.services.programs import switch_program
+
+    assert inside(capsys, "import", tape(tmp_path / "tape.csv"), "--as-of", AS_OF).code == 0
+    under = ("evaluate", "1000003", "--program", "va")
+    refused = inside(capsys, *under, "--json")
+    assert refused.code == 1
+    assert "Shift+F9" in refused.data["error"]["do"]
+    assert inside(capsys, *under, "--even-off").code == 0
+    with opened(AT_HOME) as store, store.unit() as unit:
+        switch_program(unit, "va", True, date(2026, 1, 1), "Our VA loans")
+    ran = inside(capsys, *under, "--json")
+    assert (ran.code, ran.data["program"]["off"]) == (0, "")
 
 
 def test_a_loan_of_the_book_is_evaluated(capsys, tmp_path: Path, home: Path):
