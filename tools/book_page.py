@@ -1,4 +1,4 @@
-"""Makes docs/law.md from the book of rules, for the bank's compliance officer.
+"""Makes docs/law.md from the books of rules and of duties, for the bank's compliance officer.
 
     python -m tools.book_page           write the page and the decided cases
     python -m tools.book_page --check   say whether they are fresh
@@ -19,6 +19,9 @@ from typing import Any
 from mortgage_collect.core import text
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.rules.book import BOOK, EDITION
+from mortgage_collect.rules.coverage.reg_x import BY_KEY
+from mortgage_collect.rules.duties.book import DUTIES
+from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.numbers import FIGURES
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Rule
 
@@ -49,6 +52,16 @@ How a rule speaks:
 A lender that collects its own loans in its own name is not a debt collector. Servicing for others
 counts as debt collection where the loan was in default when it was obtained, or where nobody knows.
 """
+
+DUTY_HEAD = """## Duties
+
+What must be done by when, worked out from what is written down about a loan: its payments, its
+contacts and its matters. A duty whose section is off for a loan is shown with the reason. Cases are
+in `tests/rules/cases_duties/`.
+"""
+
+# What a duty hangs on beside the sections of the coverage.
+BINDS = {"": "everyone", "fdcpa": "where we are a debt collector"}
 
 
 def main() -> int:
@@ -87,7 +100,8 @@ def decided() -> str:
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, "## Rules", "", *map(section, BOOK), "## Figures", "", *figures()])
+    parts = [HEAD, "## Rules", "", *map(section, BOOK), DUTY_HEAD, *map(duty_section, DUTIES)]
+    return "\n".join([*parts, "## Figures", "", *figures()])
 
 
 def section(rule: Rule) -> str:
@@ -110,6 +124,28 @@ def section(rule: Rule) -> str:
             "",
         ]
     )
+
+
+def duty_section(duty: Duty) -> str:
+    until = f", until {text.day(duty.until)}" if duty.until else ""
+    named = BY_KEY.get(duty.section)
+    binds = f"where section “{named.title}” is on" if named else BINDS[duty.section]
+    lines = [
+        f"### {duty.title}",
+        "",
+        duty.doc,
+        "",
+        f"- Id: `{duty.id}`",
+        f"- Cites: {'; '.join(map(link, duty.cites))}",
+        f"- In force: since {begun(duty.since)}{until}",
+        f"- Text compared: {duty.text.name}",
+        f"- Binds: {binds}",
+    ]
+    if duty.own:
+        lines.append("- The bank's own")
+    if duty.unverified:
+        lines.append("- Not verified: it advises, until the bank has read its text")
+    return "\n".join([*lines, ""])
 
 
 def begun(since: date) -> str:

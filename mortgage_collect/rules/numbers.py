@@ -70,6 +70,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_x.days_to_live_contact", 36, Citation("12 CFR 1024.39(a)"), X_2014),
     Figure("reg_x.days_to_notice", 45, Citation("12 CFR 1024.39(b)(1)"), X_2014),
     Figure("reg_x.notice_rest_days", 180, Citation("12 CFR 1024.39(b)(1)"), X_2014),
+    Figure("reg_x.days_to_assign", 45, Citation("12 CFR 1024.40(a)(1)"), X_2014),
     Figure("reg_x.notice_after_cease_days", 10, Citation("12 CFR 1024.39(d)(3)(iii)"), X_2017),
     Figure("reg_z.payoff_days", 7, Citation("12 CFR 1026.36(c)(3)"), X_2014),
     Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), X_2014),

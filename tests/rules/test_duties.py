@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from mortgage_collect.rules.duties.continuity import continuity
+from mortgage_collect.rules.duties.counseling import counseling_notice, service_rights_notice
 from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.duties.live_contact import live_contact
 from mortgage_collect.rules.duties.payoff import payoff_statement
@@ -18,6 +20,9 @@ TABLES: dict[str, Duty] = {
     "live_contact": live_contact,
     "written_notice": written_notice,
     "bankruptcy_notice": written_notice,
+    "continuity": continuity,
+    "counseling_notice": counseling_notice,
+    "scra_notice": service_rights_notice,
 }
 
 

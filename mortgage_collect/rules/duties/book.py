@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.rules.duties.complaint import complaint_acknowledgment, complaint_answer
+from mortgage_collect.rules.duties.continuity import continuity
+from mortgage_collect.rules.duties.counseling import counseling_notice, service_rights_notice
 from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.duties.error_notice import error_acknowledgment, error_answer
 from mortgage_collect.rules.duties.error_papers import credit_freeze, error_copies, error_no_answer
@@ -34,6 +36,9 @@ from mortgage_collect.rules.duties.written_notice import written_notice
 DUTIES: tuple[Duty, ...] = (
     live_contact,  # 12 CFR 1024.39(a)
     written_notice,  # 12 CFR 1024.39(b), (c), (d)
+    continuity,  # 12 CFR 1024.40(a)(1)
+    counseling_notice,  # 12 USC 1701x(c)(5)
+    service_rights_notice,  # 12 USC 1701x(c)(5)
     transfer_notice,  # 12 CFR 1024.33(b)(3)
     transfer_grace,  # 12 CFR 1024.33(c)(1)
     escrow_refund,  # 12 CFR 1024.34(b)(1)

@@ -18,6 +18,7 @@ class ActKind(StrEnum):
     NOTICE = "notice"  # send the notice `Act.name`: logged as a contact with that message
     STEP = "step"  # take the step `Act.name` in the matter
     OPEN = "open"  # open a matter of the kind `Act.name`
+    ASSIGN = "assign"  # name somebody as the borrower's contact
 
 
 @dataclass(frozen=True, slots=True)
