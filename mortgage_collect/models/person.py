@@ -102,10 +102,10 @@ class ContactPoint(Versioned, Base):
     bad_since: Mapped[date | None]
     bad_reason: Mapped[str] = mapped_column(String(120), default="")
     opted_out: Mapped[bool] = mapped_column(default=False)
-    # No calls at work: the employer's word, or their own; when, and whether in writing, if known.
     work_barred: Mapped[bool] = mapped_column(default=False)
-    work_barred_on: Mapped[date | None]
-    work_barred_written: Mapped[bool | None]
+    # They asked themselves for no calls at work: when, and whether in writing, if known.
+    no_work_calls_on: Mapped[date | None]
+    no_work_calls_written: Mapped[bool | None]
     consent_text: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)
     consent_autodial: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)
     consent_email: Mapped[Consent] = mapped_column(AWord(Consent), default=Consent.UNKNOWN)

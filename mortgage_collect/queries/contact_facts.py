@@ -31,6 +31,7 @@ from mortgage_collect.models.person import (
 )
 from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
 from mortgage_collect.queries.early_contact import duty_due
+from mortgage_collect.queries.occasions import no_work_calls, occasion_of
 from mortgage_collect.queries.whereabouts import zone_signals
 from mortgage_collect.rules.facts import (
     AddressFacts,
@@ -43,6 +44,7 @@ from mortgage_collect.rules.facts import (
     ThirdParty,
 )
 from mortgage_collect.rules.facts import QuietTime as QuietFact
+from mortgage_collect.rules.occasion import NoWorkCalls
 
 # The window the frequency rules look back over, with a margin for time zones.
 LOOK_BACK = timedelta(days=45)
@@ -86,11 +88,13 @@ def facts_by_point(
             session.get_one(ContactPoint, point_id) if point_id else None
         )
         signals = tuple(zone_signals(person, home, point))
+        wish = no_work_calls(point, points)
         found[point_id] = replace(
             told,
             zones=frozenset(zone for _, zone in signals),
             zone_signals=signals,
-            point=_point(point, person, heard) if point else None,
+            point=_point(point, person, heard, wish) if point else None,
+            occasion=replace(told.occasion, no_work_calls=wish),
             third_party=_third_party(point_id, heard),
         )
     return found
@@ -152,6 +156,7 @@ def _without_point(
         owner_occupied=_owner_occupied(home),
         licensed_agency=bank.profile.licensed_in(state) if state else None,
         loan=loan.number,
+        occasion=occasion_of(session, loan, person.id, bank.on),
     )
 
 
@@ -195,7 +200,9 @@ def _heard(session: Session, loan_id: int, person_id: int) -> Iterable[_Heard]:
     return (_Heard(*row) for row in rows)
 
 
-def _point(point: ContactPoint, person: Person, heard: Iterable[_Heard]) -> PointFacts:
+def _point(
+    point: ContactPoint, person: Person, heard: Iterable[_Heard], wish: NoWorkCalls | None
+) -> PointFacts:
     channel = Channel.EMAIL if point.kind is PointKind.EMAIL else Channel.TEXT
     theirs = (
         each.on
@@ -208,7 +215,7 @@ def _point(point: ContactPoint, person: Person, heard: Iterable[_Heard]) -> Poin
         bad=point.bad,
         opted_out=point.opted_out,
         work_barred=point.work_barred,
-        place_barred=person.home_barred and point.label is PointLabel.HOME,
+        place_barred=(person.home_barred and point.label is PointLabel.HOME) or wish is not None,
         consent=point.consent_autodial,
         consent_text=point.consent_text,
         consent_email=point.consent_email,
@@ -255,6 +262,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             Contact.reached,
             Contact.misdirected,
             Contact.with_consent,
+            Contact.no_message,
             Contact.loan_id,
             Loan.number,
             ContactPoint.label,
@@ -283,6 +291,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             point=row.reached,
             misdirected=row.misdirected,
             with_consent=row.with_consent,
+            no_message=row.no_message,
             debts=other,
             place=row.label,
         )

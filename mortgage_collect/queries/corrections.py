@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.words import Consent, PointKind, PointLabel, Role
 from mortgage_collect.models.loan import Loan, Property
-from mortgage_collect.models.person import ContactPoint, LoanPerson, Person, QuietTime
+from mortgage_collect.models.person import AgreedTime, ContactPoint, LoanPerson, Person, QuietTime
 from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.queries.heading import LoanHeading, heading
 from mortgage_collect.queries.search import find
@@ -65,8 +65,8 @@ class PointOn:
     bad: bool
     bad_reason: str
     work_barred: bool
-    work_barred_on: date | None
-    work_barred_written: bool | None
+    no_work_calls_on: date | None
+    no_work_calls_written: bool | None
     opted_out: bool
     consent_text: Consent
     consent_autodial: Consent
@@ -89,6 +89,18 @@ class QuietOn:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursOn:
+    """Hours in which a person agreed to be reached; `in_writing` None: not known."""
+
+    hours_id: int
+    person_id: int
+    person: str
+    first: time
+    last: time
+    in_writing: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
     who: LoanHeading
     version: int
@@ -97,6 +109,7 @@ class Corrections:
     people: tuple[PersonOn, ...]
     points: tuple[PointOn, ...]
     quiet: tuple[QuietOn, ...]
+    hours: tuple[HoursOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,7 @@ def corrections(session: Session, loan_id: int, now: datetime) -> Corrections:
         people=people,
         points=tuple(_points(session, names)),
         quiet=tuple(_quiet(session, names, today)),
+        hours=tuple(_hours(session, names)),
     )
 
 
@@ -183,8 +197,8 @@ def _points(session: Session, names: Mapping[int, str]) -> list[PointOn]:
             row.bad,
             row.bad_reason,
             row.work_barred,
-            row.work_barred_on,
-            row.work_barred_written,
+            row.no_work_calls_on,
+            row.no_work_calls_written,
             row.opted_out,
             row.consent_text,
             row.consent_autodial,
@@ -214,4 +228,18 @@ def _quiet(session: Session, names: Mapping[int, str], today: date) -> list[Quie
         )
         for row in rows
         if row.until is None or row.until >= today
+    ]
+
+
+def _hours(session: Session, names: Mapping[int, str]) -> list[HoursOn]:
+    """Of each person the newest agreement that stands."""
+    rows = session.scalars(
+        select(AgreedTime)
+        .where(AgreedTime.person_id.in_(names), AgreedTime.until.is_(None))
+        .order_by(AgreedTime.agreed_on, AgreedTime.id)
+    )
+    newest = {row.person_id: row for row in rows}
+    return [
+        HoursOn(row.id, row.person_id, names[row.person_id], row.first, row.last, row.in_writing)
+        for row in newest.values()
     ]

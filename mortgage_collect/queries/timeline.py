@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -160,6 +160,10 @@ def _spaced(name: str) -> str:
 
 def _money(body: Body, key: str = "amount") -> str:
     return str(Money.of(body[key]))
+
+
+def _clock(written: str) -> str:
+    return text.clock(time.fromisoformat(written))
 
 
 def _on(body: Body, key: str) -> str:
@@ -336,6 +340,20 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         lambda b: (f"Consent for {b['channel']}: {b['was']} \u2192 {b['now']}", b["how"]),
     ),
     "CallBackAgreed": ("contact", lambda b: ("Asked to be called back", "")),
+    "AgreedHoursSet": (
+        "data",
+        lambda b: (
+            f"Agreed to be reached from {_clock(b['first'])} to {_clock(b['last'])}",
+            {True: "in writing", False: "spoken"}.get(b["in_writing"], ""),
+        ),
+    ),
+    "AgreedHoursEnded": (
+        "data",
+        lambda b: (
+            f"No longer agreed: from {_clock(b['first'])} to {_clock(b['last'])}",
+            b["reason"],
+        ),
+    ),
     "QuietTimeSet": ("data", lambda b: ("Asked not to be called", b["says"])),
     "QuietTimeEnded": ("data", lambda b: (f"May be called again: {b['says']}", b["reason"])),
     "LoanAdded": ("data", lambda b: ("Loan added", "")),

@@ -1,12 +1,19 @@
-"""What a person asked for: to be called back, or not to be called at certain times."""
+"""What a person asked for: to be called back, not at certain times, or only in agreed hours."""
 
 from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.events.contacts import CallBackAgreed, QuietTimeEnded, QuietTimeSet
-from mortgage_collect.models.person import CallBack, QuietTime
+from mortgage_collect.events.contacts import (
+    AgreedHoursEnded,
+    AgreedHoursSet,
+    CallBackAgreed,
+    QuietTimeEnded,
+    QuietTimeSet,
+)
+from mortgage_collect.models.person import AgreedTime, CallBack, QuietTime
 from mortgage_collect.queries.calling import borrower_day
 from mortgage_collect.queries.facts import today
 from mortgage_collect.services.edit import loans_of
@@ -68,6 +75,56 @@ def end_quiet_time(unit: UnitOfWork, quiet_id: int, reason: str) -> None:
             person_id=quiet.person_id,
             says=quiet.says,
             until=quiet.until,
+            reason=reason.strip(),
+        )
+    )
+
+
+def agree_hours(
+    unit: UnitOfWork, person_id: int, first: time, last: time, in_writing: bool | None
+) -> int:
+    """Hours in which the person agreed to be reached, from today; they take the place of earlier
+    ones. Returns their id. Some states let such an agreement pass their own hours."""
+    if last <= first:
+        raise UserError(
+            f"{text.clock(last)} is not after {text.clock(first)}.",
+            do="Enter the hours of one day, the earlier one first.",
+        )
+    day = today(unit.session, unit.now)
+    row = AgreedTime(
+        person_id=person_id, first=first, last=last, in_writing=in_writing, agreed_on=day
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    unit.record(
+        AgreedHoursSet(
+            about=f"person:{person_id}",
+            also=_touched(unit, person_id),
+            person_id=person_id,
+            first=first.isoformat("minutes"),
+            last=last.isoformat("minutes"),
+            in_writing=in_writing,
+        )
+    )
+    return row.id
+
+
+def end_hours(unit: UnitOfWork, hours_id: int, reason: str) -> None:
+    """The agreement no longer holds from today, nor does any before it."""
+    row = unit.session.get_one(AgreedTime, hours_id)
+    if not reason.strip():
+        raise UserError("Why does it end?", do="Say who said so, and when.")
+    until = today(unit.session, unit.now) - timedelta(days=1)
+    for each in unit.session.query(AgreedTime).filter_by(person_id=row.person_id, until=None):
+        each.until = until
+    unit.record(
+        AgreedHoursEnded(
+            about=f"person:{row.person_id}",
+            also=_touched(unit, row.person_id),
+            person_id=row.person_id,
+            first=row.first.isoformat("minutes"),
+            last=row.last.isoformat("minutes"),
+            until=until,
             reason=reason.strip(),
         )
     )

@@ -3,20 +3,24 @@
 Monday 9 March 2026; the homes are in Vermont and Maryland.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.words import Outcome, PointLabel
+from mortgage_collect.core.words import Channel, Direction, Outcome, PointLabel
+from mortgage_collect.models.contact import Contact
+from mortgage_collect.models.loan import Loan
 from mortgage_collect.queries.adoption import adopted
 from mortgage_collect.queries.calling import may
 from mortgage_collect.queries.confirming import to_confirm
 from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Verdict
-from mortgage_collect.services.contacts import LogContact, log_contact
+from mortgage_collect.services.contacts import LogContact, log_contact, set_next_action
 from mortgage_collect.services.law import adopt, confirm, take_back
+from mortgage_collect.services.loans import correct_loan
+from mortgage_collect.services.points import correct_point
 from tests.builders import a_bank, a_loan, a_person, a_phone, linked
 
 MONDAY = date(2026, 3, 9)
@@ -169,3 +173,76 @@ def test_the_homes_county_is_theirs_while_they_live_there(bank, zip_code, county
 
     with bank.view() as session:
         assert contact_facts(session, loan_id, person_id, None, EVENING).county == county
+
+
+def test_new_york_city_stops_once_it_is_adopted_and_the_loan_is_in_collections(bank):
+    """6 RCNY § 5-77(b), as our entry has it: three contacts in seven days on such an account."""
+    home = {"line_1": "1 Court Street", "city": "Brooklyn", "state": "NY", "zip": "11201"}
+    after = datetime(2026, 9, 9, 15, tzinfo=UTC)
+    loan, person, _ = a_borrower(bank, home | {"county": "Kings"})
+    with bank.unit() as unit:
+        unit.session.add_all(
+            Contact(
+                loan_id=loan, person_id=person, at=after - timedelta(days=day, hours=1),
+                on=date(2026, 9, 9) - timedelta(days=day), channel=Channel.LETTER,
+                direction=Direction.OUTBOUND, outcome=Outcome.SENT, by="ana", verdict="", rules=[],
+            )
+            for day in range(3)
+        )  # fmt: skip
+        set_next_action(unit, loan, None, "")
+    does(bank, adopt, (CITY,), MONDAY, "Counsel has read it")
+
+    def answer():
+        with bank.view() as session:
+            found = may(session, Question.MAY_WRITE, loan, person, None, after)
+        return next(each for each in found.findings if each.rule == "states.contact_cap")
+
+    assert answer().verdict is Verdict.CAUTION
+    assert "not known whether the account is in collections" in answer().says
+    does(bank, correct_loan, loan, in_collections=True)
+    assert answer().verdict is Verdict.STOP
+    does(bank, correct_loan, loan, in_collections=False)
+    assert "this one is not" in answer().says
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "verdict"),
+    [
+        (False, 10, Verdict.STOP),
+        (False, 11, Verdict.CLEAR),
+        (None, 11, Verdict.CAUTION),
+        (True, 11, Verdict.STOP),
+    ],
+)
+def test_a_spoken_wish_at_work_holds_ten_days_in_massachusetts(bank, written, days, verdict):
+    """940 CMR 7.04(1)(h): ten days unless it is confirmed in writing."""
+    home = {"line_1": "1 State Street", "city": "Boston", "state": "MA", "zip": "02109"}
+    loan, person, point = a_borrower(bank, home, label=PointLabel.WORK)
+    noon = datetime(2026, 3, 9, 16, tzinfo=UTC)
+    with bank.unit() as unit:  # the rule is for a debt more than thirty days past due
+        unit.session.get_one(Loan, loan).oldest_unpaid_on = date(2026, 1, 1)
+        set_next_action(unit, loan, None, "")
+    does(
+        bank,
+        correct_point,
+        point,
+        no_work_calls_on=MONDAY - timedelta(days=days),
+        no_work_calls_written=written,
+    )
+    with bank.view() as session:
+        found = may(session, Question.MAY_CALL, loan, person, point, noon)
+    [answer] = [each for each in found.findings if each.rule == "states.workplace"]
+    assert answer.verdict is verdict
+
+
+def test_what_rang_out_with_no_way_to_leave_a_message_may_not_count(bank):
+    """940 CMR 7.04(1)(f): an attempt counts once a message could have been left."""
+    home = {"line_1": "1 State Street", "city": "Boston", "state": "MA", "zip": "02109"}
+    loan, person, point = a_borrower(bank, home, label=PointLabel.CELL)
+    noon = datetime(2026, 3, 6, 17, tzinfo=UTC)
+    for no_message in (False, True):
+        said = LogContact(loan, Outcome.NO_ANSWER, person, point, at=noon, no_message=no_message)
+        does(bank, log_contact, said)
+    with bank.view() as session:
+        facts = contact_facts(session, loan, person, point, EVENING)
+    assert [past.no_message for past in facts.past] == [False, True]

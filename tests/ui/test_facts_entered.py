@@ -1,15 +1,16 @@
 """Facts the guard asks for, each entered by keys where a person looks for it, and audited."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from mortgage_collect.core.words import Language, PointKind, Role
+from mortgage_collect.core.words import Language, PointKind, PointLabel, Role
 from mortgage_collect.queries.bank import settings
 from mortgage_collect.queries.bank_facts import bank_facts
 from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.queries.corrections import corrections
 from mortgage_collect.queries.timeline import timeline
+from mortgage_collect.rules.occasion import NoWorkCalls
 from mortgage_collect.rules.verdict import Need
 from mortgage_collect.services.loans import add_person
 from mortgage_collect.ui.people.view import PeoplePanel
@@ -187,3 +188,48 @@ def test_the_bank_decides_how_people_are_reached(qtbot, desk, desk_store, little
     assert found.stop_needs is Need.SECOND_PERSON
     assert found.spoken_here == {Language.ENGLISH}
     assert not found.dialed_by_hand
+
+
+def test_agreed_hours_are_kept_and_ended(qtbot, opened, desk_store, little_bank):
+    loan_id = little_bank.loans["Ruiz"]
+    ana = little_bank.people["Ruiz"]
+    box = opened("quiet").quiet.hours
+    answer(box.first, "6p")
+    answer(box.last, "5p")
+    box.keep()
+    qtbot.waitUntil(lambda: "is not after" in box.last.error)
+    answer(box.last, "10p")
+    answer(box.written, "y")
+    box.keep()
+    qtbot.waitUntil(lambda: facts(desk_store, loan_id, ana).occasion.agreed_hours is not None)
+    agreed = facts(desk_store, loan_id, ana).occasion.agreed_hours
+    assert (agreed.first, agreed.last, agreed.in_writing) == (time(18), time(22), True)
+    assert "Agreed to be reached from 6:00 PM to 10:00 PM: in writing" in told(desk_store, loan_id)
+    qtbot.waitUntil(lambda: "from 6:00 PM to 10:00 PM" in box.stands.text())
+
+    answer(box.why, "Took it back on the phone")
+    box.end()
+    qtbot.waitUntil(lambda: facts(desk_store, loan_id, ana).occasion.agreed_hours is None)
+
+
+def test_a_wish_for_no_calls_at_work_has_its_day(qtbot, opened, desk_store, little_bank):
+    loan_id = little_bank.loans["Ruiz"]
+    page = opened("points").points
+    points = on_file(desk_store, loan_id).points
+    work = next(p for p in points if p.label is PointLabel.WORK)
+    cell = next(p for p in points if p.label is PointLabel.CELL)
+    qtbot.waitUntil(lambda: page.table.choose_key(cell.point_id))
+    assert page.no_calls_on.isHidden()
+    qtbot.waitUntil(lambda: page.table.choose_key(work.point_id))
+    assert page.no_calls_written.isHidden()
+    answer(page.no_calls_on, "11/16")
+    answer(page.no_calls_written, "n")
+    page.save()
+
+    def wish(point_id):
+        return facts(desk_store, loan_id, work.person_id, point_id).occasion.no_work_calls
+
+    qtbot.waitUntil(lambda: wish(work.point_id) is not None)
+    assert wish(work.point_id) == NoWorkCalls(date(2026, 11, 16), False)
+    assert wish(cell.point_id) is None
+    assert facts(desk_store, loan_id, work.person_id, work.point_id).point.place_barred

@@ -77,19 +77,19 @@ class PointsPage(QWidget):
         self.barred = self.grid.ask(
             "barred",
             "",
-            QCheckBox(self.tr("No calls at work: the employer\u2019s wish, or theirs")),
+            QCheckBox(self.tr("The employer does not allow calls here")),
             letters=WHOLE,
         )
-        self.barred_on = self.grid.ask(
-            "barred_on",
-            self.tr("Said on"),
+        self.no_calls_on = self.grid.ask(
+            "no_calls_on",
+            self.tr("No work calls since"),
             DateEdit(self._today, toward="last", high=self._today),
-            self.tr("In Massachusetts a spoken wish of theirs holds for ten days."),
+            self.tr("The day they asked for none at work; empty if they did not."),
             letters=20,
         )
-        self.barred_written = self.grid.ask(
-            "barred_written",
-            self.tr("In writing"),
+        self.no_calls_written = self.grid.ask(
+            "no_calls_written",
+            self.tr("They wrote it"),
             ChoiceEdit(yes_or_no(unknown=self.tr("Not known"))),
             letters=20,
         )
@@ -121,7 +121,8 @@ class PointsPage(QWidget):
             letters=WHOLE,
         )
         self.value.textChanged.connect(lambda _: self._show_asked())
-        self.barred.toggled.connect(lambda _: self._show_asked())
+        self.no_calls_on.textChanged.connect(lambda _: self._show_asked())
+        self.label.entered.connect(lambda _: self._show_asked())
         self.edit = Section(self.tr("Correct"))
         self.edit.add(self.grid)
         self.prefer_button = button(self.tr("Use this first"), self.prefer, kind="quiet")
@@ -188,8 +189,8 @@ class PointsPage(QWidget):
         self.label.set_value(point.label)
         self.extension.set_value(point.extension)
         self.barred.setChecked(point.work_barred)
-        self.barred_on.set_value(point.work_barred_on)
-        self.barred_written.set_value(point.work_barred_written)
+        self.no_calls_on.set_value(point.no_work_calls_on)
+        self.no_calls_written.set_value(point.no_work_calls_written)
         self.employer_gave.set_value(point.employer_gave)
         self.checked_on.set_value(point.checked_on)
         self._show_asked()
@@ -208,10 +209,11 @@ class PointsPage(QWidget):
     def _show_asked(self) -> None:
         """Only what can be asked about a number, or about an address."""
         mail = "@" in self.value.text()
-        barred = self.barred.isChecked() and not mail
+        work = not mail and self.label.value() is PointLabel.WORK
+        asked = work and bool(self.no_calls_on.text().strip())
         self.grid.set_row_visible("barred", not mail)
-        self.grid.set_row_visible("barred_on", barred)
-        self.grid.set_row_visible("barred_written", barred)
+        self.grid.set_row_visible("no_calls_on", work)
+        self.grid.set_row_visible("no_calls_written", asked)
         self.grid.set_row_visible("employer_gave", mail)
         self.grid.set_row_visible("checked_on", not mail)
 
@@ -256,11 +258,12 @@ class PointsPage(QWidget):
             "extension": self.extension.value() or "",
         }
         mail = kind is PointKind.EMAIL
-        barred = self.barred.isChecked() and not mail
+        at_work = not mail and said["label"] is PointLabel.WORK
+        asked = self.no_calls_on.value() if at_work else None
         limits: dict[str, Any] = {
-            "work_barred": barred,
-            "work_barred_on": self.barred_on.value() if barred else None,
-            "work_barred_written": self.barred_written.value() if barred else None,
+            "work_barred": self.barred.isChecked() and not mail,
+            "no_work_calls_on": asked,
+            "no_work_calls_written": self.no_calls_written.value() if asked else None,
             "employer_gave": self.employer_gave.value() if mail else None,
             "checked_on": None if mail else self.checked_on.value(),
             "opted_out": self.opted_out.isChecked(),

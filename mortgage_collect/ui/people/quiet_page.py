@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.errors import UserError
 from mortgage_collect.queries.corrections import Corrections, QuietOn
 from mortgage_collect.services import wishes
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
-from mortgage_collect.ui.kit.reading import ReadingEdit
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.section import Section
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.people.hour_edit import HourEdit
+from mortgage_collect.ui.people.hours_box import HoursBox
 from mortgage_collect.ui.people.view_model import PeopleModel
-
-
-class HourEdit(ReadingEdit[time]):
-    """An hour of the day: 9, 9:30, 5p, 17:00."""
-
-    def read(self, text: str) -> time:
-        typed = text.strip().casefold().replace(" ", "").rstrip("m.")
-        late, typed = typed.endswith("p"), typed.rstrip("ap")
-        hour, _, minute = typed.partition(":")
-        if hour.isdigit() and (not minute or minute.isdigit()):
-            found = int(hour) + (12 if late and int(hour) < 12 else 0)
-            if found < 24 and int(minute or 0) < 60:
-                return time(found, int(minute or 0))
-        raise UserError(self.tr("Type an hour, as in 9, 9:30 or 5pm."))
-
-    def write(self, value: time) -> str:
-        return text.clock(value)
 
 
 class QuietPage(QWidget):
@@ -76,6 +57,8 @@ class QuietPage(QWidget):
         column.addWidget(held)
         column.addWidget(self._build_new())
         column.addWidget(self._build_call_back())
+        self.hours = HoursBox(model)
+        column.addWidget(self.hours)
         column.addStretch(1)
         self._held = held
         self._choose(None)
@@ -132,6 +115,7 @@ class QuietPage(QWidget):
             if field.value() is None and seen.people:
                 field.set_value(seen.people[0].person_id)
         self.rows.show_rows(seen.quiet)
+        self.hours.show_hours(seen)
 
     def _hours(self, row: QuietOn) -> str:
         if row.start is None and row.end is None:

@@ -121,8 +121,8 @@ call_back
 contact_point
     person_id: -> person; kind, label: word; value, written: words 120; extension: words 10
     preferred, bad: yes-no; bad_since: date or nothing; bad_reason: words 120
-    opted_out, work_barred: yes-no; work_barred_on: date or nothing
-    work_barred_written: yes-no or nothing; consent_text, consent_autodial, consent_email: word
+    opted_out, work_barred: yes-no; no_work_calls_on: date or nothing
+    no_work_calls_written: yes-no or nothing; consent_text, consent_autodial, consent_email: word
     consent_how: words 160; consent_on, checked_on: date or nothing
     employer_gave: yes-no or nothing; source: word; version: number
     index ix_contact_point_person_id = person_id
