@@ -14,6 +14,7 @@ from mortgage_collect.events.event import Change
 from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.models.user import User
 from mortgage_collect.queries.facts import policy, the_bank
+from mortgage_collect.services.clocks import mark_stale
 from mortgage_collect.services.edit import apply
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -40,6 +41,7 @@ def change_bank(unit: UnitOfWork, **now: Any) -> None:
     bank = the_bank(unit.session)
     changes = apply(bank, now)
     if changes:
+        mark_stale(unit)
         unit.record(BankChanged(about=ABOUT, also=("queue",), bank_id=bank.id, changes=changes))
 
 
@@ -52,6 +54,7 @@ def set_policy(
     """
     if was is None:
         was = policy(unit.session, key, since)
+    mark_stale(unit)
     row = Policy(key=key, value=value, since=since, why=why)
     unit.session.add(row)
     unit.session.flush()

@@ -14,6 +14,7 @@ from mortgage_collect.events.event import Change
 from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint
+from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.contacts import WRONG, next_of, set_next_action
 from mortgage_collect.services.edit import loans_of
 from mortgage_collect.services.promises import cancel_promises_of, decide_promises
@@ -56,6 +57,7 @@ def reverse_contact(unit: UnitOfWork, contact_id: int, reason: str) -> None:
     _step_back(unit, contact, loan)
     cancel_promises_of(unit, contact_id, f"Its contact was taken back: {reason.strip()}")
     decide_promises(unit, frozenset({loan.id}))
+    renew_later(unit, loan.id)
     if "bad" in contact.before:
         _number_is_theirs(unit, contact)
 

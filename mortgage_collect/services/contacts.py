@@ -26,6 +26,7 @@ from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
 from mortgage_collect.rules.question import Question, asked_of
+from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.points import mark_bad
 from mortgage_collect.services.set_aside import SetAside, set_aside
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -189,6 +190,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
                 earlier.misdirected = True
                 misdirected.append(earlier.id)
         contact.before = {**contact.before, "bad": point.id, "misdirected": misdirected}
+    renew_later(unit, said.loan_id)
     return contact.id
 
 

@@ -11,6 +11,8 @@ from mortgage_collect.core.words import FlagKind, Source
 from mortgage_collect.events.loans import FlagExtended, FlagLifted, FlagRaised
 from mortgage_collect.models.person import Flag
 from mortgage_collect.queries.facts import today
+from mortgage_collect.rules.matters.flags import MATTERS
+from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.edit import loans_of
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -64,6 +66,10 @@ def raise_flag(
 def lift_flag(unit: UnitOfWork, flag_id: int, until: date, reason: str) -> None:
     """Ends a flag on a day, with the reason; the row stays for what was done under it."""
     flag = unit.session.get_one(Flag, flag_id)
+    if flag.matter_id is not None:
+        raise UserError(
+            "This flag follows a matter of the loan.", do="Take the step that ends it there."
+        )
     if flag.until is not None and flag.until <= today(unit.session, unit.now):
         raise UserError("This flag has already ended.")
     if not reason.strip():
@@ -108,5 +114,9 @@ def extend_flag(unit: UnitOfWork, flag_id: int, until: date, reason: str) -> Non
 
 
 def _also(unit: UnitOfWork, flag: Flag) -> tuple[str, ...]:
+    """Every loan the flag acts on; the deadlines of these follow where the law looks at it."""
     loans = {flag.loan_id} if flag.loan_id else set(loans_of(unit, flag.person_id or 0))
+    if flag.kind in MATTERS:
+        for loan_id in loans:
+            renew_later(unit, loan_id)
     return ("queue", *(f"loan:{loan_id}" for loan_id in sorted(loans)))

@@ -27,6 +27,7 @@ from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import LoanPerson, Person
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
+from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.services.payments import recount
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -136,6 +137,7 @@ def add_loan(unit: UnitOfWork, new: NewLoan, *, source: Source = Source.STAFF) -
         )
     )
     index_loan(unit.session, loan.id)
+    renew_later(unit, loan.id)
     return loan.id
 
 
@@ -174,6 +176,7 @@ def correct_loan(
             reason=reason,
         )
     )
+    renew_later(unit, loan_id)
     index_loan(unit.session, loan_id)
 
 
@@ -196,6 +199,7 @@ def correct_property(unit: UnitOfWork, loan_id: int, **now: Any) -> None:
         )
     )
     unit.session.flush()
+    renew_later(unit, loan_id)
     index_loan(unit.session, loan_id)
 
 

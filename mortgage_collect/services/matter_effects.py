@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
+from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.words import LoanStatus
-from mortgage_collect.events.loans import PersonCorrected
+from mortgage_collect.events.loans import AuthorizationNoted
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.matter import STEP_STANDS, Matter, MatterStep
 from mortgage_collect.models.person import LoanPerson
@@ -16,13 +17,15 @@ from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.matters import as_told
 from mortgage_collect.rules.matters import matter as told
 from mortgage_collect.rules.matters.shelf import spec
+from mortgage_collect.rules.matters.successor import CONFIRMED, DECIDED, NOT_ONE
+from mortgage_collect.rules.matters.transfer import AGREED, OUT
 from mortgage_collect.services.clocks import renew_later
-from mortgage_collect.services.edit import apply, loans_of
+from mortgage_collect.services.edit import loans_of
 from mortgage_collect.services.loans import correct_loan
 from mortgage_collect.services.matter_flags import follow_flags
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
-CONFIRMED = {"confirmed": True, "not": False}
+ANSWERS = {CONFIRMED: True, NOT_ONE: False}
 
 
 def follow(unit: UnitOfWork, row: Matter, matter: told.Matter, *, undone: bool = False) -> None:
@@ -57,7 +60,7 @@ def settle_transfers(unit: UnitOfWork) -> int:
 
 def _successor(unit: UnitOfWork, row: Matter, matter: told.Matter) -> None:
     """One who is confirmed may speak for the loan (12 CFR 1024.30(d))."""
-    decided = matter.last("decided")
+    decided = matter.last(DECIDED)
     part = unit.session.scalar(
         select(LoanPerson).where(
             LoanPerson.loan_id == row.loan_id, LoanPerson.person_id == row.person_id
@@ -65,15 +68,18 @@ def _successor(unit: UnitOfWork, row: Matter, matter: told.Matter) -> None:
     )
     if part is None:
         return
-    answer = CONFIRMED.get(decided.text("result")) if decided else None
-    changes = apply(part, {"authorized": answer})
-    if changes:
+    now = ANSWERS.get(decided.text("result")) if decided else None
+    was, part.authorized = part.authorized, now
+    if was is not now:
+        how = f"decided on {text.day(decided.on)}" if decided else "its decision was taken back"
         unit.record(
-            PersonCorrected(
-                about=f"person:{part.person_id}",
-                also=(f"loan:{row.loan_id}", "queue"),
+            AuthorizationNoted(
+                about=f"loan:{row.loan_id}",
+                also=("queue", f"person:{part.person_id}"),
                 person_id=part.person_id,
-                changes=changes,
+                was=was,
+                now=now,
+                how=how,
             )
         )
 
@@ -95,7 +101,7 @@ def _transfer(unit: UnitOfWork, row: Matter, matter: told.Matter, undone: bool) 
 
 def leaves_on(matter: told.Matter) -> date | None:
     """The effective day of a transfer out; None for one that comes in, or has no day yet."""
-    agreed = matter.last("agreed")
-    if agreed is None or agreed.text("direction") != "out":
+    agreed = matter.last(AGREED)
+    if agreed is None or agreed.text("direction") != OUT:
         return None
     return agreed.day("effective")

@@ -18,6 +18,7 @@ from mortgage_collect.core.words import LoanStatus, PaymentKind, Source, TapeKin
 from mortgage_collect.events.tapes import PaymentsImported
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import today
+from mortgage_collect.services.clocks import mark_stale
 from mortgage_collect.services.payments import (
     DEBT,
     post_payment,
@@ -253,6 +254,7 @@ def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress 
     _recount_all(unit, progress)
     decide_promises(unit)
     watch_plans(unit)
+    mark_stale(unit)
     unit.record(
         PaymentsImported(
             about=f"tape:{tape.id}",

@@ -15,6 +15,7 @@ from mortgage_collect.core.words import PaymentKind, Source
 from mortgage_collect.events.loans import PaymentPosted, PaymentReversed
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import MANY, facts_of, facts_of_many, today
+from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises, reopen_promises
 from mortgage_collect.store.bulk import Progress, ignore, stored, update_rows
@@ -73,6 +74,7 @@ def post_payment(
             arrears_now=now,
         )
     )
+    renew_later(unit, loan_id)
     if settle:
         decide_promises(unit, frozenset({loan_id}))
         watch_plans(unit, frozenset({loan_id}))
@@ -126,6 +128,7 @@ def reverse_payment(unit: UnitOfWork, payment_id: int, reason: str, returned_on:
             reason=reason.strip(),
         )
     )
+    renew_later(unit, payment.loan_id)
     reopen_promises(unit, payment.loan_id)
     watch_plans(unit, frozenset({payment.loan_id}))
     return reversal.id

@@ -22,6 +22,7 @@ from mortgage_collect.models.tape import Tape, TapeFile, TapeLayout
 from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
 from mortgage_collect.queries.facts import today
+from mortgage_collect.services.clocks import mark_stale
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.tape_apply import Applied, apply_plan
@@ -182,6 +183,7 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
     remember_layout(unit, file.recognition)
     decide_promises(unit)
     watch_plans(unit)
+    mark_stale(unit)
     unit.record(
         TapeImported(
             about=f"tape:{tape.id}",

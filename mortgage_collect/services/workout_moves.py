@@ -18,6 +18,7 @@ from mortgage_collect.events.workouts import WorkoutChanged, WorkoutMoveReversed
 from mortgage_collect.models.workout import Workout, WorkoutMove
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.standing import last_standing
+from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.life import WAITING
 
@@ -70,6 +71,7 @@ def write_move(
             reason=reason,
         )
     )
+    renew_later(unit, workout.loan_id)
 
 
 def undo_move(unit: UnitOfWork, workout_id: int, reason: str = "") -> WorkoutStatus:
@@ -119,6 +121,7 @@ def reverse(unit: UnitOfWork, workout: Workout, last: WorkoutMove, reason: str) 
             reason=reason,
         )
     )
+    renew_later(unit, workout.loan_id)
 
 
 def put_aside(unit: UnitOfWork, loan_id: int, *, but: int | None = None) -> int | None:

@@ -13,7 +13,10 @@ from datetime import date
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import FlagFact
+from mortgage_collect.rules.matters import bankruptcy
+from mortgage_collect.rules.matters.cease import RECEIVED, SOME, WITHDRAWN
 from mortgage_collect.rules.matters.matter import Matter, Step
+from mortgage_collect.rules.matters.servicemember import CERTIFICATE, ORDERS, began_on, ended_on
 
 FLAGS = {
     MatterKind.BANKRUPTCY: FlagKind.BANKRUPTCY,
@@ -47,7 +50,7 @@ def flags_of(matter: Matter) -> tuple[FlagFact, ...]:
         case MatterKind.BANKRUPTCY:
             return tuple(_bankruptcies(matter))
         case MatterKind.CEASE:
-            return tuple(_stretches(matter, FlagKind.CEASE, "received", "withdrawn", _asked))
+            return tuple(_stretches(matter, FlagKind.CEASE, RECEIVED, WITHDRAWN, _asked))
         case MatterKind.SERVICEMEMBER:
             return tuple(_service(matter))
         case MatterKind.VALIDATION:
@@ -60,46 +63,48 @@ def _bankruptcies(matter: Matter) -> Iterator[FlagFact]:
     case: _Case | None = None
     for step in matter.steps:
         match step.key:
-            case "petition":
+            case bankruptcy.PETITION:
                 if case is not None:
                     yield case.flag
                 case = _Case(step.on, step.text("chapter"))
-            case "revived" if case is not None and case.until is not None:
+            case bankruptcy.REVIVED if case is not None and case.until is not None:
                 yield case.flag
                 case = _Case(step.on, case.chapter)
-            case "converted" if case is not None:
+            case bankruptcy.CONVERTED if case is not None:
                 case.chapter = step.text("chapter") or case.chapter
-            case "discharged" if case is not None and step.yes("personal") is not False:
+            case bankruptcy.DISCHARGED if case is not None and step.yes("personal") is not False:
                 case.status = "discharged"
-            case "reaffirmed" if case is not None:
+            case bankruptcy.REAFFIRMED if case is not None:
                 case.status = "reaffirmed"
-            case "dismissed" if case is not None:
+            case bankruptcy.DISMISSED if case is not None:
                 case.status, case.until = "dismissed", step.on
-            case "closed" if case is not None and case.until is None:
+            case bankruptcy.CLOSED if case is not None and case.until is None:
                 case.until = step.on
     if case is not None:
         yield case.flag
 
 
 def _service(matter: Matter) -> Iterator[FlagFact]:
-    """From the day the service began, where it was told, or the day we learned of it."""
-    first = matter.steps[0] if matter.steps else None
-    if first is None:
+    """From the first day of service that is known; until it ended, or turned out to be none."""
+    active = [
+        step.day("as_of") or step.on for step in matter.all(CERTIFICATE) if step.yes("active")
+    ]
+    orders = [step.on for step in matter.all(ORDERS)]
+    since = min([day for day in (began_on(matter), *active, *orders) if day], default=None)
+    if since is None:
         return
-    told = [day for step in matter.all("began") if (day := step.day("service_on"))]
-    ended = matter.last("ended")
-    until = (ended.day("service_ended") or ended.on) if ended else None
-    since = min([first.on, *told])
+    until = ended_on(matter) or matter.on("closed")
     yield FlagFact(FlagKind.SERVICEMEMBER, since, max(until, since) if until else None)
 
 
 def _stretches(
     matter: Matter, kind: FlagKind, begins: str, ends: str, details: Details
 ) -> Iterator[FlagFact]:
-    """From each step that begins it to the next one that ends it."""
+    """From each step that begins it to the next one that ends it; a wish to stop some contact
+    only is kept as a wish, and stops nothing else."""
     begun: Step | None = None
     for step in matter.steps:
-        if step.key == begins and begun is None:
+        if step.key == begins and begun is None and step.text("what") != SOME:
             begun = step
         elif step.key == ends and begun is not None:
             yield FlagFact(kind, begun.on, step.on, details(begun, True))
