@@ -1,0 +1,61 @@
+"""How long an offer may be answered: 12 CFR 1024.41(e).
+
+At least 14 days after the offer where the application was complete 90 days or more before a sale,
+at least 7 where it was complete more than 37 days before. Who is silent has rejected it ((e)(2)(i))
+and an appeal leaves it open until 14 days after its decision ((e)(2)(iii)). An offer of the former
+servicer keeps the time that is left of it ((k)(5)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mortgage_collect.core import text
+from mortgage_collect.rules.duties.deadline import Act, ActKind
+from mortgage_collect.rules.duties.duty import Occasion, duty
+from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.naming import called
+from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.matters.application_words import ACCEPTED
+from mortgage_collect.rules.texts import REG_X_TEXT
+
+
+@duty(
+    id="reg_x.acceptance",
+    title="Their answer to the offer",
+    cites=("12 CFR 1024.41(e)(1)",),
+    since=date(2014, 1, 10),
+    section="41b2",
+    text=REG_X_TEXT,
+)
+def acceptance(life: LoanLife, today: date) -> Iterator[Occasion]:
+    """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
+    for one in standings(life, today):
+        found = one.answer
+        if not one.bound or found is None or not found.offered:
+            continue
+        until, given = found.accept_until, found.decision.on
+        what = text.listed(found.offered)
+        if found.appeal_pending:
+            says = f"The offer ({what}) stays open until the appeal is decided."
+        elif until is None:
+            says = f"They may accept or reject {what}; no last day was told."
+        else:
+            says = f"They may accept or reject {what} until {text.day(until)}."
+        answered = [day for day in one.days(ACCEPTED) if day >= given]
+        if found.rejected_on is not None and not found.silent:
+            answered.append(found.rejected_on)
+        passed = [until] if found.silent and until is not None else []
+        yield Occasion(
+            name=called(one, "offered", given),
+            says=says,
+            due=until,
+            opened=given,
+            counted=f"the offer of {text.day(given)}",
+            done=answered,
+            ended=min([*passed, *([one.over] if one.over else [])], default=None),
+            held=found.appeal_pending,
+            about=one.id,
+            act=Act(ActKind.STEP, ACCEPTED),
+        )

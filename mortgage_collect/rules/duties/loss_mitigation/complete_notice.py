@@ -1,0 +1,72 @@
+"""The notice of a complete application: 12 CFR 1024.41(c)(3).
+
+In writing, within five days of each time the application becomes complete, legal public holidays,
+Saturdays and Sundays left out. It gives the day of the last completion (comment 41(c)(3)(i)-1), the
+30 days of the evaluation, and what foreclosure has to wait for. Not owed where the acknowledgment
+said complete and nothing was asked since, where the application was neither complete nor facially
+complete more than 37 days before a sale, or where the decision is out already ((c)(3)(ii)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mortgage_collect.core import text
+from mortgage_collect.core.calendar import add_counted_days
+from mortgage_collect.rules.duties.deadline import Act, ActKind
+from mortgage_collect.rules.duties.duty import Occasion, duty
+from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
+from mortgage_collect.rules.duties.loss_mitigation.sale import days_before_sale
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, standings
+from mortgage_collect.rules.matters.application_words import COMPLETE_NOTICE, DECIDED
+from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.texts import REG_X_TEXT
+
+
+@duty(
+    id="reg_x.complete_notice",
+    title="Notice of a complete application",
+    cites=("12 CFR 1024.41(c)(3)(i)",),
+    since=date(2017, 10, 19),
+    section="41b2",
+    text=REG_X_TEXT,
+)
+def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
+    for one in standings(life, today):
+        if not one.bound:
+            continue
+        decided = one.days(DECIDED)
+        for day in _completions(one):
+            if any(each <= day for each in decided) or not _far_enough(life, one, day):
+                continue
+            days = number("reg_x.complete_notice_days", on=day)
+            later = [each for each in (*decided, one.over) if each is not None and each > day]
+            yield Occasion(
+                name=called(one, "complete", day),
+                says=(
+                    f"Tell them in writing that the application is complete as of {text.day(day)}."
+                ),
+                due=add_counted_days(day, days),
+                opened=day,
+                counted=f"{days} days after {text.day(day)}, {COUNTED}",
+                done=one.days(COMPLETE_NOTICE),
+                ended=min(later, default=None),
+                about=one.id,
+                act=Act(ActKind.STEP, COMPLETE_NOTICE),
+            )
+
+
+def _completions(one: ApplicationStanding) -> tuple[date, ...]:
+    """Without the one of which the acknowledgment told."""
+    told = 1 if one.course.told_complete else 0
+    begins = one.counts_from or one.received
+    return tuple(sorted({max(day, begins) for day in one.course.completions[told:]}))
+
+
+def _far_enough(life: LoanLife, one: ApplicationStanding, day: date) -> bool:
+    facially = one.rights is not None and one.rights.evaluation
+    days = days_before_sale(life, day)
+    sale_days = number("reg_x.decision_sale_days", on=day)
+    return facially or days is None or days > sale_days or one.evaluation_owed

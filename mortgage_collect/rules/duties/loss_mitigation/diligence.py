@@ -1,0 +1,72 @@
+"""Near the end of a short-term forbearance: comment 41(b)(1)-4.iii to 12 CFR 1024.41.
+
+While a borrower performs under a short-term plan, diligence to complete the application may rest
+until near its end. It is taken up at once when the plan is not kept, or when they ask; and near the
+end of a forbearance we contact a borrower who is still delinquent. What is near is not said: the
+last 30 days are our reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mortgage_collect.core import text
+from mortgage_collect.core.calendar import add_months
+from mortgage_collect.rules.duties.deadline import Act, ActKind
+from mortgage_collect.rules.duties.duty import Occasion, duty
+from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.naming import called
+from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.matters import application_words as word
+from mortgage_collect.rules.matters.application_faults import whole
+from mortgage_collect.rules.matters.matter import Step
+from mortgage_collect.rules.texts import REG_X_TEXT
+
+NEAR = timedelta(days=30)
+
+
+@duty(
+    id="reg_x.diligence",
+    title="Contact before a forbearance ends",
+    cites=("12 CFR 1024.41(b)(1)",),
+    since=date(2017, 10, 19),
+    section="41b2",
+    text=REG_X_TEXT,
+    unverified=True,
+)
+def diligence(life: LoanLife, today: date) -> Iterator[Occasion]:
+    for one in standings(life, today):
+        taken = one.days(word.ACCEPTED)
+        for step in one.all(word.SHORT_TERM_OFFERED):
+            began = next((day for day in taken if day >= step.on), None)
+            ends = plan_ends(step, began)
+            if not one.bound or ends is None or step.text("option") != word.FORBEARANCE:
+                continue
+            if life.delinquent_since(min(ends, today)) is None:
+                continue
+            gone = (one.over, one.facially, one.first(word.FAILED))
+            yield Occasion(
+                name=called(one, "forbearance until", ends),
+                says=(
+                    f"The forbearance ends on {text.day(ends)} and the loan is delinquent: ask"
+                    " whether they want to complete their application."
+                ),
+                due=ends,
+                opened=ends - NEAR,
+                counted=f"from 30 days before the forbearance ends on {text.day(ends)}",
+                done=(touch.on for touch in life.touches if touch.live or touch.effort),
+                ended=min((day for day in gone if day is not None), default=None),
+                not_before=ends - NEAR,
+                about=one.id,
+                act=Act(ActKind.CONTACT),
+            )
+
+
+def plan_ends(offer: Step, began: date | None) -> date | None:
+    """The last day of a plan: as told, or its months after it was accepted; None: not known."""
+    told = offer.day("ends_on")
+    months = whole(offer, "months")
+    if told is not None or began is None or months is None:
+        return told
+    return add_months(began, months)
