@@ -10,6 +10,15 @@ from mortgage_collect.rules.duties.continuity import continuity
 from mortgage_collect.rules.duties.counseling import counseling_notice, service_rights_notice
 from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.duties.live_contact import live_contact
+from mortgage_collect.rules.duties.loss_mitigation.acceptance import acceptance
+from mortgage_collect.rules.duties.loss_mitigation.acknowledgment import acknowledgment
+from mortgage_collect.rules.duties.loss_mitigation.appeal import appeal_decision, appeal_window
+from mortgage_collect.rules.duties.loss_mitigation.complete_notice import complete_notice
+from mortgage_collect.rules.duties.loss_mitigation.counsel import counsel_told
+from mortgage_collect.rules.duties.loss_mitigation.decision import decision
+from mortgage_collect.rules.duties.loss_mitigation.diligence import diligence
+from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reasonable_date
+from mortgage_collect.rules.duties.loss_mitigation.short_term_notice import short_term_notice
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.written_notice import written_notice
 from tests.rules.a_life import differences, duty_cases, life_of
@@ -23,6 +32,16 @@ TABLES: dict[str, Duty] = {
     "continuity": continuity,
     "counseling_notice": counseling_notice,
     "scra_notice": service_rights_notice,
+    "acknowledgment": acknowledgment,
+    "reasonable_date": reasonable_date,
+    "complete_notice": complete_notice,
+    "short_term_notice": short_term_notice,
+    "diligence": diligence,
+    "decision": decision,
+    "acceptance": acceptance,
+    "appeal_window": appeal_window,
+    "appeal_decision": appeal_decision,
+    "counsel_told": counsel_told,
 }
 
 

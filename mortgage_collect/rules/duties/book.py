@@ -23,6 +23,15 @@ from mortgage_collect.rules.duties.insurance import (
     premium_advance,
 )
 from mortgage_collect.rules.duties.live_contact import live_contact
+from mortgage_collect.rules.duties.loss_mitigation.acceptance import acceptance
+from mortgage_collect.rules.duties.loss_mitigation.acknowledgment import acknowledgment
+from mortgage_collect.rules.duties.loss_mitigation.appeal import appeal_decision, appeal_window
+from mortgage_collect.rules.duties.loss_mitigation.complete_notice import complete_notice
+from mortgage_collect.rules.duties.loss_mitigation.counsel import counsel_told
+from mortgage_collect.rules.duties.loss_mitigation.decision import decision
+from mortgage_collect.rules.duties.loss_mitigation.diligence import diligence
+from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reasonable_date
+from mortgage_collect.rules.duties.loss_mitigation.short_term_notice import short_term_notice
 from mortgage_collect.rules.duties.money_back import escrow_refund, payment_credited
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.transfer import transfer_grace, transfer_notice
@@ -39,6 +48,16 @@ DUTIES: tuple[Duty, ...] = (
     continuity,  # 12 CFR 1024.40(a)(1)
     counseling_notice,  # 12 USC 1701x(c)(5)
     service_rights_notice,  # 12 USC 1701x(c)(5)
+    acknowledgment,  # 12 CFR 1024.41(b)(2)(i)(B)
+    reasonable_date,  # 12 CFR 1024.41(b)(2)(ii)
+    complete_notice,  # 12 CFR 1024.41(c)(3)(i)
+    short_term_notice,  # 12 CFR 1024.41(c)(2)(iii)
+    diligence,  # 12 CFR 1024.41(b)(1)
+    decision,  # 12 CFR 1024.41(c)(1)
+    acceptance,  # 12 CFR 1024.41(e)(1)
+    appeal_window,  # 12 CFR 1024.41(h)(2)
+    appeal_decision,  # 12 CFR 1024.41(h)(4)
+    counsel_told,  # 12 CFR 1024.41(g)
     transfer_notice,  # 12 CFR 1024.33(b)(3)
     transfer_grace,  # 12 CFR 1024.33(c)(1)
     escrow_refund,  # 12 CFR 1024.34(b)(1)

@@ -1,4 +1,9 @@
-"""The foreclosure sale as it was known on a day."""
+"""The foreclosure sale as it was known on a day, and when the first filing was made.
+
+The rights of an application are fixed by the sale as it stood when the application came in: one set
+or moved later takes nothing away (12 CFR 1024.41(b)(3) and its comments -1, -2). Where no sale was
+set, the application came in more than 90 days before one.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,18 @@ from datetime import date
 
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.life import LoanLife
-from mortgage_collect.rules.matters.matter import Matter
+from mortgage_collect.rules.matters.foreclosure import (
+    DISMISSED,
+    FIRST_FILING,
+    SALE_CANCELLED,
+    SALE_MOVED,
+    SALE_SCHEDULED,
+    SOLD,
+)
+from mortgage_collect.rules.matters.matter import Matter, Step
 
-SET = ("sale_scheduled", "sale_moved")
-OFF = ("sale_cancelled", "dismissed")
-SOLD = "sold"
+# Of one day, the later of these words counts.
+WORDS = (SALE_SCHEDULED, SALE_MOVED, SALE_CANCELLED, DISMISSED, SOLD)
 
 
 def sale_known(life: LoanLife, day: date) -> date | None:
@@ -22,8 +34,41 @@ def sale_known(life: LoanLife, day: date) -> date | None:
     )
 
 
+def days_before_sale(life: LoanLife, day: date) -> int | None:
+    """From a day to the sale as known on it; None: no sale was set.
+
+    A day of sale that has passed, of which nobody noted that the sale was held, is none.
+    """
+    days = []
+    for matter in life.of(MatterKind.FORECLOSURE, day):
+        last, sale = _last_word(matter), _stands(matter)
+        if last is not None and sale is not None and (sale >= day or last.key == SOLD):
+            days.append((sale - day).days)
+    return min(days, default=None)
+
+
+def first_filing_on(life: LoanLife, today: date) -> date | None:
+    """The day of the first notice or filing of a foreclosure that was not ended since."""
+    days = []
+    for matter in life.of(MatterKind.FORECLOSURE, today):
+        ended = matter.last(DISMISSED)
+        later = [s.on for s in matter.all(FIRST_FILING) if ended is None or s.on > ended.on]
+        days += later[:1]
+    return min(days, default=None)
+
+
+def sold_on(life: LoanLife, today: date) -> date | None:
+    """The day on which the home was sold; None: it was not."""
+    found = (matter.on(SOLD) for matter in life.of(MatterKind.FORECLOSURE, today))
+    return min((day for day in found if day is not None), default=None)
+
+
 def _stands(matter: Matter) -> date | None:
-    last = matter.last(*SET, *OFF, SOLD)
-    if last is None or last.key in OFF:
+    last = _last_word(matter)
+    if last is None or last.key in (SALE_CANCELLED, DISMISSED):
         return None
     return last.on if last.key == SOLD else last.day("sale_on")
+
+
+def _last_word(matter: Matter) -> Step | None:
+    return max(matter.all(*WORDS), key=lambda step: (step.on, WORDS.index(step.key)), default=None)

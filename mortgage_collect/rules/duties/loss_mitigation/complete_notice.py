@@ -18,8 +18,8 @@ from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
-from mortgage_collect.rules.duties.loss_mitigation.sale import days_before_sale
 from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, standings
+from mortgage_collect.rules.duties.sale import days_before_sale
 from mortgage_collect.rules.matters.application_words import COMPLETE_NOTICE, DECIDED
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT

@@ -68,11 +68,11 @@ def course_of(steps: Sequence[Step], received: date) -> Course:
     """Follow the steps, which stand in order."""
     items: dict[str, Item] = {}
     completions: list[date] = []
-    whole = acknowledged = told_complete = False
+    whole = told = told_complete = False
     for step in steps:
         match step.key:
             case word.ACKNOWLEDGED:
-                acknowledged = True
+                told = True
                 missing = step.several("missing")
                 _ask(items, missing, step.on)
                 if step.yes("complete") and not missing:
@@ -84,7 +84,7 @@ def course_of(steps: Sequence[Step], received: date) -> Course:
                 _receive(items, step)
                 asked = any(item.asked_on is not None for item in items.values())
                 nothing_missing = not any(item.missing(step.on) for item in items.values())
-                if not whole and acknowledged and asked and nothing_missing:
+                if not whole and told and asked and nothing_missing:
                     completions.append(step.on)
                     whole = True
             case word.COMPLETE:
@@ -93,7 +93,7 @@ def course_of(steps: Sequence[Step], received: date) -> Course:
                         items[key] = replace(item, waived_on=step.on)
                 if not whole:
                     completions.append(step.on)
-                    whole = True
+                whole = told = True
     return Course(tuple(items.values()), tuple(completions), whole, told_complete)
 
 

@@ -13,14 +13,14 @@ from datetime import date
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.answer import Answer, answer_to
-from mortgage_collect.rules.duties.loss_mitigation.boarding import came_in, gone_on
 from mortgage_collect.rules.duties.loss_mitigation.course import Course, course_of, in_order
 from mortgage_collect.rules.duties.loss_mitigation.rights import (
     Rights,
     acknowledgment_owed,
     rights,
 )
-from mortgage_collect.rules.duties.loss_mitigation.sale import days_before_sale, first_filing_on
+from mortgage_collect.rules.duties.sale import days_before_sale, first_filing_on, sold_on
+from mortgage_collect.rules.duties.spared import came_to_us, left_us
 from mortgage_collect.rules.matters import application_words as word
 from mortgage_collect.rules.matters.matter import Matter, Step
 from mortgage_collect.rules.matters.successor import confirmed_on
@@ -110,7 +110,7 @@ def _standing(
     steps = in_order(matter.steps)
     counts_from = _counts_from(life, matter, received, today)
     course = course_of(steps, received)
-    boarded = came_in(life, today)
+    boarded = came_to_us(life, today)
     transferred = boarded if boarded is not None and received <= boarded else None
     facially = complete = None
     if course.completions and counts_from is not None:
@@ -156,7 +156,7 @@ def _standing(
         if decision
         else None,
         duplicate=_duplicate(life, counts_from, boarded, earlier),
-        over=_over(steps, gone_on(life, today)),
+        over=_over(life, steps, today),
     )
 
 
@@ -232,6 +232,7 @@ def _late_throughout(life: LoanLife, first: date, last: date) -> bool:
     return all(life.delinquent_since(day) is not None for day in days)
 
 
-def _over(steps: tuple[Step, ...], gone: date | None) -> date | None:
+def _over(life: LoanLife, steps: tuple[Step, ...], today: date) -> date | None:
     days = [step.on for step in steps if step.key in (word.WITHDRAWN, word.CLOSED)]
-    return min([*days, *([gone] if gone else [])], default=None)
+    gone = (left_us(life, today), sold_on(life, today))
+    return min([*days, *(day for day in gone if day is not None)], default=None)
