@@ -10,7 +10,7 @@ from tests.rules.a_life import duty_cases, life_of
 from tests.rules.reading import named
 
 
-@pytest.mark.parametrize("case", duty_cases("faults"), ids=named)
+@pytest.mark.parametrize("case", [*duty_cases("faults"), *duty_cases("faults_answers")], ids=named)
 def test_what_does_not_fit_together_is_said(case):
     (matter,) = life_of(case).matters
     kind = spec(matter.kind)

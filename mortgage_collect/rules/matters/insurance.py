@@ -58,12 +58,13 @@ def charge_from(matter: Matter) -> date | None:
     )
 
 
-def renewal_from(matter: Matter) -> date | None:
-    """The first day on which a renewal may be charged; None without its notice (1024.37(e))."""
-    notice = matter.last(RENEWAL_NOTICE)
-    if notice is None:
+def renewal_from(matter: Matter, day: date) -> date | None:
+    """The first day on which a renewal may be charged after its last notice up to a day; None:
+    none had gone out (1024.37(e))."""
+    sent = [step.on for step in matter.all(RENEWAL_NOTICE) if step.on <= day]
+    if not sent:
         return None
-    return notice.on + timedelta(days=number("reg_x.days_to_renewal", on=notice.on))
+    return sent[-1] + timedelta(days=number("reg_x.days_to_renewal", on=sent[-1]))
 
 
 def lacks_part(matter: Matter, day: date) -> bool:
@@ -121,7 +122,7 @@ def _should_have_been_partial(matter: Matter, reminder: Step) -> bool:
 
 
 def _renewed_too_early(matter: Matter, charge: Step) -> Iterator[str]:
-    begins = renewal_from(matter)
+    begins = renewal_from(matter, charge.on)
     if begins is None or charge.on < begins:
         may = f"it may be charged from {text.day(begins)} on" if begins else "no notice came before"
         yield f"Renewal charged on {text.day(charge.on)}: {may} (12 CFR 1024.37(e)(1))."
