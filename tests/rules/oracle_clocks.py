@@ -309,8 +309,31 @@ def completions(matter: Life, today: date) -> list[date]:
 
 
 def far_from_sale(life: Life, day: date, days: int) -> bool:
+    """A day of sale that went by, of which nobody noted a sale, counts as none."""
     sale = sale_known(life, day)
-    return sale is None or (sale - day).days >= days
+    return sale is None or sale < day or (sale - day).days >= days
+
+
+def same_again(life: Life, mine: Life, came: date, today: date) -> bool:
+    """1024.41(i): we decided a complete application of this borrower, who was late every day from
+    the day it was complete to the day this one came in."""
+    boarded = came_to_us(life, today)
+    for other in matters(life, "application", today):
+        [first, *_] = steps(other, "received", today)
+        whole = completions(other, today)
+        if other is mine or first > came or not whole:
+            continue
+        if not (far_from_sale(life, whole[0], 38) or far_from_sale(life, whole[-1], 38)):
+            continue
+        for decided in steps(other, "decided", today):
+            if not whole[-1] <= decided <= came or (boarded and decided < boarded):
+                continue
+            day = whole[-1]
+            while day <= came and unpaid(life, day):
+                day += ONE
+            if day > came:
+                return True
+    return False
 
 
 def came_to_us(life: Life, today: date) -> date | None:
@@ -327,6 +350,8 @@ def came_to_us(life: Life, today: date) -> date | None:
 def applications(life: Life, today: date) -> Iterator[Slip]:
     for matter in matters(life, "application", today):
         [came, *_] = steps(matter, "received", today)
+        if same_again(life, matter, came, today):
+            continue
         ended = min(
             [d for k in ("withdrawn", "closed") for d in steps(matter, k, today)], default=None
         )
@@ -334,18 +359,21 @@ def applications(life: Life, today: date) -> Iterator[Slip]:
             due = counted(came, 5)
             boarded = came_to_us(life, today)
             given = steps(matter, "acknowledged", today)
-            if boarded and came <= boarded and not [d for d in given if d <= boarded]:
+            # The former servicer's own days must not have run out (41(k)(2)(i)).
+            if boarded and came <= boarded <= due and not [d for d in given if d <= boarded]:
                 due = counted(boarded, 10)
             done = steps(matter, "acknowledged", today)
             yield "reg_x.acknowledgment", due, stands(due, came, today, done, ended)
         decided = steps(matter, "decided", today)
         whole = completions(matter, today)
+        # Facially complete in time, it keeps what that gave (41(c)(2)(iv), (c)(3)(ii)(B)).
+        protected = bool(whole) and far_from_sale(life, whole[0], 38)
         said_so = any(
             s["key"] == "acknowledged" and s["on"] <= today and s.get("complete") is True
             for s in matter["steps"]
         )
         for at, day in enumerate(whole):
-            if (said_so and at == 0) or not far_from_sale(life, day, 38):
+            if (said_so and at == 0) or not (protected or far_from_sale(life, day, 38)):
                 continue
             if [d for d in decided if d <= day]:
                 continue
@@ -357,8 +385,11 @@ def applications(life: Life, today: date) -> Iterator[Slip]:
                 due,
                 stands(due, day, today, later, min(gone, default=None)),
             )
-        if whole and far_from_sale(life, whole[-1], 38):
+        if whole and (protected or far_from_sale(life, whole[-1], 38)):
             due = whole[-1] + timedelta(days=30)
+            boarded = came_to_us(life, today)
+            if boarded and whole[-1] <= boarded and not [d for d in decided if d <= boarded]:
+                due = boarded + timedelta(days=30)
             yield "reg_x.decision", due, stands(due, whole[-1], today, decided, ended)
         for day in steps(matter, "appealed", today):
             due = day + timedelta(days=30)

@@ -69,4 +69,4 @@ def _far_enough(life: LoanLife, one: ApplicationStanding, day: date) -> bool:
     facially = one.rights is not None and one.rights.evaluation
     days = days_before_sale(life, day)
     sale_days = number("reg_x.decision_sale_days", on=day)
-    return facially or days is None or days > sale_days or one.evaluation_owed
+    return facially or days is None or days > sale_days or one.kept_over_transfer

@@ -3,8 +3,10 @@
 Within 30 days of a complete application received more than 37 days before a sale, we evaluate it
 for every option open to the borrower and tell in writing what is offered, or that nothing is. Where
 more was asked for after it was complete, the 30 days run from the day on which it was complete
-again ((c)(2)(iv)); until then we keep to the day that ran already. One that came to us with the
-loan: 30 days from the transfer ((k)(3)).
+again ((c)(2)(iv)); until then we keep to the day that ran already. That being facially complete
+more than 37 days before the sale is enough, where the later day is nearer, is our reading: the sale
+has to wait for the decision all the same. One that came to us with the loan: 30 days from the
+transfer ((k)(3)).
 
 A paper of a third party that is missing is no reason to deny. Where it holds the decision up, a
 notice says so within the 30 days, and the decision follows promptly when it is in ((c)(4)).

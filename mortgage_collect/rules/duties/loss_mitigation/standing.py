@@ -51,6 +51,7 @@ class ApplicationStanding:
     complete: date | None
     facial_sale_days: int | None
     complete_sale_days: int | None
+    kept_over_transfer: bool
     evaluation_owed: bool
     rights: Rights | None
     before_filing: bool
@@ -122,6 +123,10 @@ def _standing(
     facial_days = days_before_sale(life, facially) if facially else None
     complete_days = days_before_sale(life, complete) if complete else None
     carried = rights(facial_days, facially) if facially else None
+    at_last = rights(complete_days, complete) if complete else None
+    kept = complete is not None and _kept_over_transfer(
+        complete, received, transferred, acknowledged, sale_days
+    )
     filed = first_filing_on(life, today)
     before_filing = facially is not None and (filed is None or facially < filed)
     decision = _decision(steps, complete)
@@ -139,11 +144,8 @@ def _standing(
         complete=complete,
         facial_sale_days=facial_days,
         complete_sale_days=complete_days,
-        evaluation_owed=complete is not None
-        and (
-            rights(complete_days, complete).evaluation
-            or _kept_over_transfer(complete, received, transferred, acknowledged, sale_days)
-        ),
+        kept_over_transfer=kept,
+        evaluation_owed=kept or any(each.evaluation for each in (carried, at_last) if each),
         rights=carried,
         before_filing=before_filing,
         answer=answer_to(
