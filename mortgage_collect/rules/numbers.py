@@ -72,6 +72,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_x.notice_rest_days", 180, Citation("12 CFR 1024.39(b)(1)"), X_2014),
     Figure("reg_x.days_to_assign", 45, Citation("12 CFR 1024.40(a)(1)"), X_2014),
     Figure("reg_x.notice_after_cease_days", 10, Citation("12 CFR 1024.39(d)(3)(iii)"), X_2017),
+    Figure("reg_z.days_before_information", 45, Citation("12 CFR 1026.41(d)(8)"), X_2014),
     Figure("reg_z.payoff_days", 7, Citation("12 CFR 1026.36(c)(3)"), X_2014),
     Figure("reg_x.days_after_transfer", 60, Citation("12 CFR 1024.33(c)(1)"), X_2014),
     Figure("reg_x.transfer_notice_days", 15, Citation("12 CFR 1024.33(b)(3)(i)"), X_2014),

@@ -8,6 +8,7 @@ import pytest
 
 from mortgage_collect.rules.duties.continuity import continuity
 from mortgage_collect.rules.duties.counseling import counseling_notice, service_rights_notice
+from mortgage_collect.rules.duties.delinquency_information import delinquency_information
 from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.duties.live_contact import live_contact
 from mortgage_collect.rules.duties.loss_mitigation.acceptance import acceptance
@@ -42,6 +43,7 @@ TABLES: dict[str, Duty] = {
     "appeal_window": appeal_window,
     "appeal_decision": appeal_decision,
     "counsel_told": counsel_told,
+    "delinquency_information": delinquency_information,
 }
 
 

@@ -6,6 +6,7 @@ from mortgage_collect.core.errors import Bug
 from mortgage_collect.rules.duties.complaint import complaint_acknowledgment, complaint_answer
 from mortgage_collect.rules.duties.continuity import continuity
 from mortgage_collect.rules.duties.counseling import counseling_notice, service_rights_notice
+from mortgage_collect.rules.duties.delinquency_information import delinquency_information
 from mortgage_collect.rules.duties.duty import Duty
 from mortgage_collect.rules.duties.error_notice import error_acknowledgment, error_answer
 from mortgage_collect.rules.duties.error_papers import credit_freeze, error_copies, error_no_answer
@@ -75,6 +76,7 @@ DUTIES: tuple[Duty, ...] = (
     force_placed_charge,  # 12 CFR 1024.37(c)(1), (d)(1)
     force_placed_renewal,  # 12 CFR 1024.37(e)(1)
     force_placed_refund,  # 12 CFR 1024.37(g)
+    delinquency_information,  # 12 CFR 1026.41(d)(8)
     payment_credited,  # 12 CFR 1026.36(c)(1)(iii)
     payoff_statement,  # 12 CFR 1026.36(c)(3)
     validation_notice,  # 12 CFR 1006.34(a)(1)
