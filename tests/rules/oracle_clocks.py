@@ -167,19 +167,25 @@ def cease_days(life: Life, today: date) -> list[date]:
 def worked_on(life: Life, day: date) -> bool:
     """Is an application being dealt with on this day (comment 39(a)-6)?
 
-    From the day it came in until it is decided, withdrawn or closed. After a decision that nothing
-    can be offered, for as long as the borrower has not been current in between.
+    From the day it came in until it is withdrawn, closed or decided. An offer keeps the talk going
+    until it is answered or its time is over: the day named, fourteen days where none is. After a
+    decision that nothing can be offered, for as long as the borrower has not been current between.
     """
     for matter in matters(life, "application", day):
         [came, *_] = steps(matter, "received", day)
-        over = [d for k in ("decided", "withdrawn", "closed") for d in steps(matter, k, day)]
-        if came <= day and not [d for d in over if d <= day]:
+        over = [d for k in ("withdrawn", "closed") for d in steps(matter, k, day)]
+        decided = [s for s in matter["steps"] if s["key"] == "decided" and s["on"] <= day]
+        if came <= day and not over and not decided:
             return True
-        for step in matter["steps"]:
-            if step["key"] == "decided" and step["on"] <= day and not step.get("offered"):
-                later = step["on"]
-                if all(unpaid(life, later + timedelta(days=n)) for n in range((day - later).days)):
+        for step in decided:
+            since = step["on"]
+            if step.get("offered"):
+                until = step.get("accept_by", since + timedelta(days=14))
+                answered = [d for k in ("accepted", "rejected") for d in steps(matter, k, day)]
+                if day <= until and not over and not answered:
                     return True
+            elif all(unpaid(life, since + timedelta(days=n)) for n in range((day - since).days)):
+                return True
     return False
 
 
@@ -224,47 +230,79 @@ def live_contact(life: Life, today: date) -> Iterator[Slip]:
 
 
 def written_notice(life: Life, today: date) -> Iterator[Slip]:
-    """What is owed on the day, if anything is: one slip at a time."""
-    late = unpaid(life, today)
-    if not late:
+    """One slip at a time, carried from day to day until a notice goes out or nothing is unpaid.
+
+    A slip whose day has not passed moves with the oldest unpaid installment; one whose day has
+    passed stays what it is.
+    """
+    dues = [due for due, _ in installments(life)]
+    if not dues:
         return
-    oldest = late[0]
-    days = life.get("options_available")
-    ceased = cease_days(life, today)
-    cases = [case for case in petitions(life, today) if case[1] is None]
-    if cases:
-        if days is False or ceased:
-            return
-        filed = cases[0][0]
-        if [day for day in messages(life, today, NOTICE_IN_BANKRUPTCY) if day >= filed]:
-            return
-        at_filing = unpaid(life, filed)
-        begins = filed if at_filing else oldest
-        due = begins + timedelta(days=45)
-    elif ceased:
-        if days is False:
-            return
-        sent = messages(life, today, NOTICE, NOTICE_IN_BANKRUPTCY, NOTICE_AFTER_CEASE)
-        due = oldest + timedelta(days=45)
-        if sent:
-            due = max(due, sent[-1] + timedelta(days=190))
-    else:
-        sent = messages(life, today, NOTICE, NOTICE_IN_BANKRUPTCY, NOTICE_AFTER_CEASE)
-        due = oldest + timedelta(days=45)
-        if sent:
-            due = max(due, sent[-1] + timedelta(days=180))
-    yield "reg_x.written_notice", due, "open" if today <= due else "late"
+    day, slip, rule_then = min(dues), None, ""
+    while day <= today:
+        rule = _rule_of_the_notice(life, day)
+        late = unpaid(life, day)
+        given = _NAMES[rule] if rule != "none" else ()
+        if not late or rule == "none" or (rule != rule_then and rule == "bankruptcy"):
+            slip = None
+        if day in messages(life, today, *given):
+            slip = None
+        elif late and rule != "none" and (slip is None or slip >= day):
+            slip = _next_notice(life, day, rule, late[0])
+        rule_then = rule
+        day += ONE
+    if slip is not None:
+        yield "reg_x.written_notice", slip, "open" if today <= slip else "late"
+
+
+_ORDINARY = (NOTICE, NOTICE_IN_BANKRUPTCY, NOTICE_AFTER_CEASE)
+_NAMES = {"ordinary": _ORDINARY, "cease": _ORDINARY, "bankruptcy": (NOTICE_IN_BANKRUPTCY,)}
+
+
+def _rule_of_the_notice(life: Life, day: date) -> str:
+    """Which paragraph asks for it on a day: 39(b), 39(c), 39(d), or none."""
+    ceased = cease_days(life, day)
+    none_open = life.get("options_available") is False
+    if [case for case in petitions(life, day) if case[1] is None]:
+        return "none" if none_open or ceased else "bankruptcy"
+    if ceased:
+        return "none" if none_open else "cease"
+    return "ordinary"
+
+
+def _next_notice(life: Life, day: date, rule: str, oldest: date) -> date | None:
+    sent = messages(life, day, *_NAMES[rule])
+    due = oldest + timedelta(days=45)
+    if rule == "bankruptcy":
+        filed = min(case[0] for case in petitions(life, day) if case[1] is None)
+        if [each for each in sent if each >= filed]:
+            return None
+        began = delinquency_began(life, day)
+        ever_since = began is not None and began <= filed
+        return filed + timedelta(days=45) if ever_since else due
+    if sent:
+        due = max(due, sent[-1] + timedelta(days=190 if rule == "cease" else 180))
+    return due
 
 
 def continuity(life: Life, today: date) -> Iterator[Slip]:
-    late = unpaid(life, today)
+    """By the notice, at the latest on the 45th day; what has passed stays until it is done."""
     named = life.get("assigned_on")
-    if not late or (named is not None and named <= today):
+    dues = [due for due, _ in installments(life)]
+    if not dues or (named is not None and named <= today):
         return
-    due = late[0] + timedelta(days=45)
-    given = [day for day in messages(life, today, NOTICE) if day >= late[0]]
-    due = min([due, *given])
-    yield "reg_x.continuity", due, "open" if today <= due else "late"
+    day, slip = min(dues), None
+    while day <= today:
+        late = unpaid(life, day)
+        if not late:
+            slip = None
+        elif slip is None or slip >= day:
+            began = delinquency_began(life, day)
+            given = [d for d in messages(life, day, *_ORDINARY) if began is not None and d >= began]
+            slip = min([late[0] + timedelta(days=45), *given])
+        day += ONE
+    if slip is not None:
+        yield "reg_x.continuity", slip, "open" if today <= slip else "late"
 
 
 def counseling(life: Life, today: date) -> Iterator[Slip]:
@@ -410,11 +448,23 @@ def letters(life: Life, today: date) -> Iterator[Slip]:
             answered = steps(matter, "answered", today)
             ended = min(steps(matter, "withdrawn", today), default=None)
             due = counted(came, 5)
-            done = sorted([*steps(matter, "acknowledged", today), *answered])
-            yield f"reg_x.{name}_acknowledgment", due, stands(due, came, today, done, ended)
+            # Once answered there is nothing left to acknowledge.
+            done = steps(matter, "acknowledged", today)
+            gone = min([d for d in (ended, *answered) if d is not None], default=None)
+            if not _sale_is_near(life, kind, first, today):
+                yield f"reg_x.{name}_acknowledgment", due, stands(due, came, today, done, gone)
             last = last_answer(life, kind, first, matter, today)
             if last is not None:
                 yield f"reg_x.{name}_answer", last, stands(last, came, today, answered, ended)
+
+
+def _sale_is_near(life: Life, kind: str, first: Life, today: date) -> bool:
+    """Of an error about a foreclosure, told seven days before the sale or later: only an answer in
+    good faith is asked for, before the sale."""
+    if kind != "error_notice" or first["category"] not in ("b9", "b10"):
+        return False
+    sale = sale_known(life, first["on"])
+    return sale is not None and 0 <= (sale - first["on"]).days <= 7
 
 
 def last_answer(life: Life, kind: str, first: Life, matter: Life, today: date) -> date | None:
@@ -426,9 +476,9 @@ def last_answer(life: Life, kind: str, first: Life, matter: Life, today: date) -
     thirty = counted(came, 30)
     if kind == "error_notice" and first["category"] in ("b9", "b10"):
         sale = sale_known(life, today)
-        if sale is not None and (sale - came).days <= 7:
-            return None
-        return thirty if sale is None else min(thirty, sale - ONE)
+        if sale is None or sale < came:
+            return thirty
+        return max(came, min(thirty, sale - ONE))
     if [day for day in steps(matter, "extended", today) if day <= thirty]:
         return counted(came, 45)
     return thirty

@@ -163,7 +163,7 @@ def _application(life: Life, chance: random.Random, start: date, today: date) ->
         return chance.random() < 0.85
 
     if chance.random() < 0.08:
-        then("withdrawn", 0, 40)
+        then("withdrawn", 1, 40)
         return
     missing = chance.sample(PAPERS, chance.randrange(3))
     if not then("acknowledged", 0, 12, complete=not missing, missing=missing):

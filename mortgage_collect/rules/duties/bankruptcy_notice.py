@@ -67,6 +67,8 @@ def _in_span(
             continue
         if over is not None and over <= counted_from:
             continue
+        if any(day < counted_from for day in given):
+            return  # the one notice of the case went out before this delinquency began
         ends = (spell.until, span.until, spared, over)
         ended = min((day for day in ends if day), default=None)
         done = [day for day in given if day >= counted_from and (ended is None or day <= ended)]

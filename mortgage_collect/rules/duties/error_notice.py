@@ -52,7 +52,7 @@ def near_sale(life: LoanLife, received: Step, day: date) -> bool:
     sale = sale_known(life, day)
     days = timedelta(days=number("reg_x.error_near_sale", on=received.on))
     foreclosure = received.text("category") in FORECLOSURE_ERRORS
-    return foreclosure and sale is not None and sale - received.on <= days
+    return foreclosure and sale is not None and timedelta(0) <= sale - received.on <= days
 
 
 @duty(
@@ -137,9 +137,10 @@ def _answer_due(
 def _before_sale(
     life: LoanLife, today: date, received: Step, own: tuple[date, str, str]
 ) -> tuple[date, str, str]:
-    """The same, or the day before the sale where that comes first."""
+    """The same, or the day before the sale where that comes first; one that had passed when the
+    notice came hurries nobody."""
     sale = sale_known(life, today)
-    if sale is None or own[0] < sale:
+    if sale is None or sale < received.on or own[0] < sale:
         return own
     due = max(received.on, sale - DAY)
     if near_sale(life, received, today):
