@@ -1,7 +1,7 @@
 """Uses the program for a long while and looks for what must never happen.
 
-    python -m tools.soak [guard] [acts] [mutants] [kills] [fuzz] [plans] [options] [spreadsheet]
-                         [--seed N] [--long] [--write]
+    python -m tools.soak [guard] [acts] [clocks] [mutants] [kills] [fuzz] [plans] [options]
+                         [spreadsheet] [--seed N] [--long] [--write]
 
 Without a name all of them. `--write` keeps what was found in docs/proof/. Ends with 1 when anything
 was wrong. The same seed gives the same lives, files and plans; when a kill strikes is chance.
@@ -49,6 +49,16 @@ def acts(count: int, seed: int) -> Told:
 
     wrong = disagreements(count, seed)
     return f"{count:,} random lives by every channel, {len(wrong)} disagreements", wrong
+
+
+def clocks(count: int, seed: int) -> Told:
+    """Lives of loans, told in order and out of order, against a clerk with a tickler file."""
+    from tests.rules.test_oracle_clocks import disagreements
+
+    wrong, seen = disagreements(count, seed)
+    told = [f"life {number}: clerk {clerk}, ours {ours}" for number, _, clerk, ours in wrong]
+    slips = ", ".join(f"{duty} {times:,}" for duty, times in sorted(seen.items()))
+    return f"{count:,} lives of loans, {len(wrong)} disagreements ({slips})", told
 
 
 def mutants(count: int, seed: int) -> Told:
@@ -206,6 +216,7 @@ def spreadsheet(count: int, seed: int) -> Told:
 WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "guard": (guard, 40_000, 400_000),
     "acts": (acts, 10_000, 200_000),
+    "clocks": (clocks, 2_000, 20_000),
     "mutants": (mutants, 1, 1),
     "kills": (kills, 120, 1_000),
     "fuzz": (fuzz, 6_000, 100_000),
