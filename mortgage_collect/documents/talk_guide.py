@@ -1,6 +1,7 @@
 """The talk guide: what helps in each part of a call, signs of distress, and lines to give.
 
-The words are data: `resources/talk/guide.en.toml`, our own and unreviewed by counsel.
+The words are data: `resources/talk/guide.en.toml`, our own and unreviewed by counsel. What is said
+to the borrower is in `guide.es.toml` as well, sentence by sentence; the rest is for the specialist.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from mortgage_collect.core import assets
 from mortgage_collect.core.errors import Bug
-from mortgage_collect.core.words import Direction
+from mortgage_collect.core.words import Direction, Language
 
-FILE = "talk/guide.en.toml"
+FILE = "talk/guide.{}.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,16 @@ class Guide:
 
 
 @cache
-def guide() -> Guide:
-    """The whole guide, in the order of the file. Raises Bug for a part that is none."""
-    found = tomllib.loads(assets.text(FILE))
+def guide(language: Language = Language.ENGLISH) -> Guide:
+    """The whole guide, in the order of the English file, with what is said in `language`.
+
+    Raises Bug for a part that is none, and for a sentence the language lacks.
+    """
+    name = FILE.format(language.value)
+    found = tomllib.loads(assets.text(FILE.format(Language.ENGLISH.value)))
     try:
+        if language is not Language.ENGLISH:
+            _say_in(found, tomllib.loads(assets.text(name)))
         steps = tuple(
             Step(
                 key,
@@ -73,6 +81,19 @@ def guide() -> Guide:
         )
         lines = tuple(HelpLine(**row) for row in found["line"])
         signals = found["signals"]
-        return Guide(steps, tuple(signals["hear"]), tuple(signals["do"]), lines)
+        do = tuple(act.format(ask=signals["ask"]) for act in signals["do"])
+        return Guide(steps, tuple(signals["hear"]), do, lines)
     except (KeyError, TypeError, ValueError) as error:
-        raise Bug(f"{FILE}: {error}") from error
+        raise Bug(f"{name}: {error}") from error
+
+
+def _say_in(found: dict[str, Any], words: dict[str, Any]) -> None:
+    """Puts what is said to the borrower in place of the English."""
+    for key, row in found["step"].items():
+        said = words["step"][key]["say"]
+        if len(said) != len(row["say"]):
+            raise ValueError(f"{key} says {len(said)} sentences of {len(row['say'])}")
+        row["say"] = said
+    found["signals"]["ask"] = words["signals"]["ask"]
+    for line in found["line"]:
+        line["about"] = words["line"][line["number"]]["about"]

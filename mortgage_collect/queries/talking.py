@@ -62,6 +62,11 @@ class Speaker:
     disclosure: Said | None
 
     @property
+    def language(self) -> Language:
+        """In which they are spoken to."""
+        return self.voicemail.words.language
+
+    @property
     def questions(self) -> int:
         """How many of the things to ask must be right; fewer where the file holds fewer."""
         return min(QUESTIONS, len(self.asks))

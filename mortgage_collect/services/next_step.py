@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mortgage_collect.core.calendar import add_bank_days, add_months
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Outcome, Pace
 
@@ -61,6 +62,22 @@ def installments(amount: Money, first: date, times: int, pace: Pace) -> tuple[Pr
             add_months(first, at) if pace is Pace.MONTH else first + timedelta(days[pace] * at),
         )
         for at in range(times)
+    )
+
+
+def promised(
+    amount: Money, first: date, times: int, pace: Pace, further: tuple[PromiseSaid, ...]
+) -> tuple[PromiseSaid, ...]:
+    """Equal installments, or the first and then each further one as it was said; not both."""
+    if further and times > 1:
+        raise UserError(
+            "Equal installments and others are both entered.",
+            do="Leave one of the two empty.",
+        )
+    return (
+        (PromiseSaid(amount, first), *further)
+        if further
+        else installments(amount, first, times, pace)
     )
 
 

@@ -75,6 +75,27 @@ def test_before_we_are_sure_the_guide_says_nothing_of_the_debt() -> None:
         assert len(guide().steps_of(way, sure=True)) > len(guide().steps_of(way, sure=False))
 
 
+def test_the_spanish_guide_says_every_sentence_and_nothing_of_the_debt_too_early() -> None:
+    english, spanish = guide(), guide(Language.SPANISH)
+
+    for one, other in zip(english.steps, spanish.steps, strict=True):
+        assert (one.key, one.way, one.debt) == (other.key, other.way, other.debt)
+        assert len(one.say) == len(other.say)
+        blanks = [sorted(re.findall(r"{\w+}", " ".join(step.say))) for step in (one, other)]
+        assert blanks[0] == blanks[1]
+        assert not set(one.say) & set(other.say)
+        assert one.heed == other.heed  # for the specialist
+        if not other.debt:
+            early = " ".join(other.say)
+            assert not re.search(r"deuda|pago|pagar|promesa|préstamo", early, re.IGNORECASE)
+    assert "Ask plainly: ¿Está pensando en quitarse la vida?" in spanish.do
+    assert "Ask plainly: Are you thinking of ending your life?" in english.do
+    assert [line.number for line in english.lines] == [line.number for line in spanish.lines]
+    for line, theirs in zip(english.lines, spanish.lines, strict=True):
+        assert line.about != theirs.about
+        assert not theirs.verified
+
+
 def test_lines_nobody_has_read_at_their_source_say_so() -> None:
     lines = {line.number: line for line in guide().lines}
 

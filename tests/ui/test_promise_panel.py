@@ -45,3 +45,24 @@ def test_a_promise_in_installments_is_told_one_by_one(qtbot, window, desk_store,
     qtbot.waitUntil(
         lambda: any("installment 2 of 2" in part.text() for part in panel.findChildren(QLabel))
     )
+
+
+def test_installments_that_differ_are_entered_each_by_its_day(
+    qtbot, window, desk_store, little_bank
+):
+    loan_id = little_bank.loans["Schmidt"]
+    window.open_loan(loan_id)
+    qtbot.waitUntil(lambda: window.card_model.sight.card.loan_id == loan_id)
+    keys = Keyboard(window)
+    keys.press("F4", "300", "Tab", "+5", "Tab", "Tab", "Tab", "250 12/15; 1.1k 1/5", "Enter")
+
+    def rows():
+        with desk_store.view() as session:
+            return card(session, loan_id, desk_store.clock.now()).promises
+
+    qtbot.waitUntil(lambda: len(rows()) == 3)
+    assert sorted((str(row.due_on), str(row.amount)) for row in rows()) == [
+        ("2026-11-25", "$300.00"),
+        ("2026-12-15", "$250.00"),
+        ("2027-01-05", "$1,100.00"),
+    ]

@@ -12,6 +12,7 @@ from mortgage_collect.core.words import (
     Commitment,
     Identity,
     Intent,
+    Language,
     Occupancy,
     Outcome,
 )
@@ -120,6 +121,21 @@ def test_a_date_of_birth_on_file_is_one_of_the_questions(
     assert "1961" not in str([kept.identity, kept.texts, kept.note, kept.before])
 
 
+def test_the_guide_speaks_spanish_with_who_speaks_it_and_says_it_is_not_reviewed(
+    qtbot, window, desk_store, little_bank, keys, on
+):
+    with desk_store.unit() as unit:
+        correct_person(unit, little_bank.people["Chen"], language=Language.SPANISH)
+    on("Chen")
+    keys.press("Ctrl+G")
+    panel = window.card.panel
+    qtbot.waitUntil(lambda: "\u00bfpodr\u00eda hablar con Daniel Chen?" in shown_by(panel))
+    said = shown_by(panel)
+    assert "Nobody has reviewed these translations." in said
+    assert "\u00bfEst\u00e1 pensando en quitarse la vida?" in said
+    assert "Hello, may I speak with" not in said
+
+
 def test_a_creditor_gives_no_notice_of_a_debt_collector(qtbot, window, desk_store, keys, on):
     loan_id = on("Chen")
     keys.press("F2", "r")
@@ -208,6 +224,33 @@ def test_a_promise_in_three_installments_in_the_same_entry(qtbot, window, desk_s
         ("$400.00", "2026-12-11"),
         ("$400.00", "2026-12-25"),
     ]
+
+
+def test_a_promise_in_uneven_installments_each_by_its_day(qtbot, window, desk_store, keys, on):
+    loan_id = on("Johnson")
+    strip = window.strip
+    keys.press("F2", "r", "400", "Tab", "fri")
+    strip.further.setFocus()
+    keys.press("1,250.50 12/15, 300", "Enter")
+    assert "has no day" in strip.trouble.text()
+    assert strip.further.hasFocus()
+    keys.press(" by 1/5")
+    strip.times.setText("3")
+    strip.further.setFocus()
+    keys.press("Enter")
+    assert "both entered" in strip.trouble.text()
+
+    strip.times.setText("")
+    keys.press("Enter")
+    qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
+    with desk_store.view() as session:
+        seen = card(session, loan_id, desk_store.clock.now())
+    assert [(str(row.amount), str(row.due_on)) for row in reversed(seen.promises)] == [
+        ("$400.00", "2026-11-27"),
+        ("$1,250.50", "2026-12-15"),
+        ("$300.00", "2027-01-05"),
+    ]
+    assert len({row.series for row in seen.promises}) == 1
 
 
 def test_undo_is_offered_after_a_save(qtbot, window, desk_store, keys, on):

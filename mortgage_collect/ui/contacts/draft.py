@@ -18,7 +18,7 @@ from mortgage_collect.core.words import (
     Outcome,
     Pace,
 )
-from mortgage_collect.services.next_step import PromiseSaid, installments
+from mortgage_collect.services.next_step import PromiseSaid, promised
 
 RESULTS: dict[Channel, tuple[tuple[Outcome, str], ...]] = {
     Channel.CALL: (
@@ -104,6 +104,7 @@ class Draft:
     amount: str = ""
     by: str = ""
     times: str = ""
+    further: str = ""
     pace: Pace | None = None
     why_behind: Hardship | None = None
     ability: Ability | None = None
@@ -140,9 +141,10 @@ class Ready:
     next_on: date | None
     times: int = 1
     pace: Pace = Pace.MONTH
+    further: tuple[PromiseSaid, ...] = ()
 
     @property
     def promised(self) -> tuple[PromiseSaid, ...]:
         if self.amount is None or self.by is None:
             return ()
-        return installments(self.amount, self.by, self.times, self.pace)
+        return promised(self.amount, self.by, self.times, self.pace, self.further)

@@ -11,14 +11,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.money import total
 from mortgage_collect.core.words import FlagKind, Pace, PromiseStatus
 from mortgage_collect.loanmath.quote import Quote
 from mortgage_collect.queries.card import LoanCard, PromiseRow, card
-from mortgage_collect.services.next_step import installments
+from mortgage_collect.services.next_step import promised
 from mortgage_collect.services.promises import cancel_promise, make_promises
 from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.ui.card.section import empty
 from mortgage_collect.ui.contacts.draft import PACE_KEYS
+from mortgage_collect.ui.contacts.further_edit import FurtherEdit
 from mortgage_collect.ui.contacts.strip_fields import lettered
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.buttons import button
@@ -130,6 +133,8 @@ class PromisePanel(Sheet):
         self.pace = ChoiceEdit(lettered(PACE_KEYS), placeholder=self.tr("how often"))
         self.pace.setAccessibleName(self.tr("How often"))
         self.whose.setAccessibleName(self.tr("Who promised"))
+        self.further = FurtherEdit(desk.today())
+        self.further.setAccessibleName(self.tr("Further installments, each with its day"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(6))
@@ -138,6 +143,7 @@ class PromisePanel(Sheet):
             (self.tr("By"), self.by),
             (self.tr("Installments"), self.times),
             (self.tr("How often"), self.pace),
+            (self.tr("Or then"), self.further),
             (self.tr("Who promised"), self.whose),
         )
         for row, (words, field) in enumerate(rows):
@@ -166,7 +172,7 @@ class PromisePanel(Sheet):
             self.tr("Save promise"), self.save, kind="primary", icon="handshake"
         )
         self.starts_at(self.amount)
-        for dated in (self.amount, self.by, self.times):
+        for dated in (self.amount, self.by, self.times, self.further):
             dated.troubled.connect(self._say_trouble)
         desk.runner.changed.connect(self._on_changed)
         self._ask()
@@ -216,33 +222,33 @@ class PromisePanel(Sheet):
 
     def save(self) -> None:
         """Keep it; the loan comes back the day after."""
-        if not self.amount.check():
-            self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        if not self.by.check():
-            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        if not self.times.check():
-            self.times.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        for field in (self.amount, self.by, self.times, self.further):
+            if not field.check():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
         amount, by = self.amount.value(), self.by.value()
         assert amount is not None
         assert by is not None
         times, pace = self.times.value() or 1, self.pace.value() or Pace.MONTH
+        try:
+            said_so = promised(amount, by, times, pace, self.further.value() or ())
+        except UserError as error:
+            self._say_trouble(str(error))
+            return
         work = partial(
             make_promises,
             loan_id=self._loan_id,
-            promised=installments(amount, by, times, pace),
+            promised=said_so,
             person_id=self.whose.value(),
         )
 
         def done(made: tuple[int, ...]) -> None:
-            for field in (self.amount, self.by, self.times, self.pace):
+            for field in (self.amount, self.by, self.times, self.pace, self.further):
                 field.set_value(None)
             said = self.tr("Promise of {0} by {1} saved.").format(amount, text.day(by))
             if len(made) > 1:
-                said = self.tr("Promise of {0} times {1}, first by {2}, saved.").format(
-                    len(made), amount, text.day(by)
+                said = self.tr("Promise of {0} in {1} installments, first by {2}, saved.").format(
+                    total(each.amount for each in said_so), len(made), text.day(by)
                 )
             self._desk.say(said, "done")
             self.leave()
@@ -255,7 +261,7 @@ class PromisePanel(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ends = (self.by, self.times, self.pace, self.whose)
+        ends = (self.by, self.times, self.pace, self.further, self.whose)
         if enter and any(field.hasFocus() for field in ends):
             self.save()
             return

@@ -68,6 +68,7 @@ class EntryStrip(StripFields):
             ("amount", self.amount),
             ("by", self.by),
             ("times", self.times),
+            ("further", self.further),
             ("next_on", self.next_on),
             ("next_action", self.next_action),
             ("against", self.against),
@@ -127,6 +128,7 @@ class EntryStrip(StripFields):
             (self.amount, draft.amount),
             (self.by, draft.by),
             (self.times, draft.times),
+            (self.further, draft.further),
             (self.next_on, draft.next_on),
             (self.next_action, draft.next_action),
             (self.against, draft.against),
@@ -142,7 +144,7 @@ class EntryStrip(StripFields):
         self.no_message.setChecked(draft.no_message)
         self.second.set_value(draft.second)
         self.note.setPlainText(draft.note)
-        for dated in (self.by, self.next_on):
+        for dated in (self.by, self.next_on, self.further):
             dated.today = self._desk.today()
         self._taking = False
         self._say_trouble("")
@@ -333,7 +335,7 @@ class EntryStrip(StripFields):
         asked += [self.against] if self.model.asks_reason else []
         second = self.model.needs is Need.SECOND_PERSON
         self.second_said.required = self.second.required = second
-        asked += [self.amount, self.by, self.times] if promised else []
+        asked += [self.amount, self.by, self.times, self.further] if promised else []
         for field in asked:
             if not field.check():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -349,6 +351,7 @@ class EntryStrip(StripFields):
             self.next_on.value(),
             self.times.value() or 1,
             self.pace.value() or Pace.MONTH,
+            (self.further.value() or ()) if promised else (),
         )
 
     def _say_trouble(self, words: str) -> None:

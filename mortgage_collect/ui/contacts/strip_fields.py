@@ -17,6 +17,7 @@ from mortgage_collect.ui.contacts.draft import (
     PACE_KEYS,
     REASON_KEYS,
 )
+from mortgage_collect.ui.contacts.further_edit import FurtherEdit
 from mortgage_collect.ui.contacts.result_picker import ResultPicker
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.fields import (
@@ -91,6 +92,8 @@ class StripFields(QFrame):
         self.times.setPlaceholderText("1")
         self.pace = ChoiceEdit(lettered(PACE_KEYS), placeholder=self.tr("how often"))
         self.pace.setAccessibleName(self.tr("How often"))
+        self.further = FurtherEdit(today)
+        self.further.setAccessibleName(self.tr("Further installments, each with its day"))
         self.disclosed = QCheckBox(self.tr("Said"))
         self.disclosed.setAccessibleName(self.tr("They were told who we are"))
         self.asked_others = QCheckBox(self.tr("Asked where they are"))
@@ -154,8 +157,15 @@ class StripFields(QFrame):
         self.aims_row, line = row(self.ability, self.intent, self.occupancy, self.commitment)
         for one in self.aims.values():
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.times_row, line = row(self.tr("In"), self.times, self.tr("installments,"), self.pace)
-        line.addStretch(1)
+        self.times_row, _ = row(
+            self.tr("In"),
+            self.times,
+            self.tr("installments,"),
+            self.pace,
+            self.tr("or then"),
+            self.further,
+            stretch=self.further,
+        )
         self.hint_row, _ = row(self.hint, self.disclosed, self.asked_others, stretch=self.hint)
         self.second_row, _ = row(self.second, self.second_said, stretch=self.second_said)
         self.next_row, _ = row(

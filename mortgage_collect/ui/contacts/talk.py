@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mortgage_collect.core import text
 from mortgage_collect.core.waking import waking
-from mortgage_collect.core.words import Direction, Identity
+from mortgage_collect.core.words import Direction, Identity, Language
 from mortgage_collect.documents.talk_guide import guide
 from mortgage_collect.queries.talking import Speaker, Talk
 from mortgage_collect.ui.card.section import empty
@@ -57,12 +57,10 @@ class TalkPanel(Sheet):
         self.disclosure.toggled.connect(lambda on: self._write(disclosed=on))
         self._words = QVBoxLayout()
         self._steps = QVBoxLayout()
-        found = guide()
-        for part in (self._words, self._steps):
+        self._help = QVBoxLayout()
+        for part in (self._words, self._steps, self._help):
             part.setSpacing(theme_of(self).px(SNUG))
             self.body.addLayout(part)
-        self.body.addWidget(help_lines(self, found))
-        self.body.addWidget(hard_words(self))
         self.body.addWidget(
             label(self.tr("Our own words; counsel has not reviewed them."), "caption", wrap=True)
         )
@@ -250,5 +248,13 @@ class TalkPanel(Sheet):
         empty(self._steps)
         way = Direction.INBOUND if self._inbound else Direction.OUTBOUND
         blanks = {**found.blanks, "person": speaker.name if speaker else ""}
-        for step in guide().steps_of(way, sure=sure):
+        language = speaker.language if speaker else Language.ENGLISH
+        if language is not Language.ENGLISH:
+            unread = self.tr("They speak {0}. Nobody has reviewed these translations.")
+            self._steps.addWidget(label(unread.format(language.label), "caption", wrap=True))
+        found_guide = guide(language)
+        for step in found_guide.steps_of(way, sure=sure):
             self._steps.addWidget(step_part(self, step, blanks))
+        empty(self._help)
+        self._help.addWidget(help_lines(self, found_guide))
+        self._help.addWidget(hard_words(self, language))

@@ -52,9 +52,9 @@ def help_lines(within: QWidget, found: Guide) -> Section:
     return part
 
 
-def hard_words(within: QWidget) -> Section:
+def hard_words(within: QWidget, language: Language) -> Section:
     """Words of the trade, in plain ones."""
     part = Section(within.tr("Hard words in plain ones"))
-    for term in terms(Language.ENGLISH):
+    for term in terms(language):
         part.add(label(term.line, "body", wrap=True))
     return part

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Channel, Commitment, Direction, Outcome
 from mortgage_collect.rules.question import Question, asked_of
@@ -205,6 +206,11 @@ class EntryModel(QObject):
         if self.saving:
             return
         light, draft, loan_id = self.light, self.draft, self.loan_id
+        try:
+            promised = ready.promised
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
         way, texts = self.way, self.used
         point = light.point_id if light and draft.channel is Channel.CALL else None
         point = way.point_id if way and draft.channel is not Channel.CALL else point
@@ -241,7 +247,7 @@ class EntryModel(QObject):
                 asked_others=asked_others,
                 no_message=draft.no_message and ready.outcome is Outcome.NO_ANSWER,
             )
-            return save_entry(unit, said, ready.promised)
+            return save_entry(unit, said, promised)
 
         def done(contact_id: int) -> None:
             self.saving = False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.style_sheet import dress
@@ -54,3 +54,14 @@ def icon_button(
     if run is not None:
         made.clicked.connect(lambda: run())
     return made
+
+
+def at_right(*buttons: QWidget) -> QWidget:
+    """Buttons below a form, at its right end."""
+    around = QWidget()
+    row = QHBoxLayout(around)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    for each in buttons:
+        row.addWidget(each)
+    return around

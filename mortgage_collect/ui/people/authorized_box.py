@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mortgage_collect.core.words import Role
 from mortgage_collect.queries.corrections import PersonOn
 from mortgage_collect.services import loans
-from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.buttons import at_right, button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import ChoiceEdit, TextEdit
 from mortgage_collect.ui.kit.section import Section
@@ -31,8 +31,7 @@ class AuthorizedBox(Section):
             "how", self.tr("How we know"), TextEdit(required=True), letters=WHOLE
         )
         self.add(self.grid)
-        self.save_button = button(self.tr("Note it"), self.save)
-        self.add(self.save_button)
+        self.add(at_right(button(self.tr("Note it"), self.save)))
         self.hide()
 
     def show_person(self, person: PersonOn | None) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mortgage_collect.core import text
 from mortgage_collect.queries.corrections import Corrections, HoursOn
 from mortgage_collect.services import wishes
-from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.buttons import at_right, button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
@@ -38,12 +38,12 @@ class HoursBox(Section):
             letters=20,
         )
         self.add(self.grid)
-        self.add(button(self.tr("Keep these hours"), self.keep))
+        self.add(at_right(button(self.tr("Keep these hours"), self.keep)))
         self.end_grid = FieldGrid()
         self.why = self.end_grid.ask(
             "why", self.tr("No longer, because"), TextEdit(required=True), letters=WHOLE
         )
-        self.end_button = button(self.tr("End the agreement"), self.end)
+        self.end_button = at_right(button(self.tr("End the agreement"), self.end))
         self.add(self.end_grid)
         self.add(self.end_button)
         self.who.entered.connect(lambda _: self._show())

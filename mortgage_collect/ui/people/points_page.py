@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Channel, Consent, PointKind, PointLabel
 from mortgage_collect.queries.corrections import Corrections, PointOn
 from mortgage_collect.services import points
-from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.buttons import at_right, button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, TextEdit
 from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
@@ -127,7 +127,7 @@ class PointsPage(QWidget):
         self.edit.add(self.grid)
         self.prefer_button = button(self.tr("Use this first"), self.prefer, kind="quiet")
         self.save_button = button(self.tr("Save"), self.save, kind="primary")
-        self.edit.add(_row(self.prefer_button, self.save_button))
+        self.edit.add(at_right(self.prefer_button, self.save_button))
         return self.edit
 
     def _build_consent(self) -> Section:
@@ -156,7 +156,7 @@ class PointsPage(QWidget):
         )
         self.consent = Section(self.tr("Consent"))
         self.consent.add(self.consent_grid)
-        self.consent.add(_row(button(self.tr("Record consent"), self.record)))
+        self.consent.add(at_right(button(self.tr("Record consent"), self.record)))
         return self.consent
 
     # -- showing ------------------------------------------------------------------------------
@@ -317,13 +317,3 @@ def _tone(row: PointOn) -> Tone:
     if row.bad or row.opted_out:
         return "caution"
     return "clear" if row.preferred else "neutral"
-
-
-def _row(*buttons: QWidget) -> QWidget:
-    around = QWidget()
-    row = QHBoxLayout(around)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    for each in buttons:
-        row.addWidget(each)
-    return around

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from mortgage_collect.core import text
 from mortgage_collect.queries.corrections import Corrections, QuietOn
 from mortgage_collect.services import wishes
-from mortgage_collect.ui.kit.buttons import button
+from mortgage_collect.ui.kit.buttons import at_right, button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
@@ -49,7 +49,7 @@ class QuietPage(QWidget):
             "why", self.tr("No longer, because"), TextEdit(required=True), letters=WHOLE
         )
         held.add(self.end_grid)
-        held.add(_right(button(self.tr("End the wish"), self.end)))
+        held.add(at_right(button(self.tr("End the wish"), self.end)))
         self.table.chosen.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +86,7 @@ class QuietPage(QWidget):
         made = Section(self.tr("A new wish"))
         made.add(self.grid)
         made.add(week)
-        made.add(_right(button(self.tr("Keep it"), self.keep, kind="primary")))
+        made.add(at_right(button(self.tr("Keep it"), self.keep, kind="primary")))
         return made
 
     def _build_call_back(self) -> Section:
@@ -101,7 +101,7 @@ class QuietPage(QWidget):
         )
         made = Section(self.tr("They asked us to call"))
         made.add(self.back_grid)
-        made.add(_right(button(self.tr("They agreed today"), self.agree)))
+        made.add(at_right(button(self.tr("They agreed today"), self.agree)))
         return made
 
     @property
@@ -184,12 +184,3 @@ def _days(days: frozenset[int]) -> str:
     if days == frozenset(range(5)):
         return "Mon\u2013Fri"
     return ", ".join(text.WEEKDAYS[day] for day in sorted(days))
-
-
-def _right(widget: QWidget) -> QWidget:
-    around = QWidget()
-    row = QHBoxLayout(around)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(widget)
-    return around
