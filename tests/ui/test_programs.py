@@ -557,3 +557,13 @@ def test_where_there_is_little_room_the_list_is_a_choice(qtbot, opened):
     assert place.programs.values.row.name == "deferral.least_age"
     keys.press(Qt.Key.Key_Escape)
     assert place.choice.hasFocus()
+
+
+def test_the_page_one_sees_is_made_first_and_the_others_after_it(qtbot, desk):
+    place = shown(qtbot, ProgramsPlace(desk[0], at="assumptions"), 1060)
+    qtbot.waitUntil(lambda: bool(place.pages))
+
+    assert place.pages == [place.assumptions]
+    assert place.assumptions.isVisible()
+    qtbot.waitUntil(lambda: len(place.pages) == 4)
+    assert [page.isVisible() for page in place.pages] == [True, False, False, False]

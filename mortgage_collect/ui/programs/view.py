@@ -6,7 +6,8 @@ from a value to its form; Esc goes back the same way.
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -29,6 +30,9 @@ from mortgage_collect.ui.programs.view_model import ProgramsModel, Seen
 
 INVESTORS, ASSUMPTIONS, PAGES = "investors", "assumptions", "pages"
 NARROW = 720
+SOON = 150
+"""Milliseconds between two pages that are made before anybody asks for them."""
+P = TypeVar("P", bound=Page)
 
 
 class ProgramsPlace(Sheet):
@@ -53,20 +57,7 @@ class ProgramsPlace(Sheet):
         over.addWidget(self.choice)
         self.above.addWidget(self._over)
         self._over.hide()
-        self.programs = ProgramPage(desk, self.model)
-        self.investors = InvestorsPage(desk, self.model)
-        self.assumptions = AssumptionsPage(desk, self.model)
-        self.translations = TranslationsPage(desk, self.model)
-        self.pages: tuple[Page, ...] = (
-            self.programs,
-            self.investors,
-            self.assumptions,
-            self.translations,
-        )
-        for page in self.pages:
-            self.body.addWidget(page, 1)
-            page.hide()
-            page.seen.connect(self._see)
+        self._desk, self.pages = desk, list[Page]()
         self.sets.picked.connect(self.go)
         self.sets.entered.connect(lambda: self.page.enter())
         self.choice.entered.connect(self.sets.go)
@@ -85,15 +76,51 @@ class ProgramsPlace(Sheet):
         self.starts_at(self.sets)
         self.model.look_under(edition)
 
+    # -- pages: the one that is seen at once, the others when the desk has come to rest ------
+
+    @cached_property
+    def programs(self) -> ProgramPage:
+        return self._add(ProgramPage(self._desk, self.model))
+
+    @cached_property
+    def investors(self) -> InvestorsPage:
+        return self._add(InvestorsPage(self._desk, self.model))
+
+    @cached_property
+    def assumptions(self) -> AssumptionsPage:
+        return self._add(AssumptionsPage(self._desk, self.model))
+
+    @cached_property
+    def translations(self) -> TranslationsPage:
+        return self._add(TranslationsPage(self._desk, self.model))
+
     @property
     def page(self) -> Page:
         """The one that is shown."""
-        other = {
-            INVESTORS: self.investors,
-            ASSUMPTIONS: self.assumptions,
-            PAGES: self.translations,
-        }
-        return other.get(self._shown, self.programs)
+        match self._shown:
+            case "investors":
+                return self.investors
+            case "assumptions":
+                return self.assumptions
+            case "pages":
+                return self.translations
+        return self.programs
+
+    def _add(self, page: P) -> P:
+        self.body.addWidget(page, 1)
+        page.hide()
+        page.seen.connect(self._see)
+        page.be_narrow(self.sets.isHidden())
+        self.pages.append(page)
+        return page
+
+    def _make_next(self) -> None:
+        """One more of the pages nobody has asked for yet."""
+        for name in ("programs", INVESTORS, ASSUMPTIONS, "translations"):
+            if name not in vars(self):
+                getattr(self, name)
+                QTimer.singleShot(SOON, self, self._make_next)
+                return
 
     def _act(self, name: str, words: str, keys: str) -> Action:
         """One the page shown may have."""
@@ -107,6 +134,7 @@ class ProgramsPlace(Sheet):
         self.sets.show_lines(lines)
         at, self._at = self._at, ""
         self.go(at or self.sets.key)
+        QTimer.singleShot(SOON, self, self._make_next)
 
     def _program_lines(self, found: Seen) -> list[SetLine]:
         made = []
@@ -165,12 +193,14 @@ class ProgramsPlace(Sheet):
             self._at = key or self._at
             return
         if key != self._shown:
-            self.page.put_away()
+            if self._shown:
+                self.page.put_away()
             self._shown = key
             if self.area is not None:
                 self.area.verticalScrollBar().setValue(0)
+        shown = self.page
         for page in self.pages:
-            page.setVisible(page is self.page)
+            page.setVisible(page is shown)
         self.sets.go(key)
         self.choice.set_value(key)
         self.page.show_seen(key, self.model.seen)
@@ -193,7 +223,7 @@ class ProgramsPlace(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in a page goes back to the list first."""
         here = self.focusWidget()
-        inside = here is not None and self.page.isAncestorOf(here)
+        inside = here is not None and bool(self._shown) and self.page.isAncestorOf(here)
         if event.key() == Qt.Key.Key_Escape and inside:
             self._first().setFocus(Qt.FocusReason.OtherFocusReason)
             return
