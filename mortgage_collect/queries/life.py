@@ -104,6 +104,7 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         status_on=_status_on(loan, matters),
         escrowed=None if loan.escrow_payment is None else loan.escrow_payment > ZERO,
         assigned_on=loan.assigned_on if loan.assigned_to else None,
+        originated_on=loan.originated_on,
     )
 
 

@@ -71,6 +71,7 @@ def life_of(case: dict[str, Any]) -> LoanLife:
         status_on=case.get("status_on"),
         escrowed=case.get("escrowed"),
         assigned_on=case.get("assigned_on"),
+        originated_on=case.get("originated_on"),
         escrow_returned_on=case.get("escrow_returned_on"),
         nonconforming=tuple(NonconformingPayment(**row) for row in case.get("nonconforming", ())),
     )

@@ -21,6 +21,7 @@ from mortgage_collect.rules.duties.loss_mitigation.diligence import diligence
 from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reasonable_date
 from mortgage_collect.rules.duties.loss_mitigation.short_term_notice import short_term_notice
 from mortgage_collect.rules.duties.payoff import payoff_statement
+from mortgage_collect.rules.duties.servicemember import service_certificate, six_percent
 from mortgage_collect.rules.duties.written_notice import written_notice
 from tests.rules.a_life import differences, duty_cases, life_of
 from tests.rules.reading import named
@@ -33,6 +34,8 @@ TABLES: dict[str, Duty] = {
     "continuity": continuity,
     "counseling_notice": counseling_notice,
     "scra_notice": service_rights_notice,
+    "scra_rate": six_percent,
+    "scra_certificate": service_certificate,
     "acknowledgment": acknowledgment,
     "reasonable_date": reasonable_date,
     "complete_notice": complete_notice,

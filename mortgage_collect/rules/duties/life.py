@@ -85,6 +85,7 @@ class LoanLife:
     open to its borrowers; None: nobody settled it, which is taken as yes. `open_saturdays`: the
     office is open on Saturdays for substantially all it does (12 CFR 1026.2(a)(6)). `assigned_on`:
     since when somebody is named as the borrower's contact. `status_on`: since when `status` holds.
+    `originated_on`: the day the loan was made.
     `escrow_returned_on`: when what was left in escrow went back after payment in full.
     """
 
@@ -103,6 +104,7 @@ class LoanLife:
     status_on: date | None = None
     escrowed: Known = None
     assigned_on: date | None = None
+    originated_on: date | None = None
     escrow_returned_on: date | None = None
     nonconforming: tuple[NonconformingPayment, ...] = ()
 
