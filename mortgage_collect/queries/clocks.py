@@ -133,11 +133,11 @@ def deadlines(
     )
 
 
-def nearest(session: Session, day: date) -> dict[int, DeadlineView]:
-    """Of each loan the deadline whose day comes first, late ones first of all."""
+def nearest(session: Session, day: date, within: timedelta) -> dict[int, DeadlineView]:
+    """Of each loan the deadline whose day comes first, where it is late or due within a time."""
     first = (
         select(DeadlineRecord.loan_id, func.min(DeadlineRecord.due).label("due"))
-        .where(DeadlineRecord.progress == Progress.OPEN)
+        .where(DeadlineRecord.progress == Progress.OPEN, DeadlineRecord.due <= day + within)
         .group_by(DeadlineRecord.loan_id)
         .subquery()
     )

@@ -20,7 +20,8 @@ from mortgage_collect.loanmath.delinquency import delinquency
 from mortgage_collect.models.contact import Promise
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.queries.card import card
-from mortgage_collect.queries.queue import Wants, queue, reasons
+from mortgage_collect.queries.queue import queue
+from mortgage_collect.queries.queue_reasons import Wants, reasons
 from mortgage_collect.services.contacts import write_note
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.loans import NewLoan, add_loan, add_person, unlink_person

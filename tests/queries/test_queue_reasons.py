@@ -7,7 +7,8 @@ import pytest
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Counting, FlagKind, WorkoutStatus
-from mortgage_collect.queries.queue import Wants, queue, reasons, shown
+from mortgage_collect.queries.queue import queue
+from mortgage_collect.queries.queue_reasons import Wants, reasons, shown
 from tests.services.tapes import brought_in, with_bank
 from tests.tape.lookalike import two_month_tape
 
@@ -43,6 +44,10 @@ def days(number: int) -> date:
         ({"next_action_on": days(-1), "next_action": "call again"}, "call again since Mar 8"),
         ({"next_action_on": MONDAY}, "follow up today"),
         ({"missing": True}, "not on the last tape"),
+        ({"deadline": "Live contact", "deadline_due": MONDAY}, "live contact due today"),
+        ({"deadline": "Live contact", "deadline_due": days(1)}, "live contact due tomorrow"),
+        ({"deadline": "Live contact", "deadline_due": days(7)}, "live contact due Mar 16"),
+        ({"deadline": "Decision", "deadline_due": days(-1)}, "decision late since Mar 8"),
         ({"next_due": date(2026, 1, 12), "days": 56}, "60 days Wed Mar 11"),
         ({"days": 130, "months": 4}, "more than 120 days past due"),
         ({"months": 0, "days": 8, "next_due": days(-8)}, "8 days past due"),
@@ -50,6 +55,28 @@ def days(number: int) -> date:
 )  # fmt: skip
 def test_the_heaviest_reason_is_said_first(change, first):
     assert reasons(replace(LATE, **change))[0].says == first
+
+
+def test_a_deadline_more_than_a_week_away_is_no_reason():
+    away = replace(LATE, deadline="Live contact", deadline_due=days(8))
+    assert reasons(away) == reasons(LATE)
+
+
+def test_the_nearest_deadline_is_always_among_the_three():
+    busy = replace(
+        LATE,
+        promise_due=days(-3),
+        broken_on=days(-3),
+        next_action_on=days(-1),
+        plan_missed=days(-9),
+        deadline="Decision",
+        deadline_due=days(5),
+    )
+    assert shown(reasons(busy)) == (
+        "promise was due Mar 6",
+        "decision due Mar 14",
+        "promise broken Mar 6",
+    )
 
 
 def test_a_promise_that_is_not_due_yet_is_no_reason():
