@@ -26,6 +26,7 @@ CHANNELS = {
     "others": Question.MAY_ASK_THIRD_PARTY,
 }
 EARLIEST, LATEST = date(1970, 1, 1), date(2120, 12, 31)
+MOST_DAYS = 3_660
 
 
 def parser() -> Parser:
@@ -100,6 +101,27 @@ def parser() -> Parser:
     guard.add_argument(
         "--channel", choices=CHANNELS, metavar="C", help=f"only one of: {', '.join(CHANNELS)}"
     )
+
+    clocks = command(
+        "clocks",
+        "what must happen by when: on one loan, or on every loan in the next days",
+        "By the law and the bank's policy, late ones first, with how each day was counted.",
+    )
+    clocks.add_argument("loan", nargs="?", metavar="LOAN", help="the loan number")
+    clocks.add_argument(
+        "--due-within",
+        type=days_ahead,
+        metavar="DAYS",
+        help="every loan: what is late, or due in so many days",
+    )
+    clocks.add_argument(
+        "--on", type=day, metavar="DAY", help="of one loan: as it stood at the end of another day"
+    )
+    clocks.add_argument(
+        "--all", action="store_true", help="of one loan: what is done or fell away as well"
+    )
+    clocks.add_argument("--ics", type=Path, metavar="OUT", help="and a calendar file (.ics)")
+    clocks.add_argument("--strict", action="store_true", help="end in 1 when something is late")
 
     plan = command("plan", "a repayment plan, by months or by what the borrower can pay")
     plan.add_argument("loan", metavar="LOAN", help="the loan number")
@@ -258,4 +280,11 @@ def charges(text: str) -> Money:
 def months(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of months")
+    return int(text)
+
+
+def days_ahead(text: str) -> int:
+    """A number of days from today, none of them too."""
+    if not text.isdecimal() or int(text) > MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days up to {MOST_DAYS}")
     return int(text)

@@ -90,6 +90,7 @@ def _answer(given: argparse.Namespace) -> Answer | int:
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
     from mortgage_collect.cli import (
         checks,
+        clocks,
         escrow,
         evaluate,
         explain,
@@ -107,6 +108,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "quote": loans.quote,
         "plan": loans.plan,
         "guard": guard.guard,
+        "clocks": clocks.clocks,
         "evaluate": evaluate.options,
         "explain": explain.explain,
         "schedule": schedule.schedule,
