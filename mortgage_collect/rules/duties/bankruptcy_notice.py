@@ -31,6 +31,7 @@ from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.rules.matters.span import Span
 from mortgage_collect.rules.numbers import number
 
+SINCE = date(2014, 1, 10)
 BANKRUPT = "bankruptcy_early_intervention_notice"
 
 
@@ -60,7 +61,7 @@ def _in_span(
         counted_from = _counted_from(spell, span, today)
         if counted_from is None:
             continue
-        days = number("reg_x.days_to_notice", on=counted_from)
+        days = number("reg_x.days_to_notice", on=max(counted_from, SINCE))
         due = counted_from + timedelta(days=days)
         spared = first_spared(spans, due, today)
         if (spared is not None and spared <= counted_from) or (begins and due < begins):
@@ -101,6 +102,6 @@ def _counted_from(spell: Spell, span: Span, today: date) -> date | None:
         return span.since
     if spell.since < span.since or (span.until is not None and spell.since >= span.until):
         return None
-    days = number("reg_x.days_to_notice", on=spell.since)
+    days = number("reg_x.days_to_notice", on=max(spell.since, SINCE))
     first = spell.reaching(days).due_on
     return first if span.until is None or first < span.until else None

@@ -26,6 +26,7 @@ from mortgage_collect.rules.duties.statements import Statement, statement_on
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_Z_TEXT
 
+SINCE = date(2014, 1, 10)
 INFORMATION = "delinquency_information"
 STATEMENTS = ("periodic_statement", "bankruptcy_periodic_statement")
 
@@ -34,7 +35,7 @@ STATEMENTS = ("periodic_statement", "bankruptcy_periodic_statement")
     id="reg_z.delinquency_information",
     title="Delinquency information",
     cites=("12 CFR 1026.41(d)(8)",),
-    since=date(2014, 1, 10),
+    since=SINCE,
     section="1026.41d8",
     text=REG_Z_TEXT,
 )
@@ -49,7 +50,7 @@ def delinquency_information(life: LoanLife, today: date) -> Iterator[Occasion]:
             continue  # nobody wrote the statement of a past cycle down
         measured = statement or last
         late = days_late(life, measured)
-        if late is None or late <= number("reg_z.days_before_information", on=measured):
+        if late is None or late <= number("reg_z.days_before_information", on=max(measured, SINCE)):
             continue
         kind = statement_on(life, measured).kind
         if kind is Statement.NONE:

@@ -21,6 +21,7 @@ from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.rules.matters.span import Span
 from mortgage_collect.rules.numbers import number
 
+SINCE = date(2014, 1, 10)
 AGREED = "agreed"
 MISDIRECTED = "misdirected"
 OVER = (LoanStatus.PAID_OFF, LoanStatus.TRANSFERRED)
@@ -39,7 +40,7 @@ def misdirected(life: LoanLife, today: date) -> Iterator[Span]:
         begins = effective(matter)
         if begins is None:
             continue
-        end = begins + timedelta(days=number("reg_x.days_after_transfer", on=begins))
+        end = begins + timedelta(days=number("reg_x.days_after_transfer", on=max(begins, SINCE)))
         for step in matter.all(MISDIRECTED):
             if step.yes("documented") is True and step.on < end:
                 yield Span(max(step.on, begins), end)

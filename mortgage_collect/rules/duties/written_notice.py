@@ -45,6 +45,7 @@ from mortgage_collect.rules.matters.span import Span
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
+SINCE = date(2014, 1, 10)
 ORDINARY = "early_intervention_notice"
 AFTER_CEASE = "cease_early_intervention_notice"
 NOTICES = (ORDINARY, AFTER_CEASE, BANKRUPT)
@@ -55,7 +56,7 @@ THEIRS = "their_notice_39b"
     id="reg_x.written_notice",
     title="Early intervention notice",
     cites=("12 CFR 1024.39(b)(1)",),
-    since=date(2014, 1, 10),
+    since=SINCE,
     section="39b",
     text=REG_X_TEXT,
 )
@@ -134,10 +135,10 @@ class _Walk:
     def _due(self, one: Installment, spell: Spell, last: date | None) -> _Due | None:
         """None: nothing is owed for this payment."""
         begins, today = one.due_on, self.today
-        due = begins + timedelta(days=number("reg_x.days_to_notice", on=begins))
+        due = begins + timedelta(days=number("reg_x.days_to_notice", on=max(begins, SINCE)))
         not_before = None
         if last is not None:
-            rest = last + timedelta(days=number("reg_x.notice_rest_days", on=last))
+            rest = last + timedelta(days=number("reg_x.notice_rest_days", on=max(last, SINCE)))
             if any(span.holds_on(min(max(due, rest), today)) for span in self.cease):
                 not_before = rest
                 rest += timedelta(days=number("reg_x.notice_after_cease_days", on=today))
@@ -159,12 +160,12 @@ class _Walk:
 
     def _ours(self, begins: date) -> bool:
         """Whether a notice for this due date was ours to give, and not a former servicer's."""
-        if self.over is not None and begins >= self.over:
+        if begins < SINCE or (self.over is not None and begins >= self.over):
             return False
         came = came_to_us(self.life, self.today)
         if came is None:
             return True
-        days = timedelta(days=number("reg_x.days_to_notice", on=begins))
+        days = timedelta(days=number("reg_x.days_to_notice", on=max(begins, SINCE)))
         for matter in self.life.of(MatterKind.TRANSFER, self.today):
             if effective(matter) == came and any(
                 came - days <= step.on <= came for step in matter.all(THEIRS)
@@ -189,7 +190,7 @@ class _Walk:
 
     def _occasion(self, found: _Due, last: date | None, sent: date | None) -> Occasion:
         begins = found.one.due_on
-        days = number("reg_x.days_to_notice", on=begins)
+        days = number("reg_x.days_to_notice", on=max(begins, SINCE))
         asked = _holding(self.cease, min(found.due, self.today))
         if last is not None and found.due > begins + timedelta(days=days):
             counted = f"{(found.due - last).days} days after the notice of {text.day(last)}"
