@@ -158,6 +158,56 @@ def older_edition(window: Window) -> None:
     press("Alt+P")(window)
 
 
+def look_at_rows(window: Window) -> None:
+    """The note as it is written, its rows at the top."""
+    press("Shift+F7")(window)
+    settle(window)
+    press("Alt+R")(window)
+
+
+def adjust_a_rate(window: Window, *, look: bool = False) -> None:
+    """An adjustable note with all it says, run forward."""
+    from datetime import date
+
+    from mortgage_collect.core.rate import Rate
+    from mortgage_collect.loanmath.arm import ToGrid
+
+    press("Shift+F7")(window)
+    settle(window)
+    opened: Any = window.card.panel
+    form = opened.note.form
+    form.way.set_value("adjustable_rate")
+    arm = form.arm
+    for field, rate in (
+        (arm.index, "5.1"), (arm.margin, "2.75"), (arm.original, "6.125"), (arm.first_cap, "1"),
+        (arm.periodic, "1"), (arm.lifetime, "5"), (arm.floor, "2.75"),
+    ):  # fmt: skip
+        field.set_value(Rate.percent(rate))
+    arm.index_on.set_value(date(2026, 11, 2))
+    arm.change_on.set_value(date(2027, 2, 1))
+    arm.every.set_value(6)
+    for choice, picked in ((arm.first, True), (arm.recast, True)):
+        choice.set_value(picked)
+    arm.to_grid.set_value(ToGrid.NEAREST_TIE_UP)
+    form.arm.edited.emit()
+    if look:
+        settle(window)
+        opened.bring_up(opened.note.answer)
+
+
+def analyze_escrow(window: Window, *, look: bool = False) -> None:
+    """The year's bills and the projected balance typed in."""
+    press("Shift+F7", "Alt+P")(window)
+    settle(window)
+    press("jan, jul", "Tab", "900", "Tab", "Tab", "sep", "Tab", "1200")(window)
+    opened: Any = window.card.panel
+    opened.escrow.projected.setText("640")
+    opened.escrow.ask()
+    if look:
+        settle(window)
+        opened.bring_up(opened.escrow.answer)
+
+
 def explain_in_spanish(window: Window) -> None:
     """A short sale, in Spanish, scrolled to what it leaves."""
     from mortgage_collect.ui.workouts.explain import ExplainPanel
@@ -301,6 +351,13 @@ SCREENS: list[Screen] = [
     Screen("31-why-text", "Washington", ask_why("may_text")),
     Screen("32-promise", do=panel("promise")),
     Screen("33-reinstatement", do=panel("reinstate")),
+    Screen("33-schedule", "Begay", press("Shift+F7")),
+    Screen("33-schedule-adjustable", "Begay", lambda window: adjust_a_rate(window)),
+    Screen("33-schedule-refused", "Begay", press("Shift+F7", "i")),
+    Screen("33-schedule-rows", "Begay", lambda window: look_at_rows(window)),
+    Screen("33-schedule-change", "Begay", lambda window: adjust_a_rate(window, look=True)),
+    Screen("33-escrow-answer", "Begay", lambda window: analyze_escrow(window, look=True)),
+    Screen("33-escrow", "Begay", lambda window: analyze_escrow(window)),
     Screen("34-options", "Begay", press("F6")),
     Screen("34-options-fitted", "Begay", press("F6", "1500", "Enter")),
     Screen("34-options-picked", "Begay", press("F6", "1500", "Enter", "1")),

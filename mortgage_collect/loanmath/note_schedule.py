@@ -67,8 +67,11 @@ def _as_written(note: KnownNote, look: Look) -> NoteSchedule:
         )
     phases = [Phase(note.months, note.rate, Pays.FIXED, note.payment)]
     made = _planned(note, look.way, phases)
-    doubt = doubt_of_payment(note.balance, note.rate, note.payment)
-    return replace(made, findings=(doubt,) if doubt else ())
+    findings = [doubt_of_payment(note.balance, note.rate, note.payment) or ""]
+    if (early := note.months - len(made.rows)) > 0:
+        months = text.count(early, "month")
+        findings.append(f"The payment clears the balance {months} before the maturity")
+    return replace(made, findings=tuple(filter(None, findings)))
 
 
 def _interest_only(note: KnownNote, look: Look) -> NoteSchedule:

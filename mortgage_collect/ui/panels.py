@@ -72,6 +72,13 @@ PANELS: tuple[PanelSpec, ...] = (
         waking("quotes.view", "ReinstatementPanel"),
     ),
     PanelSpec(
+        "schedule",
+        _title("Schedule and escrow"),
+        "Shift+F7",
+        "calendar",
+        waking("schedule.view", "SchedulePanel"),
+    ),
+    PanelSpec(
         "review",
         _title("Financial review"),
         "Ctrl+R",

@@ -24,6 +24,11 @@ NAMED = {
     "Ctrl+P": (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+E": (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+D": (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),
+    "Shift+F7": (Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier),
+    **{
+        f"Alt+{letter}": (getattr(Qt.Key, f"Key_{letter}"), Qt.KeyboardModifier.AltModifier)
+        for letter in "PQRX"
+    },
     "Shift+F6": (Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier),
     "Delete": Qt.Key.Key_Delete,
     "Ctrl+G": (Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier),

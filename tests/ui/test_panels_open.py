@@ -33,7 +33,7 @@ def test_a_loan_with_a_flag_opens_no_window_and_f6_still_works(qtbot, window, li
     assert isinstance(window.card.panel, Sheet)
 
 
-@pytest.mark.parametrize("key", ["F6", "Shift+F3", "F7", "Ctrl+R", "Ctrl+P", "Ctrl+E"])
+@pytest.mark.parametrize("key", ["F6", "Shift+F3", "F7", "Shift+F7", "Ctrl+R", "Ctrl+P", "Ctrl+E"])
 def test_a_panel_opens_and_closes_without_losing_the_focus(qtbot, window, little_bank, key):
     loan_id = little_bank.loans["Ruiz"]
     window.open_loan(loan_id)
