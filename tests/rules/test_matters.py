@@ -9,8 +9,14 @@ from mortgage_collect.rules.matters.shelf import SHELF, spec
 from tests.rules.a_life import duty_cases, life_of
 from tests.rules.reading import named
 
+FAULTS = [
+    case
+    for table in ("faults", "faults_answers", "faults_application")
+    for case in duty_cases(table)
+]
 
-@pytest.mark.parametrize("case", [*duty_cases("faults"), *duty_cases("faults_answers")], ids=named)
+
+@pytest.mark.parametrize("case", FAULTS, ids=named)
 def test_what_does_not_fit_together_is_said(case):
     (matter,) = life_of(case).matters
     kind = spec(matter.kind)
