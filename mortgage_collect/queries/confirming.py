@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +11,9 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.states import CODES
 from mortgage_collect.loanmath.late_charge_cap import LateChargeCap, all_caps
-from mortgage_collect.models.bank import Policy
 from mortgage_collect.models.loan import Property
 from mortgage_collect.models.person import Person
+from mortgage_collect.queries.confirmations import CARVE_OUT, Confirmation, confirmations
 from mortgage_collect.queries.interview import profile
 from mortgage_collect.rules.book import BOOK
 from mortgage_collect.rules.coverage.small_lender import CARVE_OUTS
@@ -22,23 +21,10 @@ from mortgage_collect.rules.states.law.reading import every_state, state
 from mortgage_collect.rules.states.law.state import ContactRule, Entry, RuleKind
 from mortgage_collect.rules.states.law.words import marked, says, title
 
-CONFIRMED = "confirmed.{}"
-CARVE_OUT = "small_lender.{}"
 LATE_CHARGE = "states.late_charge.{}"
-_PREFIX = CONFIRMED.format("")
 STATES = "states"
 # Kinds of a state's entries that stop something once the bank has adopted them.
 ADOPTABLE = frozenset({"contact_cap", "hours", "workplace", "notice"})
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """Somebody read the text on a day; `agrees` is their word that it is as we have it."""
-
-    read_on: date
-    who: str
-    note: str
-    agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ def to_confirm(session: Session, on: date) -> tuple[ToConfirm, ...]:
         for rule in BOOK
         if rule.unverified and rule.in_force(on) and rule.family != STATES
     ]
-    ours = _our_states(session, on)
+    ours = our_states(session, on)
     rows += [_of_state(entry, found.get(entry.id)) for entry in _unread(ours)]
     rows += [
         _of_cap(cap, found.get(LATE_CHARGE.format(cap.of)))
@@ -90,20 +76,6 @@ def to_confirm(session: Session, on: date) -> tuple[ToConfirm, ...]:
     return tuple(sorted(rows, key=lambda item: (not item.open, item.state, item.title)))
 
 
-def confirmations(session: Session) -> dict[str, Confirmation]:
-    """The newest word about each entry."""
-    rows = session.scalars(
-        select(Policy).where(Policy.key.startswith(_PREFIX, autoescape=True)).order_by(Policy.id)
-    )
-    found = {}
-    for row in rows:
-        said = json.loads(row.value)
-        found[row.key.removeprefix(_PREFIX)] = Confirmation(
-            date.fromisoformat(said["read_on"]), said["who"], said["note"], said["agrees"]
-        )
-    return found
-
-
 def state_of(rule_id: str) -> str:
     """ "MA" of "states.contact_cap.MA.personal"; "" of what is no single state's."""
     family, *rest = rule_id.split(".")
@@ -116,7 +88,7 @@ def adoptable(key: str) -> bool:
     return place is not None and any(each.id == key and _binds(each) for each in place.entries)
 
 
-def _our_states(session: Session, on: date) -> frozenset[str]:
+def our_states(session: Session, on: date) -> frozenset[str]:
     """Where homes and borrowers are, and where the interview says; all while nobody knows."""
     ours = {
         *(profile(session, on).states or ()),

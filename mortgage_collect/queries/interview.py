@@ -12,6 +12,7 @@ from mortgage_collect.core.words import Capacity, LoanStatus
 from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.queries.adoption import ADOPTED_RULES
+from mortgage_collect.queries.confirmations import confirmed_carve_outs
 from mortgage_collect.queries.facts import capacity_of, the_bank
 from mortgage_collect.rules.coverage.answers import Told
 from mortgage_collect.rules.coverage.bank_profile import BankProfile, bank_profile
@@ -69,7 +70,7 @@ def told(session: Session) -> tuple[Told, ...]:
 
 def profile(session: Session, on: date) -> BankProfile:
     """The bank on a day, as its interview has it."""
-    return bank_profile(told(session), on)
+    return bank_profile(told(session), on, confirmed_carve_outs(session))
 
 
 def collects_for_law(session: Session, loan: Loan, bank: Bank, on: date) -> bool:
@@ -81,7 +82,7 @@ def collects_for_law(session: Session, loan: Loan, bank: Bank, on: date) -> bool
 def interview(session: Session, on: date) -> Interview:
     """What the interview's page shows."""
     every = told(session)
-    made = bank_profile(every, on)
+    made = bank_profile(every, on, confirmed_carve_outs(session))
     return Interview(
         made,
         every,

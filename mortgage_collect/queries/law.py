@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.words import Occupancy
 from mortgage_collect.queries.adoption import adopted
-from mortgage_collect.queries.confirming import Confirmation, ToConfirm, to_confirm
+from mortgage_collect.queries.confirmations import Confirmation
+from mortgage_collect.queries.confirming import ToConfirm, our_states, to_confirm
 from mortgage_collect.queries.coverage import LikeLoan, like_loans
 from mortgage_collect.queries.interview import profile
 from mortgage_collect.queries.tightening import FigureRow, figures
@@ -101,7 +102,14 @@ def law(session: Session, on: date) -> LawView:
     ]
     order = list(Standing)
     entries.sort(key=lambda entry: order.index(entry.standing))
-    return LawView(on, EDITION, sum(like.values()), tuple(entries), figures(session, on), listed)
+    return LawView(
+        on,
+        EDITION,
+        sum(like.values()),
+        tuple(entries),
+        figures(session, on, our_states(session, on)),
+        listed,
+    )
 
 
 def _rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.models.bank import Policy
 from mortgage_collect.rules.numbers import FIGURES, Figure, Stricter
+from mortgage_collect.rules.states.law.own_figures import state_figures, state_of_figure
 
 TIGHTEN = "tighten.{}"
 _PREFIX = TIGHTEN.format("")
@@ -44,8 +46,11 @@ def tightened(session: Session, on: date) -> dict[str, int]:
     return found
 
 
-def figures(session: Session, on: date) -> tuple[FigureRow, ...]:
-    """Every figure of the law that holds on a day and leaves a choice, with the bank's own."""
+def figures(session: Session, on: date, states: Collection[str] = ()) -> tuple[FigureRow, ...]:
+    """Every figure of the law that holds on a day and leaves a choice, with the bank's own.
+
+    Of the states only those named, and where the bank has a figure of its own already.
+    """
     decided: dict[str, Policy] = {}
     coming: dict[str, Policy] = {}
     for row in _rows(session):
@@ -55,7 +60,12 @@ def figures(session: Session, on: date) -> tuple[FigureRow, ...]:
         else:
             coming.setdefault(name, row)
     found = []
-    for figure in FIGURES:
+    theirs = (
+        figure
+        for figure in state_figures()
+        if state_of_figure(figure.name) in states or figure.name in decided
+    )
+    for figure in (*FIGURES, *theirs):
         if not figure.holds(on) or figure.stricter is Stricter.FIXED:
             continue
         now, then = decided.get(figure.name), coming.get(figure.name)

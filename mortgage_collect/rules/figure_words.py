@@ -36,7 +36,7 @@ NOON_HOUR = 12
 def title(row: Figure) -> str:
     """A figure without a title of its own is called by its name."""
     plain = row.name.partition(".")[2].replace("_", " ").replace(".", ": ").capitalize()
-    return _TITLES.get(row.name, plain)
+    return row.title or _TITLES.get(row.name, plain)
 
 
 def said(value: int | time) -> str:

@@ -34,7 +34,10 @@ class Stricter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or a time of day, from `since` until the day before `until`."""
+    """A number or a time of day, from `since` until the day before `until`.
+
+    `title` is what it is called, where its name does not say it.
+    """
 
     name: str
     value: int | time
@@ -42,6 +45,7 @@ class Figure:
     since: date
     until: date | None = None
     stricter: Stricter = Stricter.FIXED
+    title: str = ""
 
     def holds(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)

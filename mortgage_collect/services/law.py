@@ -12,13 +12,15 @@ from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.models.bank import Policy
 from mortgage_collect.queries.adoption import ADOPTED_RULES, adopted
-from mortgage_collect.queries.confirming import CONFIRMED, STATES, adoptable, to_confirm
+from mortgage_collect.queries.confirmations import CONFIRMED
+from mortgage_collect.queries.confirming import STATES, adoptable, to_confirm
 from mortgage_collect.queries.facts import policy, today
 from mortgage_collect.queries.tightening import TIGHTEN
 from mortgage_collect.rules import figure_words
 from mortgage_collect.rules.book import BOOK
 from mortgage_collect.rules.numbers import FIGURES, Figure
 from mortgage_collect.rules.rule import Rule
+from mortgage_collect.rules.states.law.own_figures import state_figures
 from mortgage_collect.services.bank import set_policy
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
@@ -135,7 +137,7 @@ def _in_family(name: str, held: frozenset[str]) -> bool:
 
 
 def _figure(name: str, on: date) -> Figure:
-    for row in FIGURES:
+    for row in (*FIGURES, *state_figures()):
         if row.name == name and row.since <= on and (row.until is None or on < row.until):
             return row
     raise UserError(f"No figure {name!r} holds on {text.day(on)}.", do="Choose one from the list.")

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.rules.coverage.adverse_action import notice_due, refusal
+from mortgage_collect.rules.coverage.answers import Told
+from mortgage_collect.rules.coverage.bank_profile import bank_profile
 from mortgage_collect.rules.coverage.counseling_notice import last_safe_day, written_notice_due
 from mortgage_collect.rules.coverage.debt_collector import Debt, Owner, debt_collector
 from mortgage_collect.rules.coverage.reg_x import BY_KEY, SECTIONS, MortgageFacts, applies
@@ -34,6 +36,7 @@ from mortgage_collect.rules.coverage.small_servicer import (
     small_by_count,
     small_servicer,
 )
+from mortgage_collect.rules.states.law.reading import every_state
 
 FOLDER = Path(__file__).parent / "cases_coverage"
 ANSWERS: dict[str, Known] = {"yes": True, "no": False, "unknown": None}
@@ -285,6 +288,43 @@ def test_small_lender(case):
     assert found.verified is case.get("verified", True)
     assert ("Not verified" in found.says) is not found.verified
     assert case.get("says", "") in found.says
+
+
+def test_what_a_carve_out_switches_off_are_the_notices_that_name_one():
+    named = [each for row in CARVE_OUTS for each in (*row.switches_off, *row.holds_instead)]
+    flagged = [notice.id for place in every_state() for notice in place.notices if notice.carve_out]
+    assert sorted(named) == sorted(flagged)
+
+
+@pytest.mark.parametrize(
+    ("notice", "state", "count", "paper", "spared"),
+    [
+        # Nev. Rev. Stat. § 107.460: 100 foreclosures or fewer.
+        ("NV.pre_default", "NV", "100", "", True),
+        ("NV.pre_default", "NV", "101", "", False),
+        ("NV.pre_default", "NV", "", "", None),
+        # Or. Rev. Stat. § 86.726: 30 or fewer, under oath.
+        ("OR.resolution_conference", "OR", "30", "yes", True),
+        ("OR.resolution_conference", "OR", "30", "no", False),
+        # Cal. Civ. Code §§ 2923.5, 2923.55: the one for 175 or fewer, the other for more.
+        ("CA.contact_larger", "CA", "175", "", True),
+        ("CA.contact_smaller", "CA", "175", "", False),
+        ("CA.contact_larger", "CA", "176", "", False),
+        ("CA.contact_smaller", "CA", "176", "", True),
+        ("CA.contact_smaller", "CA", "", "", None),
+        ("RI.mediation", "RI", "", "yes", True),
+    ],
+)
+def test_a_carve_out_says_which_notice_is_not_ours_to_send(notice, state, count, paper, spared):
+    answers = {"states": state, f"foreclosures.{state}": count, f"paper.{state}": paper}
+    told = [Told(key, value, date(2026, 1, 1)) for key, value in answers.items() if value]
+    found = bank_profile(told, date(2026, 3, 9)).spared(f"states.notice.{notice}")
+    assert found is not None
+    assert found.answer is spared
+
+
+def test_of_a_notice_no_carve_out_speaks_of_nothing_is_said():
+    assert bank_profile((), date(2026, 3, 9)).spared("states.notice.NY.ninety_day") is None
 
 
 def test_every_carve_out_has_both_sides():

@@ -13,6 +13,7 @@ from mortgage_collect.queries.confirming import to_confirm
 from mortgage_collect.queries.law import Standing
 from mortgage_collect.queries.tightening import tightened
 from mortgage_collect.services.interview import answer
+from mortgage_collect.services.loans import correct_property
 from mortgage_collect.ui.law.loan_panel import CoveragePanel
 from mortgage_collect.ui.law.view import LawPlace
 from tests.ui.keyboard import Keyboard
@@ -148,6 +149,25 @@ def test_a_reading_is_recorded_by_keys(qtbot, opened, desk_store):
     qtbot.waitUntil(read)
     place.confirms.choose_key("small_lender.RI")
     qtbot.waitUntil(lambda: "Ana Ruiz" in place.reading.facts.said("read"))
+
+
+def test_a_loans_page_says_what_the_state_wants_and_what_we_are_free_of(
+    qtbot, desk, desk_store, little_bank
+):
+    loan_id = little_bank.loans["Ruiz"]
+    with desk_store.unit() as unit:
+        correct_property(unit, loan_id, state="NV", city="Reno", zip="89501")
+        answer(unit, {"states": "VT NV", "foreclosures.NV": "3"}, FRIDAY)
+    panel = shown(qtbot, CoveragePanel(desk[0], loan_id))
+    panel.enter()
+    qtbot.waitUntil(lambda: bool(panel.notices.lines))
+    said = [line.text() for line in panel.notices.lines]
+    assert panel.notices.heading.full == "Before foreclosure in Nevada"
+    assert said[0].startswith("Notice to the borrower before the notice of default: 30 days before")
+    assert said[1].startswith("We are free of it: Free of the homeowner bill of rights")
+
+    desk[0].runner.change(lambda unit: answer(unit, {"foreclosures.NV": "101"}, FRIDAY))
+    qtbot.waitUntil(lambda: "It holds for us" in panel.notices.lines[1].text())
 
 
 def test_the_parts_turn_by_keys_and_esc_comes_back_from_a_form(opened):

@@ -22,7 +22,7 @@ from mortgage_collect.rules.coverage.answers import (
 )
 from mortgage_collect.rules.coverage.debt_collector import Debt, Owner, debt_collector
 from mortgage_collect.rules.coverage.questions import QUESTIONS, Question, When
-from mortgage_collect.rules.coverage.ruling import Known, Ruling, ruling
+from mortgage_collect.rules.coverage.ruling import Known, Ruling, opposite, ruling
 from mortgage_collect.rules.coverage.small_lender import CARVE_OUTS, CarveOut, carved_out
 from mortgage_collect.rules.coverage.small_servicer import (
     Kind,
@@ -46,11 +46,15 @@ _COUNTS = (
 
 @dataclass(frozen=True)
 class BankProfile:
-    """`answers` are in force `on` the day; `counts` holds each January 1 anybody counted."""
+    """`answers` are in force `on` the day; `counts` holds each January 1 anybody counted.
+
+    `confirmed` are the states whose carve-out somebody here has read and found as we have it.
+    """
 
     on: date
     answers: Mapping[str, Told]
     counts: Mapping[int, Serviced]
+    confirmed: frozenset[str] = frozenset()
 
     def said(self, key: str) -> Known:
         return known_of(self.answers, key)
@@ -105,18 +109,31 @@ class BankProfile:
     def carve_outs(self) -> tuple[tuple[CarveOut, Ruling], ...]:
         """What the states where our homes are leave to small lenders."""
         return tuple(
-            (
-                row,
-                carved_out(
-                    row,
-                    count_of(self.answers, f"foreclosures.{row.state}"),
-                    self.said(f"paper.{row.state}"),
-                    self.small_servicer.answer,
-                ),
-            )
-            for row in CARVE_OUTS
-            if row.state in (self.states or ())
+            (row, self._carved_out(row)) for row in CARVE_OUTS if row.state in (self.states or ())
         )
+
+    def _carved_out(self, row: CarveOut) -> Ruling:
+        return carved_out(
+            row,
+            count_of(self.answers, f"foreclosures.{row.state}"),
+            self.said(f"paper.{row.state}"),
+            self.small_servicer.answer,
+            confirmed=row.state in self.confirmed,
+        )
+
+    def spared(self, notice_id: str) -> Ruling | None:
+        """Whether we are free of a state's notice as a small or local lender.
+
+        None where no carve-out speaks of it. A notice that holds for small lenders alone in the
+        place of another one spares the larger ones.
+        """
+        for row in CARVE_OUTS:
+            found = self._carved_out(row)
+            if notice_id in row.switches_off:
+                return found
+            if notice_id in row.holds_instead:
+                return replace(found, answer=opposite(found.answer))
+        return None
 
     # -- the interview itself -----------------------------------------------------------------
 
@@ -149,7 +166,9 @@ class BankProfile:
         return sum(question.key in self.answers for question in put), len(put)
 
 
-def bank_profile(told: Iterable[Told], on: date) -> BankProfile:
+def bank_profile(
+    told: Iterable[Told], on: date, confirmed: frozenset[str] = frozenset()
+) -> BankProfile:
     """The bank on a day, of every answer on file in the order in which they were given."""
     every = tuple(told)
     years = {one.since.year for one in every if one.key in _COUNTS}
@@ -157,4 +176,4 @@ def bank_profile(told: Iterable[Told], on: date) -> BankProfile:
     for year in years:
         held = in_force(every, date(year, 12, 31))
         counts[year] = Serviced(**{key: count_of(held, key) for key in _COUNTS})
-    return BankProfile(on, in_force(every, on), counts)
+    return BankProfile(on, in_force(every, on), counts, confirmed)

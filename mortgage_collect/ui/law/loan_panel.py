@@ -20,9 +20,11 @@ from mortgage_collect.ui.kit.sheet import Sheet
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import TIGHT, WIDE
+from mortgage_collect.ui.law.notices_part import NoticesPart
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.coverage import LoanCoverage
+    from mortgage_collect.queries.state_notices import StateNotices
     from mortgage_collect.rules.coverage.reg_x import Section
 
 LEAST_ROWS = 9
@@ -40,9 +42,11 @@ class CoveragePanel(Sheet):
         self.table = self._make_table()
         self.reason = label("", wrap=True)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.notices = NoticesPart()
         self.body.addLayout(self.head)
         self.body.addWidget(rule())
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.notices)
         theme = theme_of(self)
         self.reason.setContentsMargins(
             theme.px(WIDE), theme.px(TIGHT), theme.px(WIDE), theme.px(TIGHT)
@@ -90,8 +94,10 @@ class CoveragePanel(Sheet):
         if self.isVisible() and touched & {"bank", f"loan:{self._loan_id}"}:
             self._ask()
 
-    def _take(self, found: LoanCoverage) -> None:
+    def _take(self, seen: tuple[LoanCoverage, StateNotices]) -> None:
+        found, notices = seen
         self.found = found
+        self.notices.show_notices(notices)
         self.who.say(f"{found.borrower}  {text.last_four(found.number)}")
         empty(self.head)
         answer = found.fdcpa.answer
@@ -135,5 +141,6 @@ def _tone(answer: Known) -> Tone:
 def _look(session: Any, loan_id: int, on: Any) -> Any:
     with waking:
         from mortgage_collect.queries.coverage import coverage_of
+        from mortgage_collect.queries.state_notices import state_notices
 
-    return coverage_of(session, loan_id, on)
+    return coverage_of(session, loan_id, on), state_notices(session, loan_id, on)
