@@ -125,10 +125,15 @@ FIGURES: tuple[Figure, ...] = (
 )
 
 
+_ROWS: dict[str, list[Figure]] = {}
+for _row in FIGURES:
+    _ROWS.setdefault(_row.name, []).append(_row)
+
+
 def figure(name: str, on: date) -> Figure:
     """The row that holds on a day."""
-    for row in FIGURES:
-        if row.name == name and row.holds(on):
+    for row in _ROWS.get(name, ()):
+        if row.holds(on):
             return row
     raise Bug(f"no figure {name} holds on {on}")
 

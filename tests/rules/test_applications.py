@@ -172,3 +172,16 @@ def test_no_case_of_the_research_was_forgotten():
     ]
 
     assert {row.get("case") for row in rows} >= CARRIED
+
+
+def test_the_same_question_is_answered_once_and_another_one_anew():
+    steps = (Step(word.RECEIVED, date(2026, 3, 2)), Step(word.COMPLETE, date(2026, 3, 9)))
+    life = LoanLife(installments=(), matters=(Matter(1, MatterKind.APPLICATION, steps),))
+    twin = replace(life, matters=(Matter(1, MatterKind.APPLICATION, steps[:1]),))
+
+    first = standings(life, TODAY)
+
+    assert standings(life, TODAY) is first
+    assert standings(life, date(2026, 3, 8))[0].complete is None
+    assert standings(twin, TODAY)[0].complete is None
+    assert standings(life, TODAY) == first

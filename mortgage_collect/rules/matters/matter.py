@@ -71,6 +71,8 @@ class Matter:
 
     def until(self, day: date) -> Matter | None:
         """The matter as it stood at the end of a day; None: it had not begun."""
+        if self.steps and self.steps[-1].on <= day:
+            return self
         known = tuple(step for step in self.steps if step.on <= day)
         return Matter(self.id, self.kind, known, self.person_id) if known else None
 

@@ -19,6 +19,7 @@ from mortgage_collect.rules.duties.loss_mitigation.rights import (
     acknowledgment_owed,
     rights,
 )
+from mortgage_collect.rules.duties.remembered import remembered
 from mortgage_collect.rules.duties.sale import days_before_sale, first_filing_on, sold_on
 from mortgage_collect.rules.duties.spared import came_to_us, left_us
 from mortgage_collect.rules.matters import application_words as word
@@ -82,6 +83,7 @@ class ApplicationStanding:
         return tuple(item.name for item in self.course.items if item.missing(day))
 
 
+@remembered
 def standings(life: LoanLife, today: date) -> Iterator[ApplicationStanding]:
     """Every application of the loan, by the day it came in."""
     found: list[ApplicationStanding] = []
