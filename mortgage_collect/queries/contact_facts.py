@@ -145,7 +145,7 @@ def _without_point(
         language=person.language,
         spoken_here=bank.spoken_here,
         dialed_by_hand=bank.dialed_by_hand,
-        duty_due=duty_due(session, loan, home, bank.profile, bank.on),
+        duty_due=duty_due(session, loan, bank.on, at),
         home_state=(home.state if home else "") or None,
         city=(lives.city if lives else "") or None,
         county=(home.county if home and person.zip in ("", home.zip) else "") or None,

@@ -2,63 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mortgage_collect.core.calendar import add_months
-from mortgage_collect.core.words import Channel, Direction, Occupancy
-from mortgage_collect.models.contact import STANDS, Contact
-from mortgage_collect.models.loan import Loan, Property
-from mortgage_collect.rules.coverage.bank_profile import BankProfile
-from mortgage_collect.rules.coverage.reg_x import BY_KEY, MortgageFacts, applies
-from mortgage_collect.rules.early_contact import live_contact_due, notice_due
-
-NOTICES = ("early_intervention_notice", "bankruptcy_early_intervention_notice")
+from mortgage_collect.core.matter_words import Progress
+from mortgage_collect.models.loan import Loan
+from mortgage_collect.models.matter import DeadlineRecord, DeadlineRenewal
+from mortgage_collect.queries.life import life_of
+from mortgage_collect.rules.book import EDITION
+from mortgage_collect.rules.early_contact import EARLY_CONTACT, early_contact_due
 
 
-def duty_due(
-    session: Session, loan: Loan, home: Property | None, profile: BankProfile, today: date
-) -> date | None:
+def duty_due(session: Session, loan: Loan, on: date, at: datetime) -> date | None:
     """The nearest day of 12 CFR 1024.39(a) or (b) on this loan; None: not late, or exempt.
 
-    A switch nobody knows leaves the duty on. Which installments are unpaid is counted from the
-    oldest one, month by month: what was paid out of turn is not seen here.
+    Read from what is kept where that is worked out to this very day; else worked out anew. A loan
+    that was never late is not looked at.
     """
-    oldest = loan.oldest_unpaid_on
-    if oldest is None or oldest >= today or not _bound(home, profile):
+    if loan.oldest_unpaid_on is None or loan.oldest_unpaid_on >= on:
         return None
-    unpaid = [oldest]
-    while (then := add_months(oldest, len(unpaid))) < today:
-        unpaid.append(then)
-    rows = session.execute(
-        select(Contact.on, Contact.channel, Contact.direction, Contact.outcome, Contact.message)
-        .where(Contact.loan_id == loan.id, Contact.on >= oldest, STANDS)
-    ).all()  # fmt: skip
-    reached, sent = [], []
-    for on, channel, direction, outcome, message in rows:
-        written = channel in (Channel.LETTER, Channel.EMAIL) and direction is Direction.OUTBOUND
-        talked = channel in (Channel.CALL, Channel.VISIT) and outcome.talked
-        if talked or written:
-            reached.append(on)
-        if written and message in NOTICES:
-            sent.append(on)
-    live = live_contact_due(unpaid, reached, today)
-    notice = notice_due(unpaid, sent, today)
-    return min((due for due in (live, notice) if due is not None), default=None)
-
-
-def _bound(home: Property | None, profile: BankProfile) -> bool:
-    residence = {
-        Occupancy.OWNER: True,
-        Occupancy.SECOND_HOME: False,
-        Occupancy.INVESTOR: False,
-        Occupancy.TENANT: False,
-    }
-    facts = MortgageFacts(
-        principal_residence=residence.get(home.occupancy) if home else None,
-        farm_credit=profile.farm_credit,
-        small_servicer=profile.small_servicer.answer,
+    fresh = select(DeadlineRenewal.id).where(
+        DeadlineRenewal.loan_id == loan.id,
+        DeadlineRenewal.through == on,
+        DeadlineRenewal.edition == EDITION,
     )
-    return applies(BY_KEY["39a"], facts).binds
+    if session.scalar(fresh) is None:
+        return early_contact_due(life_of(session, loan.id, at), on)
+    return session.scalar(
+        select(func.min(DeadlineRecord.due)).where(
+            DeadlineRecord.loan_id == loan.id,
+            DeadlineRecord.duty.in_([each.id for each in EARLY_CONTACT]),
+            DeadlineRecord.progress == Progress.OPEN,
+            DeadlineRecord.due >= on,
+        )
+    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.words import Channel, Direction, Outcome
@@ -13,17 +16,26 @@ from mortgage_collect.rules.duties.life import Touch
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
 WRITTEN = (Channel.LETTER, Channel.EMAIL, Channel.TEXT, Channel.PORTAL)
-# A call that rang out or reached a machine, or one cut off: the steps of comment 39(a)-3 to
-# 12 CFR 1024. A busy line, a dead or a wrong number reaches nobody.
+# A call that rang out or reached a machine, or one cut off. A busy line, a dead or a wrong number
+# reaches nobody.
 TRIED = (Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.DROPPED)
 # Written words that urge the borrower to get in touch; a statement or an answer does not.
 URGING = ("", "early_intervention_notice", "bankruptcy_early_intervention_notice")
 
 
+# How long one call and the next belong together.
+TRYING = timedelta(days=36)
+
+
 def touches_by_loan(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[Touch, ...]]:
-    """Contacts nobody took back, oldest first."""
-    found: dict[int, list[Touch]] = {}
-    rows = session.execute(
+    """Contacts nobody took back, oldest first.
+
+    One call that reached nobody is no effort yet: comment 39(a)-3 to 12 CFR 1024 speaks of calls
+    on more than one occasion, or a message that urges them to get in touch. It counts from the
+    second day on which somebody called in vain.
+    """
+    rows: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+    query = (
         select(
             Contact.loan_id,
             Contact.on,
@@ -37,21 +49,36 @@ def touches_by_loan(session: Session, loan_ids: Collection[int]) -> dict[int, tu
         .where(Contact.loan_id.in_(loan_ids), STANDS)
         .order_by(Contact.on, Contact.id)
     )
+    for row in session.execute(query):
+        rows.setdefault(row.loan_id, []).append(row)
+    return {loan_id: tuple(_touches(each)) for loan_id, each in rows.items()}
+
+
+def _touches(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Touch]:
+    again = called_again(row.on for row in rows if _in_vain(row))
     for row in rows:
         ours = row.direction is Direction.OUTBOUND
-        live = row.channel in SPOKEN and row.outcome.talked
-        written = ours and row.channel in WRITTEN
-        effort = not row.misdirected and (
-            (ours and row.channel in SPOKEN and row.outcome in TRIED)
-            or (written and row.message in URGING)
-        )
-        touch = Touch(
+        urged = ours and row.channel in WRITTEN and row.message in URGING
+        yield Touch(
             on=row.on,
             channel=row.channel,
-            live=live,
-            effort=effort,
+            live=row.channel in SPOKEN and row.outcome.talked,
+            effort=(urged and not row.misdirected) or (_in_vain(row) and row.on in again),
             message=row.message if ours else "",
             person_id=row.person_id,
         )
-        found.setdefault(row.loan_id, []).append(touch)
-    return {loan_id: tuple(each) for loan_id, each in found.items()}
+
+
+def called_again(days: Iterable[date]) -> frozenset[date]:
+    """Of the days on which somebody called in vain, those that follow another one closely."""
+    ordered = sorted(set(days))
+    return frozenset(day for before, day in pairwise(ordered) if day - before <= TRYING)
+
+
+def _in_vain(row: Row[*tuple[Any, ...]]) -> bool:
+    return (
+        row.direction is Direction.OUTBOUND
+        and row.channel in SPOKEN
+        and row.outcome in TRIED
+        and not row.misdirected
+    )

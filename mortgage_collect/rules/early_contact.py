@@ -1,43 +1,32 @@
-"""By when the law asks that a late borrower is reached: the windows of Regulation X.
+"""By when the law asks that a late borrower is reached: what the guard tells beside a stop.
 
-12 CFR 1024.39(a): live contact, or an effort in good faith, by the 36th day after each due date
-that stays unpaid. A contact counts for every unpaid installment in whose window, from the due date
-through its 36th day, it falls (comment 39(a)-1.i). (b)(1): a written notice by the 45th day, and
-again for later installments, but not more than once in the 180 days that begin with the last one
-(comment 39(b)(1)-2).
+The days themselves are the duties of 12 CFR 1024.39(a) and (b), `rules/duties/live_contact.py` and
+`rules/duties/written_notice.py`. Here is only the nearest of those that can still be kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.core.matter_words import Progress
+from mortgage_collect.rules.duties.duty import Duty
+from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.live_contact import live_contact
+from mortgage_collect.rules.duties.written_notice import written_notice
 
-
-def live_contact_due(unpaid: Iterable[date], reached: Iterable[date], today: date) -> date | None:
-    """The nearest day, today or later, by which live contact is still owed; None: on no day.
-
-    `unpaid` are due dates of installments not yet paid, `reached` the days of talks with the
-    borrower or of efforts in good faith.
-    """
-    days = timedelta(days=number("reg_x.days_to_live_contact", on=today))
-    talks = tuple(reached)
-    ends = (
-        due + days
-        for due in unpaid
-        if due < today and not any(due <= talk <= due + days for talk in talks)
-    )
-    return min((end for end in ends if end >= today), default=None)
+EARLY_CONTACT = (live_contact, written_notice)
 
 
-def notice_due(unpaid: Iterable[date], sent: Iterable[date], today: date) -> date | None:
-    """The nearest day, today or later, by which the written notice is still owed."""
-    days = timedelta(days=number("reg_x.days_to_notice", on=today))
-    rest = timedelta(days=number("reg_x.notice_rest_days", on=today))
-    free = max(sent, default=None)
-    oldest = min((due for due in unpaid if due < today), default=None)
-    if oldest is None:
+def early_contact_due(life: LoanLife, today: date) -> date | None:
+    """The nearest day, today or later, by which somebody is to be reached; None: on no day."""
+    days = (nearest_day(each, life, today) for each in EARLY_CONTACT)
+    return min((day for day in days if day is not None), default=None)
+
+
+def nearest_day(duty: Duty, life: LoanLife, today: date) -> date | None:
+    """The same of one duty. What does not bind on the loan asks for nothing."""
+    ruling = duty.ruling(life)
+    if ruling is not None and not ruling.binds:
         return None
-    end = oldest + days if free is None else max(oldest + days, free + rest)
-    return end if end >= today else None
+    days = (each.due for each in duty(life, today) if each.progress is Progress.OPEN)
+    return min((day for day in days if day is not None), default=None)

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.errors import Bug
-from mortgage_collect.core.words import Capacity
+from mortgage_collect.core.words import Capacity, Channel
 from mortgage_collect.rules.book import BOOK
-from mortgage_collect.rules.early_contact import live_contact_due, notice_due
+from mortgage_collect.rules.duties.life import Installment, LoanLife, Touch
+from mortgage_collect.rules.early_contact import EARLY_CONTACT, early_contact_due, nearest_day
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.notices import still_sent
 from mortgage_collect.rules.numbers import Figure, hour, number, stricter
@@ -19,6 +20,8 @@ from mortgage_collect.rules.reporting_wait import Mailed, may_report_from
 from mortgage_collect.rules.rule import HOUSE_SINCE, Rule
 from mortgage_collect.rules.validation_period import assumed_receipt, validation_period_ends
 from tests.rules.reading import cases, facts_of, moment, named
+
+NOTICE = "early_intervention_notice"
 
 
 def wrong(rule: Rule, case: dict[str, Any]) -> str:
@@ -46,11 +49,14 @@ def ends(case: dict[str, Any]) -> datetime | None:
 
 def early_contact_wrong(case: dict[str, Any]) -> str:
     """The same for the windows of early contact."""
-    unpaid, today = case["unpaid"], case["today"]
-    live = live_contact_due(unpaid, case.get("reached", ()), today)
-    notice = notice_due(unpaid, case.get("sent", ()), today)
-    due = (case.get("live"), case.get("notice"))
-    return "" if (live, notice) == due else f"{live}, {notice}, not {due}"
+    talks = (Touch(day, Channel.CALL, live=True) for day in case.get("reached", ()))
+    letters = (Touch(day, Channel.LETTER, message=NOTICE) for day in case.get("sent", ()))
+    life = LoanLife(tuple(map(Installment, case["unpaid"])), (*talks, *letters))
+    found = [nearest_day(duty, life, case["today"]) for duty in EARLY_CONTACT]
+    due = [case.get("live"), case.get("notice")]
+    first = min((day for day in due if day), default=None)
+    nearest = early_contact_due(life, case["today"])
+    return "" if (found, nearest) == (due, first) else f"{found}, {nearest}, not {due}"
 
 
 def validation_period_wrong(case: dict[str, Any]) -> str:

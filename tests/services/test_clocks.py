@@ -164,6 +164,44 @@ def test_somebody_is_named_from_a_day_on(store, clock):
         assert life_of(session, case.loan_id, clock.now()).assigned_on is None
 
 
+# -- what counts as reaching them ---------------------------------------------------------------
+
+
+def test_one_call_in_vain_is_no_effort_yet_a_second_day_is(store, clock):
+    """Comment 39(a)-3 to 12 CFR 1024: calls on more than one occasion, or a message in writing."""
+    case = a_case(store)
+    start = clock.now()
+    tries = [
+        (0, Channel.CALL, Outcome.NO_ANSWER, ""),
+        (0, Channel.CALL, Outcome.VOICEMAIL, ""),
+        (1, Channel.CALL, Outcome.BUSY, ""),
+        (2, Channel.CALL, Outcome.NO_ANSWER, ""),
+        (2, Channel.LETTER, Outcome.SENT, ""),
+        (2, Channel.LETTER, Outcome.SENT, "periodic_statement"),
+        (39, Channel.CALL, Outcome.NO_ANSWER, ""),
+        (40, Channel.CALL, Outcome.RIGHT_PARTY, ""),
+    ]
+    for days, channel, outcome, message in tries:
+        clock.move(start + timedelta(days=days))
+        with store.unit() as unit:
+            log_contact(
+                unit,
+                LogContact(case.loan_id, outcome, case.person_id, channel=channel, message=message),
+            )
+    with store.view() as session:
+        touches = life_of(session, case.loan_id, clock.now()).touches
+    assert [(each.effort, each.live) for each in touches] == [
+        (False, False),
+        (False, False),
+        (False, False),
+        (True, False),
+        (True, False),
+        (False, False),
+        (False, False),
+        (False, True),
+    ]
+
+
 # -- the days on which installments were paid ---------------------------------------------------
 
 
@@ -215,6 +253,7 @@ def test_one_loan_costs_the_same_few_statements_however_many_there_are(store):
         with store.unit() as unit:
             for number in loans:
                 a_loan(unit, number=number, oldest_unpaid_on=date(2026, 1, 1), as_of=None)
+        renew_all(store.unit, nothing)
         said = []
         with store.unit() as unit:
             bind = unit.session.connection()
