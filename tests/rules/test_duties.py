@@ -22,6 +22,7 @@ from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reason
 from mortgage_collect.rules.duties.loss_mitigation.short_term_notice import short_term_notice
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.servicemember import service_certificate, six_percent
+from mortgage_collect.rules.duties.state_notices import state_notice, state_notice_by_day
 from mortgage_collect.rules.duties.written_notice import written_notice
 from tests.rules.a_life import differences, duty_cases, life_of
 from tests.rules.reading import named
@@ -35,6 +36,8 @@ TABLES: dict[str, Duty] = {
     "counseling_notice": counseling_notice,
     "scra_notice": service_rights_notice,
     "scra_rate": six_percent,
+    "state_notice": state_notice,
+    "state_notice_by_day": state_notice_by_day,
     "scra_certificate": service_certificate,
     "acknowledgment": acknowledgment,
     "reasonable_date": reasonable_date,

@@ -36,6 +36,7 @@ from mortgage_collect.rules.duties.loss_mitigation.short_term_notice import shor
 from mortgage_collect.rules.duties.money_back import escrow_refund, payment_credited
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.servicemember import service_certificate, six_percent
+from mortgage_collect.rules.duties.state_notices import state_notice, state_notice_by_day
 from mortgage_collect.rules.duties.transfer import transfer_grace, transfer_notice
 from mortgage_collect.rules.duties.validation import (
     dispute_answer,
@@ -52,6 +53,8 @@ DUTIES: tuple[Duty, ...] = (
     service_rights_notice,  # 12 USC 1701x(c)(5)
     six_percent,  # 50 USC 3937
     service_certificate,  # 50 USC 3931(b)
+    state_notice,  # the states' own law
+    state_notice_by_day,  # the states' own law
     acknowledgment,  # 12 CFR 1024.41(b)(2)(i)(B)
     reasonable_date,  # 12 CFR 1024.41(b)(2)(ii)
     complete_notice,  # 12 CFR 1024.41(c)(3)(i)

@@ -50,10 +50,11 @@ def state_notices(life: LoanLife, today: date, step: ForeclosureStep) -> Iterato
 
 
 def _holds(notice: Notice, step: ForeclosureStep) -> bool:
-    return ORDER.index(_first_held(notice)) <= ORDER.index(step)
+    return ORDER.index(first_held(notice)) <= ORDER.index(step)
 
 
-def _first_held(notice: Notice) -> ForeclosureStep:
+def first_held(notice: Notice) -> ForeclosureStep:
+    """The first step that has to wait for a notice."""
     if notice.before in SALES or notice.before.startswith(f"{TRUSTEE} ("):
         return ForeclosureStep.SALE
     if notice.id in FILED_ITSELF:
