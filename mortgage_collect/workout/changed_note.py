@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,8 @@ from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.core.rate import Rate
+from mortgage_collect.core.rate import DayCount, Rate
+from mortgage_collect.loanmath.end_by_days import end_by_days
 from mortgage_collect.loanmath.escrow_spread import WORKOUT_MONTHS, spread_escrow
 from mortgage_collect.loanmath.step_rate import RateStep, step_schedule
 from mortgage_collect.workout.beside import fees_owed
@@ -128,6 +129,7 @@ class Change:
             count, last = run_of(terms.balance, terms.rate, terms.months, payment)
             runs = self._payments(begins.effective_on, count, payment, last, share)
             cost = payment * (count - 1) + last
+            self.reasons += self._by_days(terms, count, last)
         cost += terms.deferred
         trial = None
         stretches = list[Stretch]()
@@ -180,6 +182,31 @@ class Change:
             total_cost=cost,
             trial=trial,
             **more,
+        )
+
+    def _by_days(self, terms: NoteTerms, payments: int, last: Money) -> Iterator[Reason]:
+        """What the note's own days make of the end, where it counts them (decision 0022)."""
+        case, begins = self.case, self.begins
+        count = case.terms.day_count
+        if count is DayCount.THIRTY_360:
+            return
+        found = end_by_days(
+            terms.balance,
+            terms.rate,
+            terms.payment,
+            terms.months,
+            begins.effective_on,
+            count,
+            case.terms.due_day,
+        )
+        interest = terms.payment * (payments - 1) + last - terms.balance
+        more = found.interest - interest
+        which = "more" if more >= ZERO else "less"
+        number = "" if found.payments == payments else f"payment {found.payments}, "
+        yield Reason(
+            None,
+            f"If the new note counts days as well ({count.value}), its last payment is {number}"
+            f"{found.last} instead of {last}, and its interest {abs(more)} {which} in all",
         )
 
     def _shortage_share(self) -> Money:
