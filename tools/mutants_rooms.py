@@ -27,7 +27,14 @@ from tools.mutants import PACKAGE, ROOT, Mutant, _Forget, _Spoiled, mutants_of
 
 TESTS = "tests.rules"
 ROOMS: dict[str, tuple[str, ...]] = {
-    "duties": ("test_duties*", "test_applications", "test_foreclosure*"),
+    "duties": (
+        "test_duties*",
+        "test_applications",
+        "test_clocks",
+        "test_foreclosure*",
+        "test_scra",
+        "test_statements",
+    ),
     "matters": ("test_matters*", "test_duties*", "test_applications", "test_foreclosure*"),
     "coverage": ("test_coverage*", "test_loan_words"),
 }

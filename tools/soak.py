@@ -63,11 +63,14 @@ def clocks(count: int, seed: int) -> Told:
 
 def mutants(count: int, seed: int) -> Told:
     """Every rule spoiled in every small way; survivors count as wrong below the score."""
+    from tools import mutants_rooms
     from tools.mutants import SCORE, soak
 
-    told, share, alive = soak()
-    survivors = "".join(f"\n  - survived: {each}" for each in alive)
-    return told + survivors, alive if share < SCORE else []
+    told, wrong = [], list[str]()
+    for words, share, alive in (soak(), *map(mutants_rooms.soak, mutants_rooms.ROOMS)):
+        told += [words, *(f"  - survived: {each}" for each in alive)]
+        wrong += alive if share < SCORE else []
+    return "\n".join(told), wrong
 
 
 def kills(count: int, seed: int) -> Told:

@@ -15,8 +15,8 @@
     all      = [{due = 2026-02-15, progress = "open"}] every occasion, where it says more
 
 A row of `owed` or `all` is compared by the keys it names: due, progress, occasion, not_before,
-closed_on; `cite` is one of its paragraphs, and `says` are words of its sentence. What else a step
-holds beside `key` and `on` are its details.
+closed_on, counted; `cite` is one of its paragraphs, `says` are words of its sentence and `lacks`
+words that are not. What else a step holds beside `key` and `on` are its details.
 """
 
 from __future__ import annotations
@@ -93,11 +93,17 @@ def differences(case: dict[str, Any], found: Iterable[Deadline]) -> list[str]:
             wrong += [
                 f"{table}: {key} wanted {value}, found {got[key]}"
                 for key, value in want.items()
-                if not (value in got[key] if key in WITHIN else got[key] == value)
+                if not _fits(key, value, got[key])
             ]
     if not {"owed", "all"} & set(case):
         wrong.append("the case expects nothing")
     return wrong
+
+
+def _fits(key: str, wanted: Any, found: Any) -> bool:
+    if key == "lacks":
+        return wanted not in found
+    return wanted in found if key in WITHIN else bool(wanted == found)
 
 
 def _shown(row: Deadline) -> dict[str, Any]:
@@ -109,6 +115,8 @@ def _shown(row: Deadline) -> dict[str, Any]:
         "closed_on": row.closed_on,
         "cite": tuple(map(str, row.cites)),
         "says": row.says,
+        "lacks": row.says,
+        "counted": row.counted,
     }
 
 

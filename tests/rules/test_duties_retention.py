@@ -24,6 +24,8 @@ def test_what_is_kept(case):
     assert [(each.rule, each.until) for each in asked] == [
         (row["rule"], row.get("until")) for row in case["keeps"]
     ]
+    for each, row in zip(asked, case["keeps"], strict=True):
+        assert row.get("says", "") in each.says
     if "only" not in case:
         assert kept_until(found) == case.get("until")
         assert may_go(found, case["today"]) is case["may_go"]
