@@ -23,6 +23,12 @@ from mortgage_collect.rules.duties.loss_mitigation.short_term_notice import shor
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.servicemember import service_certificate, six_percent
 from mortgage_collect.rules.duties.state_notices import state_notice, state_notice_by_day
+from mortgage_collect.rules.duties.successor import (
+    successor_acknowledgment,
+    successor_answer,
+    successor_decision,
+    successor_told,
+)
 from mortgage_collect.rules.duties.written_notice import written_notice
 from tests.rules.a_life import differences, duty_cases, life_of
 from tests.rules.reading import named
@@ -36,6 +42,10 @@ TABLES: dict[str, Duty] = {
     "counseling_notice": counseling_notice,
     "scra_notice": service_rights_notice,
     "scra_rate": six_percent,
+    "successor_acknowledgment": successor_acknowledgment,
+    "successor_answer": successor_answer,
+    "successor_told": successor_told,
+    "successor_decision": successor_decision,
     "state_notice": state_notice,
     "state_notice_by_day": state_notice_by_day,
     "scra_certificate": service_certificate,

@@ -6,6 +6,7 @@ import pytest
 
 from mortgage_collect.rules.matters.matter import MatterSpec
 from mortgage_collect.rules.matters.shelf import SHELF, spec
+from mortgage_collect.rules.matters.successor import confirmed_on, notices_wait
 from tests.rules.a_life import duty_cases, life_of
 from tests.rules.reading import named
 
@@ -44,3 +45,11 @@ def test_every_choice_can_be_told_from_the_others(kind: MatterSpec):
         for field in step.fields:
             values = [value for value, _ in field.choices]
             assert len(values) == len(set(values)), (step.key, field.key)
+
+
+@pytest.mark.parametrize("case", duty_cases("successor"), ids=named)
+def test_a_successor_is_confirmed_and_acknowledges(case):
+    (matter,) = life_of(case).matters
+
+    assert confirmed_on(matter) == case.get("confirmed")
+    assert notices_wait(matter) is case.get("wait")

@@ -37,6 +37,12 @@ from mortgage_collect.rules.duties.money_back import escrow_refund, payment_cred
 from mortgage_collect.rules.duties.payoff import payoff_statement
 from mortgage_collect.rules.duties.servicemember import service_certificate, six_percent
 from mortgage_collect.rules.duties.state_notices import state_notice, state_notice_by_day
+from mortgage_collect.rules.duties.successor import (
+    successor_acknowledgment,
+    successor_answer,
+    successor_decision,
+    successor_told,
+)
 from mortgage_collect.rules.duties.transfer import transfer_grace, transfer_notice
 from mortgage_collect.rules.duties.validation import (
     dispute_answer,
@@ -53,6 +59,10 @@ DUTIES: tuple[Duty, ...] = (
     service_rights_notice,  # 12 USC 1701x(c)(5)
     six_percent,  # 50 USC 3937
     service_certificate,  # 50 USC 3931(b)
+    successor_acknowledgment,  # 12 CFR 1024.36(i)
+    successor_answer,  # 12 CFR 1024.36(i)
+    successor_told,  # 12 CFR 1024.38(b)(1)(vi)
+    successor_decision,  # 12 CFR 1024.38(b)(1)(vi)
     state_notice,  # the states' own law
     state_notice_by_day,  # the states' own law
     acknowledgment,  # 12 CFR 1024.41(b)(2)(i)(B)

@@ -23,7 +23,8 @@ from mortgage_collect.rules.matters.matter import (
     StepSpec,
 )
 
-LEARNED, DESCRIBED, PAPERS, DECIDED = "learned", "described", "papers", "decided"
+LEARNED, ACKNOWLEDGED, DESCRIBED = "learned", "acknowledged", "described"
+PAPERS, DECIDED, CLOSED = "papers", "decided", "closed"
 SENT = "acknowledgment_sent"
 RETURNED, REVOKED = "acknowledgment_returned", "acknowledgment_revoked"
 CONFIRMED, MORE, NOT_ONE = "confirmed", "more", "not"
@@ -98,7 +99,7 @@ SUCCESSOR = MatterSpec(
             help="In writing it is a request under 12 CFR 1024.36(i), with days that run.",
         ),
         StepSpec(
-            "acknowledged",
+            ACKNOWLEDGED,
             "We told them that we have their letter",
             after=(LEARNED,),
             once=True,
@@ -127,7 +128,7 @@ SUCCESSOR = MatterSpec(
         StepSpec(RETURNED, "Acknowledgment came back", after=(SENT,)),
         StepSpec(REVOKED, "Acknowledgment revoked", after=(RETURNED,)),
         StepSpec(
-            "closed",
+            CLOSED,
             "Closed",
             (StepField("why", "Why", required=True),),
             after=(LEARNED,),
