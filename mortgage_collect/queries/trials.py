@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import exists, select
@@ -71,7 +71,8 @@ def permanent_terms(session: Session, trial: Workout, now: datetime) -> tuple[Ca
     policy = case.program.modification
     rest = replace(policy, escrow_spread=max(policy.escrow_spread - months, 1))
     after = replace(case, program=replace(case.program, modification=rest))
-    made = convert(after, Rate.percent(trial.terms["rate"]), answers)
+    told = date.fromisoformat(trial.terms["trial"]["effective_on"])
+    made = convert(after, Rate.percent(trial.terms["rate"]), answers, told)
     return case, result_of(case, modification, answers, made)
 
 

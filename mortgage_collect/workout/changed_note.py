@@ -63,6 +63,14 @@ def after_trial(
     return Beginning(first, effective, months)
 
 
+def told_or_next(case: CaseFacts, told: date) -> date:
+    """The day a trial told for its permanent terms, or the first due date after it not yet past."""
+    months = 0
+    while (found := add_months(told, months, case.terms.due_day)) < case.as_of:
+        months += 1
+    return found
+
+
 def require_note(case: CaseFacts) -> Rate:
     """The note's rate. Raises UserError where it is not known or nothing is owed."""
     if case.terms.rate is None:

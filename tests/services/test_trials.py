@@ -70,6 +70,20 @@ def test_a_kept_trial_is_made_permanent_at_the_agreed_rate(store, clock: FixedCl
         converted(store, made)
 
 
+@pytest.mark.parametrize(
+    ("day", "first"), [(date(2026, 6, 20), "2026-07-01"), (date(2026, 7, 9), "2026-08-01")]
+)
+def test_the_day_the_trial_told_holds_until_it_is_past(store, clock: FixedClock, day, first):
+    made, _ = a_kept_trial(store, clock)
+    assert row(store, made).terms["trial"]["effective_on"] == "2026-07-01"
+    clock.move(at(day.day, month=day.month))
+    held = row(store, converted(store, made))
+    assert held.terms["stretches"][0]["first_due"] == first
+    assert any("The trial told Jul 1, 2026" in each for each in held.facts["against"]) == (
+        first != "2026-07-01"
+    )
+
+
 def test_a_trial_that_is_not_kept_yet_waits(store):
     made, _ = a_trial(store)
     with pytest.raises(UserError, match="active, not completed"):

@@ -258,12 +258,25 @@ def test_conversion_runs_the_waterfall_again_at_the_agreed_rate():
     data["as_of"] = "2027-03-20"
     data["loan"] |= {"next_due_on": "2026-10-01", "suspense": "1245.05"}
     case = replace(read_case(json.dumps(data)).case, program=program("fannie"))
-    offer = mods.convert(case, Rate.percent("6.5"), mods.Answers())
+    offer = mods.convert(case, Rate.percent("6.5"), mods.Answers(), date(2027, 4, 1))
     assert offer.trial is None
     assert offer.rate == Rate.percent("6.5")
-    # Sent after the 15th of March: from 1 May, October to April are seven months of interest.
-    assert offer.working["months_due"].value == 7
-    assert offer.first_due == date(2027, 5, 1)
+    # The trial told 1 April, and it holds after the 15th too: October to March are six months.
+    assert offer.working["months_due"].value == 6
+    assert offer.first_due == date(2027, 4, 1)
+
+
+def test_a_told_day_that_is_past_gives_way_to_the_next_due_date_with_the_reason():
+    """The same trial told 1 March, and is made permanent on the 20th."""
+    data = json.loads(EXAMPLE)
+    data["as_of"] = "2027-03-20"
+    data["loan"] |= {"next_due_on": "2026-10-01", "suspense": "1245.05"}
+    case = replace(read_case(json.dumps(data)).case, program=program("fannie"))
+    offer = mods.convert(case, Rate.percent("6.5"), mods.Answers(), date(2027, 3, 1))
+    assert offer.first_due == date(2027, 4, 1)
+    assert [each.says for each in offer.reasons if "The trial told" in each.says] == [
+        "The trial told Mar 1, 2027, which is past: the terms begin Apr 1, 2027"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from mortgage_collect.workout.changed_note import (
     after_trial,
     payments_at_old_terms,
     require_note,
+    told_or_next,
 )
 from mortgage_collect.workout.lever import target_for
 from mortgage_collect.workout.option import (
@@ -99,20 +100,25 @@ class Modification:
 modification: Final = Modification()
 
 
-def convert(case: CaseFacts, agreed_rate: Rate, answers: Answers) -> Offer:
+def convert(case: CaseFacts, agreed_rate: Rate, answers: Answers, told: date) -> Offer:
     """The permanent terms on the day the trial has been kept: no trial, the rate locked.
 
     `case` is of that day: its balance, installments and suspense as the trial payments left them.
+    They begin on the day the trial told, however late in the month they are made permanent; once
+    it is past, on the first due date that is not, with the reason.
     """
-    begins = after_trial(case, case.program.modification, answers.sent_on)
+    first = told_or_next(case, told)
     locked = replace(case.program.modification, trial_months=0, trial_months_if_current=0)
     program = replace(case.program, modification=locked)
     made = _worked(
         replace(case, program=program),
         answers,
-        begins=Beginning(begins.first_due, begins.first_due),
+        begins=Beginning(first, first),
         rate=agreed_rate,
     )
+    if first != told:
+        says = f"The trial told {text.day(told)}, which is past: the terms begin {text.day(first)}"
+        made.change.reasons.append(Reason(False, says))
     return made.change.offer(made.terms, made.steps)
 
 
