@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,8 @@ def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator
         parts = [
             ("first payment", shown.payment_now),
             ("later", shown.payment_later),
-            ("paid at once", shown.cash_now or None),
-            ("left of a month", shown.surplus_after),
+            (_paid(shown.cash_by), shown.cash_now or None),
+            ("left in the heaviest month", shown.surplus_after),
             ("costs more", shown.extra_cost),
             ("deferred", shown.deferred or None),
             ("forgiven", shown.forgiven or None),
@@ -110,6 +111,10 @@ def _result_lines(found: Evaluation, result: Result, *, steps: bool) -> Iterator
         for line in shown.working:
             how = shown.working.spoken(line) or line.source
             yield f"   {line.says}: {line.written}  [{how}]"
+
+
+def _paid(by: date | None) -> str:
+    return "paid at once" if by is None else f"paid by {text.day(by)}"
 
 
 def _worded(name: str, amount: Money) -> str:

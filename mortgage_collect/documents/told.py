@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.calendar import add_months
-from mortgage_collect.core.money import ZERO, Money, total
+from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.documents.template import Item
 from mortgage_collect.documents.writing import Writing
 from mortgage_collect.workout.case import CaseFacts
@@ -117,7 +117,7 @@ def _standing(case: CaseFacts, write: Writing) -> Parts:
 def _payments(case: CaseFacts, offer: Offer, shown: Figures, write: Writing) -> Parts:
     first = offer.stretches[0] if offer.stretches else None
     # Where the payments at the start are listed one by one, their sum is not told again.
-    listed = total(each.total for each in offer.watched) == offer.cash_now
+    listed = offer.cash_by is not None
     parts: Parts = _amount("cash", ZERO if listed else offer.cash_now)
     paying = first is not None and first.payment > ZERO
     parts["pays"] = []

@@ -31,7 +31,7 @@ from mortgage_collect.workout.value.sensitivity import break_even_sentence
 from mortgage_collect.workout.working import Value
 
 FIGURES: Final = (
-    ("Paid at once", "cash_now"),
+    ("Paid at once, or as promised", "cash_now"),
     ("First payment", "payment_now"),
     ("First payment due", "first_due"),
     ("Payment later", "payment_later"),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from mortgage_collect.core import text
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.workout.evaluate import Result
+from mortgage_collect.workout.evaluate import Result, Verdict
 from mortgage_collect.workout.working import Line, Working, percent
 
 NONE: Final = "none"
@@ -72,10 +73,15 @@ def signed(amount: Money) -> str:
 
 
 def standing(result: Result) -> str:
-    """How many findings are against and how many open: "passes", "1 against, 2 open"."""
+    """How many findings are against and how many open: "passes", "1 against, 2 open".
+
+    Where no finding is against, but the option is, it is the money or there are no terms.
+    """
     against = sum(each.ok is False for each in result.reasons)
     unknown = sum(each.ok is None for each in result.reasons)
     said = [f"{against} against"] if against else []
+    if result.verdict is Verdict.AGAINST and not against:
+        said = ["money short" if result.offer is not None else "no terms"]
     said += [f"{unknown} open"] if unknown else []
     return ", ".join(said) or ("passes" if result.reasons else "")
 
@@ -115,7 +121,9 @@ def _cure(result: Result) -> str:
     found = result.figures
     if found is None or found.months_to_cure is None:
         return ""
-    return "at once" if not found.months_to_cure else text.count(found.months_to_cure, "month")
+    if found.months_to_cure:
+        return text.count(found.months_to_cure, "month")
+    return "at once" if found.cash_by is None else f"by {_short_day(found.cash_by)}"
 
 
 def _maturity(result: Result) -> str:
@@ -153,7 +161,15 @@ def _at_once(result: Result) -> str:
     sale = result.offer.liquidation if result.offer else None
     if sale is not None:
         return f"sale: {sale.net_proceeds}"
-    return str(found.cash_now) if found.cash_now else NONE
+    if not found.cash_now:
+        return NONE
+    by = found.cash_by
+    return str(found.cash_now) if by is None else f"{found.cash_now} by {_short_day(by)}"
+
+
+def _short_day(day: date) -> str:
+    """ "Dec 4": within the columns, of a day not far off."""
+    return f"{text.MONTHS[day.month - 1]} {day.day}"
 
 
 def _written(amount: Money | None) -> str:
@@ -174,7 +190,7 @@ LINES: Final[tuple[ComparedLine, ...]] = (
     ComparedLine("later", "Payment later", _later, ("figure_later",)),
     ComparedLine("first_due", "First payment", _first_due, ("figure_first",)),
     ComparedLine("change", "Change from today", _change, ("figure_change",)),
-    ComparedLine("left", "Left each month", _left, ("figure_surplus_after",), warns=_short),
+    ComparedLine("left", "Left, heaviest month", _left, ("figure_surplus_after",), warns=_short),
     ComparedLine("ratio", "Housing ratio", _ratio, ("figure_ratio",)),
     ComparedLine("cure", "Time to cure", _cure, ("figure_cure",)),
     ComparedLine("maturity", "Maturity", _maturity, ("figure_maturity",)),
@@ -190,9 +206,7 @@ LINES: Final[tuple[ComparedLine, ...]] = (
         of_value=True,
         warns=_worth_less,
     ),
-    ComparedLine(
-        "policy", "Policy", standing, warns=lambda each: any(not one.ok for one in each.reasons)
-    ),
+    ComparedLine("policy", "Policy", standing, warns=lambda each: each.verdict is not Verdict.FITS),
 )
 
 

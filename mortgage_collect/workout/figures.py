@@ -20,6 +20,7 @@ from mortgage_collect.workout.working import Sheet, Working
 class Figures:
     """What a column shows. None is not known, or does not apply to a liquidation.
 
+    `cash_by` is the later day on which the last of `cash_now` comes; None: it is paid at once.
     `change` is the first payment less today's regular one (negative: it falls). `surplus_after`
     is what the household keeps in the heaviest month. `housing_ratio` is that month's payment and
     the charges outside it over gross income. `extra_cost` is what the option costs over the note
@@ -28,6 +29,7 @@ class Figures:
     """
 
     cash_now: Money
+    cash_by: date | None
     payment_now: Money | None
     payment_later: Money | None
     later_from: date | None
@@ -55,10 +57,13 @@ def figures(case: CaseFacts, offer: Offer) -> Figures:
     sheet = Sheet(offer.working.lines)
     now, later = offer.payment_now, offer.payment_later
     cost = cost_of_note(case)
+    by = offer.cash_by
+    cash_by = by if by is not None and by > case.as_of else None
     _days(offer, sheet)
-    _put_off(offer, sheet)
+    _put_off(offer, cash_by, sheet)
     return Figures(
         cash_now=offer.cash_now,
+        cash_by=cash_by,
         payment_now=now,
         payment_later=later,
         later_from=offer.stretches[-1].first_due if later is not None else None,
@@ -170,8 +175,9 @@ def _days(offer: Offer, sheet: Sheet) -> None:
         sheet.given("figure_maturity", "Maturity", offer.maturity_on, "the terms above")
 
 
-def _put_off(offer: Offer, sheet: Sheet) -> None:
-    sheet.given("figure_at_once", "Paid at once", offer.cash_now, "the terms above")
+def _put_off(offer: Offer, cash_by: date | None, sheet: Sheet) -> None:
+    says = "Paid at once" if cash_by is None else f"Paid by {text.day(cash_by)}"
+    sheet.given("figure_at_once", says, offer.cash_now, "the terms above")
     sheet.given("figure_deferred", "Deferred, bearing none", offer.deferred, "the terms above")
     sheet.given("figure_forgiven", "Given up by the bank", offer.forgiven, "the terms above")
     found = offer.deferred + offer.forgiven

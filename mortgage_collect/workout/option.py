@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Final, Protocol, TypeVar
 
 from mortgage_collect.core.calendar import add_months
-from mortgage_collect.core.money import ZERO, Money
+from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.step import Step
 from mortgage_collect.workout.case import CaseFacts
@@ -193,6 +193,12 @@ class Offer:
     def payment_later(self) -> Money | None:
         """The payment once every change has been made; None when it never changes."""
         return self.stretches[-1].payment if len(self.stretches) > 1 else None
+
+    @property
+    def cash_by(self) -> date | None:
+        """The day by which `cash_now` has come, where its payments are dated; None: at once."""
+        dated = bool(self.watched) and total(each.total for each in self.watched) == self.cash_now
+        return self.watched[-1].due_on if dated else None
 
     @property
     def heaviest(self) -> Money:

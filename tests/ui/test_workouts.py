@@ -389,7 +389,7 @@ def test_the_steps_follow_the_figure_one_is_on(qtbot, desk, reviewed):
     for _ in range(ROWS.index("left")):
         keys.press(Qt.Key.Key_Down)
 
-    assert panel.steps.steps.heading.text() == "Left each month, Repayment plan: $681.53"
+    assert panel.steps.steps.heading.text() == "Left, heaviest month, Repayment plan: $681.53"
     assert panel.steps.steps.steps[-1].value == "$681.53"
     keys.type("s")
     assert panel.steps.isHidden()

@@ -5,6 +5,7 @@ unpaid and a fifth due before the plan begins (10,500.85), a surplus of 589.83, 
 """
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.workout.account import account, how, under
 from mortgage_collect.workout.case_file import read_case
 from mortgage_collect.workout.comparison import LINES, NOTHING, line, signed, standing, steps
-from mortgage_collect.workout.evaluate import evaluate
+from mortgage_collect.workout.evaluate import evaluate, try_out
+from mortgage_collect.workout.options import promise
 from mortgage_collect.workout.path import path_of_note, path_of_offer
 from mortgage_collect.workout.program import program
+from mortgage_collect.workout.shelf import option
 from mortgage_collect.workout.working import Sheet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +62,31 @@ def test_policy_counts_what_is_against_and_what_is_open():
     said = standing(evaluate(CASE)["foreclosure"])
     assert said == "2 against"
     assert standing(evaluate(CASE)["capitalization"]) == "passes"
+
+
+def test_against_for_the_money_alone_says_so_beside_what_is_open():
+    """A household that lacks 100.00 a month: nothing else is against these two."""
+    found = evaluate(replace(CASE, surplus=Money.of("-100")))
+    told = {key: standing(found[key]) for key in ("capitalization", "step_rate")}
+    assert told == {"capitalization": "money short", "step_rate": "money short, 1 open"}
+    assert line("policy").warns(found["capitalization"])
+
+
+def test_what_is_promised_comes_by_its_day_and_not_at_once():
+    """Four installments of 2,100.17 are 8,400.68, promised for the end of the month."""
+    promised = try_out(CASE, option("promise"), promise.Answers(first_on=date(2026, 11, 30)))
+    assert line("at_once").cell(promised) == "$8,400.68 by Nov 30"
+    assert line("cure").cell(promised) == "by Nov 30"
+    told = {each.key: each.says for each in steps(line("at_once"), promised)}
+    assert told["figure_at_once"] == "Paid by Nov 30, 2026"
+    assert line("cure").cell(evaluate(CASE)["reinstatement"]) == "at once"
+
+
+def test_a_forbearance_of_nothing_leaves_what_its_heaviest_month_leaves():
+    """Nothing is paid for three months; from March the payment of 2,100.17 leaves 589.83."""
+    found = evaluate(CASE)["forbearance"]
+    assert (line("payment").cell(found), line("left").cell(found)) == ("$0.00", "$589.83")
+    assert line("left").title == "Left, heaviest month"
 
 
 @pytest.mark.parametrize("compared", LINES, ids=lambda each: each.key)
