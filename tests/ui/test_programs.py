@@ -567,3 +567,29 @@ def test_the_page_one_sees_is_made_first_and_the_others_after_it(qtbot, desk):
     assert place.assumptions.isVisible()
     qtbot.waitUntil(lambda: len(place.pages) == 4)
     assert [page.isVisible() for page in place.pages] == [True, False, False, False]
+
+
+def test_a_place_that_is_not_in_the_list_is_added(qtbot, opened, desk_store):
+    place = opened("assumptions")
+    keys = Keys()
+    keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    keys.type("guam")
+    keys.press(Qt.Key.Key_Tab)
+    keys.type("540")
+    fields = place.assumptions.place_form.form.fields
+    fields["why"].setFocus()
+    keys.type("Counsel in Hagatna")
+    keys.enter()
+    qtbot.waitUntil(lambda: "two letters" in place.assumptions.place_form.wrong.text())
+
+    fields["place"].setText("oh")
+    place.assumptions.place_form.answer()
+    assert place.assumptions.place_form.wrong.text().startswith("OH is in the list already.")
+
+    fields["place"].setText("gu")
+    place.assumptions.place_form.answer()
+    qtbot.waitUntil(lambda: place.assumptions.values.row.name == "days.GU")
+    assert place.assumptions.place_form.isHidden()
+    assert place.assumptions.values.row.value == "540 days"
+    with desk_store.view() as session:
+        assert bank_assumptions(session, FRIDAY).number("days.GU") == 540

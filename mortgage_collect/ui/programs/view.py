@@ -68,7 +68,7 @@ class ProgramsPlace(Sheet):
                 self._act("values", self.tr("Values"), "Alt+V"),
                 self._act("find", self.tr("Find a value"), "Alt+F"),
                 self._act("decisions", self.tr("Decisions"), "Alt+D"),
-                self._act("first", self.tr("Turn on or off, choose, approve"), "Alt+N"),
+                self._act("first", self.tr("Turn on, choose, approve, add a place"), "Alt+N"),
                 self._act("second", self.tr("Record a review, take back"), "Alt+R"),
                 self._act("loan", self.tr("The page with this loan's figures"), "Alt+P"),
             ],

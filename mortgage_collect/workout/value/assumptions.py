@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -194,9 +195,14 @@ def _yes(owner: Assumption, entered: str) -> bool:
 
 
 def _new_place(key: str) -> Assumption:
+    place = key.removeprefix(PREFIX)
+    if not re.fullmatch("[A-Z]{2}", place):
+        raise UserError(
+            f'"{place}" is no state or territory.', do='Enter its two letters, as in "GU".'
+        )
     return Assumption(
         key=key,
-        label=f"Days to a foreclosure sale, {key.removeprefix(PREFIX)}",
+        label=f"Days to a foreclosure sale, {place}",
         value=None,
         unit=Unit.DAYS,
         source=THE_BANK,
