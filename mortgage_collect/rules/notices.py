@@ -47,6 +47,12 @@ NOTICES: tuple[Notice, ...] = (
         "early_intervention_notice", "Early intervention notice", "12 CFR 1024.39(d)(3)", *_DEMANDED
     ),
     _notice(
+        "cease_early_intervention_notice",
+        "Early intervention notice after a request to stop",
+        "12 CFR 1024.39(d)(3)",
+        *_DEMANDED,
+    ),
+    _notice(
         "force_placed_insurance_notice", "Notice of insurance we buy", "12 CFR 1024.37", *_DEMANDED
     ),
     _notice("rate_adjustment_notice", "Notice of a new rate", "12 CFR 1026.20", *_DEMANDED),
