@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from mortgage_collect.core.words import Capacity
 from mortgage_collect.queries.adoption import adopted
 from mortgage_collect.queries.confirming import to_confirm
 from mortgage_collect.queries.law import Standing
 from mortgage_collect.queries.tightening import tightened
 from mortgage_collect.services.interview import answer
-from mortgage_collect.services.loans import correct_property
+from mortgage_collect.services.loans import correct_loan, correct_property
 from mortgage_collect.ui.law.loan_panel import CoveragePanel
 from mortgage_collect.ui.law.view import LawPlace
 from tests.ui.keyboard import Keyboard
@@ -168,6 +169,29 @@ def test_a_loans_page_says_what_the_state_wants_and_what_we_are_free_of(
 
     desk[0].runner.change(lambda unit: answer(unit, {"foreclosures.NV": "101"}, FRIDAY))
     qtbot.waitUntil(lambda: "It holds for us" in panel.notices.lines[1].text())
+
+
+def test_where_we_collect_for_others_the_waits_are_told(qtbot, desk, desk_store, little_bank):
+    loan_id = little_bank.loans["Garcia"]  # a talk on November 18
+    panel = shown(qtbot, CoveragePanel(desk[0], loan_id))
+    panel.enter()
+    qtbot.waitUntil(lambda: panel.found is not None)
+    assert panel.waits.isHidden()
+
+    desk[0].runner.change(
+        lambda unit: correct_loan(unit, loan_id, capacity=Capacity.DEBT_COLLECTOR)
+    )
+    qtbot.waitUntil(lambda: not panel.waits.isHidden())
+    assert panel.waits.dispute.text() == (
+        "No validation information is on file as given (12 CFR 1006.34(a)(1))."
+    )
+    assert panel.waits.bureau.text() == (
+        "A credit bureau may be told since Nov 18, 2026: we spoke with them on Nov 18, 2026"
+        " (12 CFR 1006.30(a)(1))."
+    )
+    keys = Keys()
+    keys.press(Qt.Key.Key_Tab)
+    assert panel.waits.dispute.hasFocus()  # the page scrolls to it
 
 
 def test_the_parts_turn_by_keys_and_esc_comes_back_from_a_form(opened):

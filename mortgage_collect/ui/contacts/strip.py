@@ -212,7 +212,10 @@ class EntryStrip(StripFields):
         of_its_own = (
             way is not None and way.question.rings and way.assessment.verdict is not Verdict.CLEAR
         )
-        hints = [found.says] if found and (asks or of_its_own or self.model.asks_others) else []
+        asking = self.model.asking
+        hints = [found.says] if found and (asks or of_its_own) else []
+        if asking is not None and asking.assessment.says not in hints:
+            hints.append(asking.assessment.says)
         if self.model.needs is Need.REVIEW:
             hints.append(self.tr("It will be reviewed within 30 days."))
         said = self.model.words

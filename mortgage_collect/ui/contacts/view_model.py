@@ -77,8 +77,19 @@ class EntryModel(QObject):
     def way(self) -> Way | None:
         """The mildest answer to what the draft is about: a text, an e-mail, a letter, a visit; of a
         call that came to a message, or to somebody else, the answer for its number."""
-        sight, light, asked = self._card.sight, self.light, self.question
-        if sight is None or light is None or asked in (None, Question.MAY_CALL):
+        asked = self.question
+        return None if asked in (None, Question.MAY_CALL) else self._way_of(asked)
+
+    @property
+    def asking(self) -> Way | None:
+        """Somebody else answered: whether they may be asked where the person is."""
+        if self.draft.outcome is not Outcome.THIRD_PARTY:
+            return None
+        return self._way_of(Question.MAY_ASK_THIRD_PARTY)
+
+    def _way_of(self, asked: Question | None) -> Way | None:
+        sight, light = self._card.sight, self.light
+        if sight is None or light is None:
             return None
         ways = [w for w in sight.ways_of(light.person_id) if w.question is asked]
         if self.draft.channel is Channel.CALL:

@@ -21,9 +21,11 @@ from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import TIGHT, WIDE
 from mortgage_collect.ui.law.notices_part import NoticesPart
+from mortgage_collect.ui.law.waits_part import WaitsPart
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.coverage import LoanCoverage
+    from mortgage_collect.queries.debt_waits import DebtWaits
     from mortgage_collect.queries.state_notices import StateNotices
     from mortgage_collect.rules.coverage.reg_x import Section
 
@@ -42,10 +44,11 @@ class CoveragePanel(Sheet):
         self.table = self._make_table()
         self.reason = label("", wrap=True)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.notices = NoticesPart()
+        self.notices, self.waits = NoticesPart(), WaitsPart()
         self.body.addLayout(self.head)
         self.body.addWidget(rule())
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.waits)
         self.body.addWidget(self.notices)
         theme = theme_of(self)
         self.reason.setContentsMargins(
@@ -94,10 +97,11 @@ class CoveragePanel(Sheet):
         if self.isVisible() and touched & {"bank", f"loan:{self._loan_id}"}:
             self._ask()
 
-    def _take(self, seen: tuple[LoanCoverage, StateNotices]) -> None:
-        found, notices = seen
+    def _take(self, seen: tuple[LoanCoverage, StateNotices, DebtWaits]) -> None:
+        found, notices, waits = seen
         self.found = found
         self.notices.show_notices(notices)
+        self.waits.show_waits(waits if found.fdcpa.binds else None, self._desk.today())
         self.who.say(f"{found.borrower}  {text.last_four(found.number)}")
         empty(self.head)
         answer = found.fdcpa.answer
@@ -141,6 +145,11 @@ def _tone(answer: Known) -> Tone:
 def _look(session: Any, loan_id: int, on: Any) -> Any:
     with waking:
         from mortgage_collect.queries.coverage import coverage_of
+        from mortgage_collect.queries.debt_waits import debt_waits
         from mortgage_collect.queries.state_notices import state_notices
 
-    return coverage_of(session, loan_id, on), state_notices(session, loan_id, on)
+    return (
+        coverage_of(session, loan_id, on),
+        state_notices(session, loan_id, on),
+        debt_waits(session, loan_id),
+    )

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.queries.state_notices import StateNotice, StateNotices
-from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.section import Section
+from mortgage_collect.ui.law.reading_line import reading_line
 
 
 class NoticesPart(Section):
@@ -34,7 +34,7 @@ class NoticesPart(Section):
                 self._line(f"{self._answer(notice)}: {notice.spared.says}{asked}", "muted")
 
     def _line(self, words: str, kind: str) -> None:
-        made = label(words, kind, wrap=True)  # type: ignore[arg-type]
+        made = reading_line(words, kind)
         self.lines.append(made)
         self.add(made)
 

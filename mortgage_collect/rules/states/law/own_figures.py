@@ -14,7 +14,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.rules.numbers import Figure, Stricter
 from mortgage_collect.rules.states.law.reading import every_state
-from mortgage_collect.rules.states.law.state import ContactCap, Entry, State
+from mortgage_collect.rules.states.law.state import Entry, State
 
 
 @cache
@@ -32,7 +32,7 @@ def state_of_figure(name: str) -> str:
 def _of(place: State) -> Iterator[Figure]:
     for cap in place.contact_caps:
         window = "business week" if cap.business_week else text.count(cap.days, "day")
-        said = f"{place.name}: {_plain(cap)}, in {window}"
+        said = f"{place.name}: {cap.counts.value} in {window}, {cap.key.replace('_', ' ')}"
         yield Figure(
             cap.id, cap.count, _cite(place, cap), cap.since or date.min, None, Stricter.LESS, said
         )
@@ -45,10 +45,6 @@ def _of(place: State) -> Iterator[Figure]:
             said = f"{place.name}: {end} hour"
             cite = _cite(place, hours)
             yield Figure(f"{hours.id}.{end}", value, cite, since, None, way, said)
-
-
-def _plain(cap: ContactCap) -> str:
-    return f"{cap.counts.value} ({cap.key.replace('_', ' ')})"
 
 
 def _cite(place: State, entry: Entry) -> Citation:
