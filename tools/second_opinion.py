@@ -52,33 +52,38 @@ def compare(loans: int, seed: int) -> Opinion:
     chance, found = random.Random(seed), Opinion()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        profile = folder / "profile" / "user"
-        profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
         for start in range(0, loans, A_BOOK):
             book = folder / f"loans-{start}.xlsx"
             told = _write(book, chance, start, min(A_BOOK, loans - start), found)
             made = folder / "worked"
-            subprocess.run(
-                [
-                    office,
-                    f"-env:UserInstallation=file://{folder / 'profile'}",
-                    "--headless",
-                    "--convert-to",
-                    "xlsx:Calc MS Excel 2007 XML",
-                    "--outdir",
-                    str(made),
-                    str(book),
-                ],
-                check=True,
-                capture_output=True,
-                timeout=900,
-            )
+            rework(office, folder, [book], made)
             _read(made / book.name, told, found)
     return found
 
 
 Told = dict[tuple[str, int], tuple[str, float, float]]
+
+
+def rework(office: str, folder: Path, books: list[Path], into: Path) -> None:
+    """LibreOffice works every formula of `books` again and saves them `into` a folder."""
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation=file://{folder / 'profile'}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(into),
+            *map(str, books),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=900,
+    )
 
 
 def _write(path: Path, chance: random.Random, start: int, loans: int, found: Opinion) -> Told:

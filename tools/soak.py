@@ -1,7 +1,7 @@
 """Uses the program for a long while and looks for what must never happen.
 
     python -m tools.soak [guard] [acts] [clocks] [mutants] [kills] [fuzz] [plans] [options]
-                         [spreadsheet] [--seed N] [--long] [--write]
+                         [spreadsheet] [schedules] [--seed N] [--long] [--write]
 
 Without a name all of them. `--write` keeps what was found in docs/proof/. Ends with 1 when anything
 was wrong. The same seed gives the same lives, files and plans; when a kill strikes is chance.
@@ -215,6 +215,14 @@ def spreadsheet(count: int, seed: int) -> Told:
     return f"{found.loans:,} loans, {found.lines:,} formulas ({options_told})", found.wrong
 
 
+def schedules(count: int, seed: int) -> Told:
+    """LibreOffice works every row of random notes again (see schedule_opinion.py)."""
+    from tools.schedule_opinion import compare
+
+    ways, rows, wrong = compare(count, seed)
+    return f"{sum(ways.values()):,} notes of {len(ways)} kinds, {rows:,} rows", wrong
+
+
 # name: the work, how much of it, how much of it with --long
 WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "guard": (guard, 40_000, 400_000),
@@ -226,6 +234,7 @@ WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "plans": (plans, 40_000, 400_000),
     "options": (options, 5_000, 100_000),
     "spreadsheet": (spreadsheet, 1_000, 10_000),
+    "schedules": (schedules, 200, 2_000),
 }
 
 

@@ -47,11 +47,13 @@ def note_workbook(
     title: str,
     charges: Money | None = None,
     apr: Rate | None = None,
+    *,
+    known: bool = True,
 ) -> bytes:
     """The workbook as bytes; the same schedule gives the same bytes.
 
     `title` names loan and borrower as the caller may show them. An APR is told with the `charges`
-    it counts, and only then.
+    it counts, and only then. Without `known`, "Agrees" is empty until something works the rows.
     """
     with waking:
         import xlsxwriter
@@ -67,7 +69,7 @@ def note_workbook(
     )
     style = formats(book)
     page = book.add_worksheet("Schedule")
-    _Sheet(book, page, style, made, look).write(title, charges, apr)
+    _Sheet(book, page, style, made, look, known=known).write(title, charges, apr)
     book.close()
     return out.getvalue()
 
@@ -76,8 +78,16 @@ class _Sheet:
     """One sheet, written from the top down."""
 
     def __init__(
-        self, book: Any, page: Any, style: Formats, made: NoteSchedule, look: Look
+        self,
+        book: Any,
+        page: Any,
+        style: Formats,
+        made: NoteSchedule,
+        look: Look,
+        *,
+        known: bool,
     ) -> None:
+        self._agrees = "yes" if known else ""
         self._page, self._style, self._made, self._look = page, style, made, look
         self._bold = book.add_format({"font_name": "Calibri", "font_size": 14, "bold": True})
         self._rates: dict[int, str] = {}
@@ -252,7 +262,7 @@ class _Sheet:
             page.write_formula(here, 9, written[4], style.money, waits)
         page.write_number(here, 10, plain_number(row.balance), style.money)
         check = f'=IF(ABS(I{here + 1}-K{here + 1})<0.004,"yes","NO")'
-        page.write_formula(here, 11, check, style.good, "yes")
+        page.write_formula(here, 11, check, style.good, self._agrees)
 
     def _totals(self, row: int, first: int, apr: Rate | None, charges: Money | None) -> None:
         page, style, made = self._page, self._style, self._made

@@ -70,6 +70,7 @@ def test_one_key_shows_the_note_as_it_is_written(qtbot, window, little_bank):
 
     keys.press("Alt+R")
     assert panel.note.rows.hasFocus()
+    assert [each.row() for each in panel.note.rows.selectedIndexes()][:1] == [0]
     keys.press("Alt+Q", "Esc")
     qtbot.waitUntil(lambda: window.card.panel is None)
 

@@ -26,14 +26,14 @@ class NoteRows(Table[NoteRow]):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._rows = RowsModel[NoteRow](
             [
-                Column(_tr("No."), lambda row: row.number, kind="figures", width=4),
-                Column(_tr("Due"), lambda row: row.due_on, text.day, width=12, stretch=True),
-                Column(_tr("Rate"), lambda row: row.rate, kind="figures", width=7),
+                Column(_tr("No."), lambda row: row.number, kind="figures", width=3),
+                Column(_tr("Due"), lambda row: row.due_on, text.day, width=11, stretch=True),
+                Column(_tr("Rate"), lambda row: row.rate, kind="figures", width=6),
                 Column(_tr("Interest"), lambda row: row.interest, kind="money", width=9),
                 Column(_tr("Principal"), lambda row: row.principal, kind="money", width=9),
-                Column(_tr("Payment"), lambda row: row.payment, kind="money", width=11, bold=True),
-                Column(_tr("Balance"), lambda row: row.balance, kind="money", width=12),
-                Column(_tr("Unpaid interest"), lambda row: row.beside, kind="money", width=13),
+                Column(_tr("Payment"), lambda row: row.payment, kind="money", width=9, bold=True),
+                Column(_tr("Balance"), lambda row: row.balance, kind="money", width=10),
+                Column(_tr("Unpaid"), lambda row: row.beside, kind="money", width=9),
             ],
             summary=lambda row: _tr("Payment {0}, {1}: {2}; {3} left").format(
                 row.number, text.day(row.due_on), row.payment, row.balance

@@ -74,9 +74,9 @@ class SchedulePanel(Sheet):
         """The rows, with their section at the top."""
         rows, part = self._page.rows_and_section
         if not part.isHidden():
-            rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if rows.row() is None:
                 rows.choose(0)
+            rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bring_up(part)
 
     def go_first(self) -> None:
