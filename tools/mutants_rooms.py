@@ -176,7 +176,17 @@ def soak(room: str, only: str = "") -> tuple[str, float, list[str]]:
 
 
 # File and spoiling, with why nobody could see a difference.
-SAME: dict[str, str] = {}
+SAME = {
+    "duties.complaint: Lt becomes LtE in 'named < due'": "the same day, told in other words",
+    "duties.transfer: without 'agreed is not None'": "a day it takes effect is of an agreement",
+    "matters.insurance: without 'first is None'": "no reminder counts without a first notice",
+    (
+        "matters.insurance: \"first.on + timedelta(days=number('reg_x.days_to_charge',"
+        ' on=first.on))" the other way'
+    ): "thirty days before the reminder and fifteen after it are forty-five",
+    "matters.matter: never 'self.steps and self.steps[-1].on <= day'": "slower, and the same",
+    "matters.matter: LtE becomes Lt in 'self.steps[-1].on <= day'": "slower, and the same",
+}
 
 
 if __name__ == "__main__":

@@ -105,10 +105,9 @@ def force_placed_reminder(life: LoanLife, today: date) -> Iterator[Occasion]:
         if first is None:
             continue
         begins, counts = reminder_from(first.on), reminder_of(matter)
-        kind = (
-            "what of the cover is not shown" if lacks_part(matter, today) else "what it will cost"
-        )
-        paragraph = "(ii)" if lacks_part(matter, today) else "(i)"
+        partly = lacks_part(matter)
+        kind = "what of the cover is not shown" if partly else "what it will cost"
+        paragraph = "(ii)" if partly else "(i)"
         yield Occasion(
             name=f"first notice {text.day(first.on)}",
             says=f"Mail the second and final notice, which says {kind}; without it nothing may be"

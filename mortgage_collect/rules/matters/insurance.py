@@ -59,17 +59,18 @@ def charge_from(matter: Matter) -> date | None:
 
 
 def renewal_from(matter: Matter, day: date) -> date | None:
-    """The first day on which a renewal may be charged after its last notice up to a day; None:
-    none had gone out (1024.37(e))."""
-    sent = [step.on for step in matter.all(RENEWAL_NOTICE) if step.on <= day]
+    """The first day on which a renewal charged on a day might have been, counted from its first
+    notice since the charge before; None: none had gone out (1024.37(e))."""
+    before = max((step.on for step in matter.all(CHARGED) if step.on < day), default=date.min)
+    sent = [step.on for step in matter.all(RENEWAL_NOTICE) if before <= step.on <= day]
     if not sent:
         return None
-    return sent[-1] + timedelta(days=number("reg_x.days_to_renewal", on=sent[-1]))
+    return sent[0] + timedelta(days=number("reg_x.days_to_renewal", on=sent[0]))
 
 
-def lacks_part(matter: Matter, day: date) -> bool:
+def lacks_part(matter: Matter) -> bool:
     """Proof of a part of the cover is here: the reminder says what is missing (1024.37(d)(2))."""
-    return any(step.on <= day and step.yes("continuous") is False for step in matter.all(EVIDENCE))
+    return any(step.yes("continuous") is False for step in matter.all(EVIDENCE))
 
 
 def may_stand(produced_on: date, told_on: date, mailed_on: date) -> bool:
@@ -114,7 +115,7 @@ def _should_have_been_partial(matter: Matter, reminder: Step) -> bool:
     partial = [
         step.on
         for step in matter.all(EVIDENCE)
-        if step.on <= reminder.on and step.yes("continuous") is False
+        if step.on < reminder.on and step.yes("continuous") is False
     ]
     return any(
         produced is None or not may_stand(produced, told_on, reminder.on) for told_on in partial
