@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mortgage_collect.rules.duties.life import Installment, LoanLife
+from mortgage_collect.rules.duties.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Spell:
         return self.installments[-1]
 
 
+@remembered
 def spells(life: LoanLife, today: date) -> tuple[Spell, ...]:
     """The spells of delinquency that began by the end of a day, as it was known then."""
     found: list[Spell] = []

@@ -89,8 +89,14 @@ class _Walk:
         if life.options_available is False:
             self.spans = (*self.spans, *self.cease)
         self.over = left_us(life, today)
+        self.starts = _starts(life, today)
+        self.discharged = [
+            (gone, matter.on(PAYMENT_AFTER))
+            for matter in life.of(MatterKind.BANKRUPTCY, today)
+            if (gone := discharged_on(matter)) is not None
+        ]
         self.unpaid = [
-            (one, spell)
+            (one, spell, one.due_on + self._days(one.due_on))
             for spell in spells(life, today)
             for one in spell.installments
             if self._ours(one.due_on)
@@ -123,19 +129,22 @@ class _Walk:
         self, last: date | None, closed: date | None, passed: AbstractSet[date]
     ) -> _Due | None:
         """What is owed next after a notice and after what fell away."""
-        found = [
-            due
-            for one, spell in self.unpaid
-            if one.due_on not in passed
-            and (due := self._due(one, spell, last))
-            and (closed is None or due.gone is None or due.gone > closed)
-        ]
-        return min(found, key=lambda each: (each.due, each.one.due_on), default=None)
+        best: _Due | None = None
+        for one, spell, day in self.unpaid:
+            if best is not None and day > best.due:
+                break  # nothing is owed for it before that
+            if one.due_on in passed:
+                continue
+            due = self._due(one, spell, day, last)
+            if due is None or (closed is not None and due.gone is not None and due.gone <= closed):
+                continue
+            if best is None or due.due < best.due:
+                best = due
+        return best
 
-    def _due(self, one: Installment, spell: Spell, last: date | None) -> _Due | None:
-        """None: nothing is owed for this payment."""
+    def _due(self, one: Installment, spell: Spell, due: date, last: date | None) -> _Due | None:
+        """Counted from its own day `due` and the last notice; None: nothing is owed for it."""
         begins, today = one.due_on, self.today
-        due = begins + timedelta(days=number("reg_x.days_to_notice", on=max(begins, SINCE)))
         not_before = None
         if last is not None:
             rest = last + timedelta(days=number("reg_x.notice_rest_days", on=max(last, SINCE)))
@@ -158,20 +167,14 @@ class _Walk:
             return None
         return _Due(one, spell, opened, due, not_before, gone, merely_paid)
 
+    def _days(self, begins: date) -> timedelta:
+        return timedelta(days=number("reg_x.days_to_notice", on=max(begins, SINCE)))
+
     def _ours(self, begins: date) -> bool:
         """Whether a notice for this due date was ours to give, and not a former servicer's."""
         if begins < SINCE or (self.over is not None and begins >= self.over):
             return False
-        came = came_to_us(self.life, self.today)
-        if came is None:
-            return True
-        days = timedelta(days=number("reg_x.days_to_notice", on=max(begins, SINCE)))
-        for matter in self.life.of(MatterKind.TRANSFER, self.today):
-            if effective(matter) == came and any(
-                came - days <= step.on <= came for step in matter.all(THEIRS)
-            ):
-                return begins >= came
-        return begins + days >= came
+        return self.starts is None or begins >= self.starts
 
     def _in_case(self, begins: date) -> bool:
         return any(
@@ -181,12 +184,7 @@ class _Walk:
 
     def _discharged(self, begins: date, by: date) -> bool:
         """Discharged before, without a payment since the petition ((c)(2)(ii))."""
-        for matter in self.life.of(MatterKind.BANKRUPTCY, self.today):
-            gone = discharged_on(matter)
-            paid = matter.on(PAYMENT_AFTER)
-            if gone is not None and gone <= begins and (paid is None or paid > by):
-                return True
-        return False
+        return any(gone <= begins and (paid is None or paid > by) for gone, paid in self.discharged)
 
     def _occasion(self, found: _Due, last: date | None, sent: date | None) -> Occasion:
         begins = found.one.due_on
@@ -214,6 +212,20 @@ class _Walk:
             act=Act(ActKind.NOTICE, AFTER_CEASE if asked else ORDINARY),
             cites=("12 CFR 1024.39(d)(3)",) if asked else (),
         )
+
+
+def _starts(life: LoanLife, today: date) -> date | None:
+    """The first due date for which a notice is ours to give after a transfer to us."""
+    came = came_to_us(life, today)
+    if came is None:
+        return None
+    days = timedelta(days=number("reg_x.days_to_notice", on=max(came, SINCE)))
+    for matter in life.of(MatterKind.TRANSFER, today):
+        if effective(matter) == came and any(
+            came - days <= step.on <= came for step in matter.all(THEIRS)
+        ):
+            return came
+    return came - days
 
 
 def _holding(spans: tuple[Span, ...], day: date) -> bool:
