@@ -29,7 +29,9 @@ def gate_of(case: dict[str, Any]) -> Gate:
 def test_a_check_is_as_its_table_says(case):
     found = [one for one in gate_of(case).checks if one.id == case["check"]]
 
-    assert [one.light.value for one in found] == [case["light"]]
+    assert [one.light.value for one in found] == ([case["light"]] if case["light"] else [])
+    if not found:
+        return
     assert found[0].first_day == case.get("first_day")
     assert case.get("says", "") in found[0].says
     assert case.get("because", "") in [str(cite) for cite in found[0].cites] + [""]

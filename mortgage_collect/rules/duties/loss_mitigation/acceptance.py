@@ -15,8 +15,9 @@ from mortgage_collect.core import text
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
-from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import ACCEPTED
 from mortgage_collect.rules.texts import REG_X_TEXT
 
@@ -31,9 +32,9 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 )
 def acceptance(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
-    for one in standings(life, today):
+    for one in bound(life, today):
         found = one.answer
-        if not one.bound or found is None or not found.offered:
+        if found is None or not found.offered:
             continue
         until, given = found.accept_until, found.decision.on
         what = text.listed(found.offered)
@@ -46,7 +47,6 @@ def acceptance(life: LoanLife, today: date) -> Iterator[Occasion]:
         answered = [day for day in one.days(ACCEPTED) if day >= given]
         if found.rejected_on is not None and not found.silent:
             answered.append(found.rejected_on)
-        passed = [until] if found.silent and until is not None else []
         yield Occasion(
             name=called(one, "offered", given),
             says=says,
@@ -54,7 +54,7 @@ def acceptance(life: LoanLife, today: date) -> Iterator[Occasion]:
             opened=given,
             counted=f"the offer of {text.day(given)}",
             done=answered,
-            ended=min([*passed, *([one.over] if one.over else [])], default=None),
+            ended=first_of(until if found.silent else None, one.over),
             held=found.appeal_pending,
             about=one.id,
             act=Act(ActKind.STEP, ACCEPTED),

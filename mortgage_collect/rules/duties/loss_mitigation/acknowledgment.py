@@ -19,7 +19,7 @@ from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
 from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reasonable_day
-from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters.application_words import ACKNOWLEDGED
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -34,8 +34,8 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     text=REG_X_TEXT,
 )
 def acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
-        if not one.bound or one.counts_from is None or not one.acknowledgment_owed:
+    for one in bound(life, today):
+        if not one.acknowledgment_owed:
             continue
         due, counted, cite = acknowledgment_due(one)
         notice_on = one.acknowledged.on if one.acknowledged else today
@@ -47,7 +47,7 @@ def acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
                 f" is missing, ask for it by {text.day(day)}."
             ),
             due=due,
-            opened=one.counts_from,
+            opened=one.begins,
             counted=counted,
             done=one.days(ACKNOWLEDGED),
             ended=one.over,
@@ -59,7 +59,7 @@ def acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 def acknowledgment_due(one: ApplicationStanding) -> tuple[date, str, str]:
     """The last day, how it is counted, and the paragraph where it is not the duty's own."""
-    begins = one.counts_from or one.received
+    begins = one.begins
     days = number("reg_x.acknowledgment_days", on=begins)
     due = add_counted_days(begins, days)
     moved = one.transferred

@@ -17,8 +17,9 @@ from mortgage_collect.core import text
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of, passed
 from mortgage_collect.rules.duties.loss_mitigation.naming import called, days_after
-from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import APPEAL_DECIDED, APPEALED
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -34,12 +35,11 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 )
 def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
-    for one in standings(life, today):
+    for one in bound(life, today):
         found = one.answer
-        if not one.bound or found is None or found.appeal_until is None:
+        if found is None or found.appeal_until is None:
             continue
         until, given = found.appeal_until, found.decision.on
-        passed = [until] if today > until else []
         yield Occasion(
             name=called(one, "denied", given),
             says=(
@@ -50,7 +50,7 @@ def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
             opened=given,
             counted=days_after((until - given).days, given),
             done=[found.appealed] if found.appealed else [],
-            ended=min([*passed, *([one.over] if one.over else [])], default=None),
+            ended=first_of(passed(until, today), one.over),
             about=one.id,
             act=Act(ActKind.STEP, APPEALED),
         )
@@ -65,9 +65,9 @@ def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     text=REG_X_TEXT,
 )
 def appeal_decision(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
+    for one in bound(life, today):
         found = one.answer
-        if not one.bound or found is None or found.appealed is None:
+        if found is None or found.appealed is None:
             continue
         begins = found.appealed
         cites: tuple[str, ...] = ()

@@ -17,8 +17,9 @@ from mortgage_collect.core.calendar import add_counted_days
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
-from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.duties.sale import days_before_sale
 from mortgage_collect.rules.matters.application_words import COMPLETE_NOTICE, DECIDED
 from mortgage_collect.rules.numbers import number
@@ -34,15 +35,12 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     text=REG_X_TEXT,
 )
 def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
-        if not one.bound:
-            continue
+    for one in bound(life, today):
         decided = one.days(DECIDED)
         for day in _completions(one):
             if any(each <= day for each in decided) or not _far_enough(life, one, day):
                 continue
             days = number("reg_x.complete_notice_days", on=day)
-            later = [each for each in (*decided, one.over) if each is not None and each > day]
             yield Occasion(
                 name=called(one, "complete", day),
                 says=(
@@ -52,7 +50,7 @@ def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
                 opened=day,
                 counted=f"{days} days after {text.day(day)}, {COUNTED}",
                 done=one.days(COMPLETE_NOTICE),
-                ended=min(later, default=None),
+                ended=first_of(one.over, *(each for each in decided if each > day)),
                 about=one.id,
                 act=Act(ActKind.STEP, COMPLETE_NOTICE),
             )
@@ -61,8 +59,7 @@ def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
 def _completions(one: ApplicationStanding) -> tuple[date, ...]:
     """Without the one of which the acknowledgment told."""
     told = 1 if one.course.told_complete else 0
-    begins = one.counts_from or one.received
-    return tuple(sorted({max(day, begins) for day in one.course.completions[told:]}))
+    return tuple(sorted({max(day, one.begins) for day in one.course.completions[told:]}))
 
 
 def _far_enough(life: LoanLife, one: ApplicationStanding, day: date) -> bool:

@@ -14,10 +14,17 @@ from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
-from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import DECIDED
-from mortgage_collect.rules.matters.foreclosure import COUNSEL_TOLD, DISMISSED, REFERRED, SOLD
+from mortgage_collect.rules.matters.foreclosure import (
+    COUNSEL_TOLD,
+    DISMISSED,
+    FIRST_FILING,
+    REFERRED,
+    SOLD,
+)
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -30,11 +37,11 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     text=REG_X_TEXT,
 )
 def counsel_told(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
-        if not one.bound or one.facially is None or not (one.rights and one.rights.evaluation):
+    for one in bound(life, today):
+        if one.facially is None or not (one.rights and one.rights.evaluation):
             continue
         for matter in life.of(MatterKind.FORECLOSURE, today):
-            referred = matter.on(REFERRED)
+            referred = matter.on(REFERRED, FIRST_FILING)
             if referred is None:
                 continue
             opened = max(referred, one.facially)
@@ -49,7 +56,7 @@ def counsel_told(life: LoanLife, today: date) -> Iterator[Occasion]:
                 opened=opened,
                 counted="promptly; no number of days is given",
                 done=(step.on for step in matter.all(COUNSEL_TOLD)),
-                ended=min((day for day in gone if day is not None), default=None),
+                ended=first_of(*gone),
                 about=matter.id,
                 act=Act(ActKind.STEP, COUNSEL_TOLD),
             )

@@ -22,7 +22,7 @@ from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.naming import called, days_after
-from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters import application_words as word
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -39,8 +39,8 @@ ACT = Act(ActKind.STEP, word.DECIDED)
     text=REG_X_TEXT,
 )
 def decision(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
-        if one.bound and one.complete is not None and one.evaluation_owed:
+    for one in bound(life, today):
+        if one.complete is not None and one.evaluation_owed:
             yield _occasion(one, one.complete)
             yield from _after_an_appeal_nobody_can_decide(one)
 

@@ -16,8 +16,9 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
-from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters import application_words as word
 from mortgage_collect.rules.matters.application_faults import whole
 from mortgage_collect.rules.matters.matter import Step
@@ -36,16 +37,15 @@ NEAR = timedelta(days=30)
     unverified=True,
 )
 def diligence(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
+    for one in bound(life, today):
         taken = one.days(word.ACCEPTED)
         for step in one.all(word.SHORT_TERM_OFFERED):
             began = next((day for day in taken if day >= step.on), None)
-            ends = plan_ends(step, began)
-            if not one.bound or ends is None or step.text("option") != word.FORBEARANCE:
+            ends = plan_ends(step, began) if began is not None else None
+            if ends is None or step.text("option") != word.FORBEARANCE:
                 continue
             if life.delinquent_since(min(ends, today)) is None:
                 continue
-            gone = (one.over, one.facially, one.first(word.FAILED))
             yield Occasion(
                 name=called(one, "forbearance until", ends),
                 says=(
@@ -56,17 +56,17 @@ def diligence(life: LoanLife, today: date) -> Iterator[Occasion]:
                 opened=ends - NEAR,
                 counted=f"from 30 days before the forbearance ends on {text.day(ends)}",
                 done=(touch.on for touch in life.touches if touch.live or touch.effort),
-                ended=min((day for day in gone if day is not None), default=None),
+                ended=first_of(one.over, one.facially, one.first(word.FAILED)),
                 not_before=ends - NEAR,
                 about=one.id,
                 act=Act(ActKind.CONTACT),
             )
 
 
-def plan_ends(offer: Step, began: date | None) -> date | None:
+def plan_ends(offer: Step, began: date) -> date | None:
     """The last day of a plan: as told, or its months after it was accepted; None: not known."""
     told = offer.day("ends_on")
     months = whole(offer, "months")
-    if told is not None or began is None or months is None:
+    if told is not None or months is None:
         return told
     return add_months(began, months)

@@ -17,8 +17,9 @@ from mortgage_collect.core import text
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of, passed
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
-from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.duties.sale import sale_known
 from mortgage_collect.rules.matters.application_words import ITEM_RECEIVED
 from mortgage_collect.rules.numbers import number
@@ -84,9 +85,9 @@ def _milestones(life: LoanLife, one: ApplicationStanding, day: date) -> Iterator
 )
 def reasonable_date(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
-    for one in standings(life, today):
+    for one in bound(life, today):
         notice = one.acknowledged
-        if not one.bound or notice is None or not notice.several("missing"):
+        if notice is None or not notice.several("missing"):
             continue
         found = reasonable_day(life, one, notice.on)
         due = one.told_date or found.suggested
@@ -99,13 +100,8 @@ def reasonable_date(life: LoanLife, today: date) -> Iterator[Occasion]:
             opened=notice.on,
             counted=f"named in the notice of {text.day(notice.on)}{why}",
             done=(day for day in one.course.completions if day >= notice.on),
-            ended=_passed(due, one.over, today),
+            ended=first_of(passed(due, today), one.over),
             not_before=found.earliest,
             about=one.id,
             act=Act(ActKind.STEP, ITEM_RECEIVED),
         )
-
-
-def _passed(due: date, over: date | None, today: date) -> date | None:
-    days = [due] if today > due else []
-    return min([*days, *([over] if over else [])], default=None)

@@ -18,7 +18,7 @@ from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
-from mortgage_collect.rules.duties.loss_mitigation.standing import standings
+from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import SHORT_TERM_NOTICE, SHORT_TERM_OFFERED
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -33,9 +33,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     text=REG_X_TEXT,
 )
 def short_term_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in standings(life, today):
-        if not one.bound:
-            continue
+    for one in bound(life, today):
         for day in sorted(set(one.days(SHORT_TERM_OFFERED))):
             days = number("reg_x.short_term_notice_days", on=day)
             yield Occasion(

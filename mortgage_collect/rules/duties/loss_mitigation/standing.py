@@ -75,6 +75,11 @@ class ApplicationStanding:
         return self.counts_from is not None and not self.duplicate
 
     @property
+    def begins(self) -> date:
+        """The day from which its days run."""
+        return self.counts_from or self.received
+
+    @property
     def told_date(self) -> date | None:
         """The day by which we asked for what was missing."""
         return self.acknowledged.day("reasonable_date") if self.acknowledged else None
@@ -96,6 +101,11 @@ def standings(life: LoanLife, today: date) -> Iterator[ApplicationStanding]:
         one = _standing(life, matter, received, today, found)
         found.append(one)
         yield one
+
+
+def bound(life: LoanLife, today: date) -> Iterator[ApplicationStanding]:
+    """Those to which section 41 applies: they count already, and are no duplicates."""
+    return (one for one in standings(life, today) if one.bound)
 
 
 def standing(life: LoanLife, matter_id: int, today: date) -> ApplicationStanding | None:
@@ -130,7 +140,7 @@ def _standing(
         complete, received, transferred, acknowledged, sale_days
     )
     filed = first_filing_on(life, today)
-    before_filing = facially is not None and (filed is None or facially < filed)
+    before_filing = facially is not None and (filed is None or facially <= filed)
     decision = _decision(steps, complete)
     return ApplicationStanding(
         id=matter.id,
