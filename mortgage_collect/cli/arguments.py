@@ -274,7 +274,12 @@ def amount(text: str) -> Money:
 
 def charges(text: str) -> Money:
     """Dollars and cents, zero when there were none."""
-    return Money(0) if text.strip() in ("0", "0.00", "$0") else amount(text)
+    try:
+        if Money.of(text) == Money(0):
+            return Money(0)
+    except ValueError:
+        pass
+    return amount(text)
 
 
 def months(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
@@ -14,6 +15,8 @@ from mortgage_collect.loanmath.annuity import LONGEST, level_payment
 from mortgage_collect.loanmath.doubts import doubt_of_rate
 from mortgage_collect.loanmath.note import Note
 from mortgage_collect.loanmath.remaining_term import remaining_term
+
+MOST_MONTHS: Final = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ def known_note(note: Note) -> tuple[KnownNote, list[str]]:
             f"The note matured on {text.day(note.matures_on)}, before the installment due "
             f"{text.day(note.first_due)}: the whole balance is due.",
             do="Quote a payoff, or enter the maturity of an extension.",
+        )
+    if note.months is not None and note.months > MOST_MONTHS:
+        raise UserError(
+            f"From {text.day(note.first_due)} to the maturity are {note.months:,} months.",
+            do="Check the two days: no note runs for a hundred years.",
         )
     findings = [doubt for doubt in (doubt_of_rate(note.rate),) if doubt]
     months = note.months

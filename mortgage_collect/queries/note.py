@@ -120,4 +120,9 @@ def _said(loan: Loan, more: Mapping[str, Any]) -> list[str]:
         found.append(f"The tape names a balloon on {text.day(balloon)}")
     if read("interest_only_flag", more.get("interest_only_flag")) is True:
         found.append("The tape says that the note is interest-only")
+    if loan.deferred_principal:
+        found.append(
+            f"Deferred principal of {loan.deferred_principal} bears no interest and is not in the "
+            "rows"
+        )
     return found

@@ -56,7 +56,10 @@ def test_an_apr_is_told_only_with_its_charges(capsys, tmp_path):
     assert inside(capsys, "schedule", plain, "--json").data["apr"]["rate"] is None
     with_charges = inside(capsys, "schedule", plain, "--charges", "4000", "--json").data["apr"]
     assert float(with_charges["rate"]) > 6.5
-    assert inside(capsys, "schedule", plain, "--charges", "0", "--json").data["apr"]["rate"]
+    for none in ("0", "0.0", "$0.00"):
+        told = inside(capsys, "schedule", plain, "--charges", none, "--json").data["apr"]
+        assert told == {"rate": "6.5", "finance_charges": "0.00", "for_information": True}
+    assert inside(capsys, "schedule", plain, "--charges", "some", "--json").code == 2
 
 
 @pytest.mark.parametrize(

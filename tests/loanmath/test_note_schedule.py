@@ -163,6 +163,7 @@ def test_the_due_day_is_kept_through_short_months():
         ({"rate": PCT("-1")}, Look(), "below zero"),
         ({"payment": USD("999.99")}, Look(), "does not cover the month's interest of $1,000.00"),
         ({"matures_on": date(2026, 10, 1)}, Look(), "matured on Oct 1, 2026"),
+        ({"matures_on": date(2126, 12, 1)}, Look(), "1,201 months"),
         ({"matures_on": None, "payment": None}, Look(), "no end"),
         ({"matures_on": None, "payment": USD("1000")}, Look(), "does not clear"),
         ({}, Look(Way.INTEREST_ONLY), "How many months of interest only"),

@@ -50,7 +50,11 @@ def test_what_the_tape_tells_of_a_changing_rate_is_filled_in(store):
             "interest_only_flag": True,
         }
     }
-    given = {"rate_type": RateType.ADJUSTABLE, "more": more}
+    given = {
+        "rate_type": RateType.ADJUSTABLE,
+        "more": more,
+        "deferred_principal": USD("4200"),
+    }
     found = on_file(store, a_case(store, **given).loan_id)
 
     assert (found.arm.margin, found.arm.original) == (Rate.percent("2.75"), Rate.percent(4))
@@ -59,6 +63,7 @@ def test_what_the_tape_tells_of_a_changing_rate_is_filled_in(store):
     assert found.said == (
         "The tape names a balloon on Jun 1, 2030",
         "The tape says that the note is interest-only",
+        "Deferred principal of $4,200.00 bears no interest and is not in the rows",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import DayCount
 from mortgage_collect.core.words import RateType
+from mortgage_collect.loanmath.arm_forecast import ArmAnswers
 from mortgage_collect.loanmath.note import Look, Note, Way
 from mortgage_collect.ui.kit.field_grid import FieldGrid
 from mortgage_collect.ui.kit.fields import (
@@ -54,14 +56,11 @@ class NoteForm(QWidget):
         self._shown: dict[str, Any] = {}
         self._build_way()
         self._build_note(today)
-        self.arm = ArmForm(today)
+        self._today, self._arm_known = today, ArmAnswers()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(SideBySide(self.asked, self.on_file))
-        self.arm_head = label(self.tr("What the note says of its rate"), "strong")
-        column.addWidget(self.arm_head)
-        column.addWidget(self.arm)
-        for part in (self.on_file, self.asked, self.arm):
+        for part in (self.on_file, self.asked):
             part.edited.connect(self._on_edited)
         self._show_questions()
 
@@ -136,6 +135,22 @@ class NoteForm(QWidget):
         self.first_due = ask("first_due", self.tr("First row due"), DateEdit(today))
         self.matures = ask("matures", self.tr("Matures"), DateEdit(today))
 
+    @cached_property
+    def arm(self) -> ArmForm:
+        """Sixteen fields, made when somebody first looks at an adjustable rate."""
+        made, column = ArmForm(self._today), self.layout()
+        assert column is not None
+        self._arm_head = label(self.tr("What the note says of its rate"), "strong")
+        column.addWidget(self._arm_head)
+        column.addWidget(made)
+        made.show_answers(self._arm_known)
+        made.edited.connect(self._on_edited)
+        return made
+
+    @property
+    def _arm_made(self) -> bool:
+        return "arm" in self.__dict__
+
     # -- what stands in it --------------------------------------------------------------------
 
     def show_file(self, found: NoteOnFile) -> None:
@@ -155,7 +170,9 @@ class NoteForm(QWidget):
             if field.value() == self._shown.get(name):
                 field.set_value(value)
         self._shown, self._due_day = told, note.due_day
-        self.arm.show_answers(found.arm)
+        self._arm_known = found.arm
+        if self._arm_made:
+            self.arm.show_answers(found.arm)
 
     def note(self) -> Note:
         first = self.first_due.value()
@@ -181,7 +198,7 @@ class NoteForm(QWidget):
             over=self.over.value(),
             due_with=self.due_with.value(),
             extra_to_principal=self.thirteenth.value(),
-            arm=self.arm.answers(),
+            arm=self.arm.answers() if self._arm_made else self._arm_known,
         )
 
     def finance_charges(self) -> Money | None:
@@ -198,5 +215,6 @@ class NoteForm(QWidget):
         for names in ASKED.values():
             for name in names:
                 self.asked.set_row_visible(name, name in wanted)
-        for part in (self.arm_head, self.arm):
-            part.setVisible(way is Way.ADJUSTABLE)
+        if way is Way.ADJUSTABLE or self._arm_made:
+            for part in (self.arm, self._arm_head):
+                part.setVisible(way is Way.ADJUSTABLE)
