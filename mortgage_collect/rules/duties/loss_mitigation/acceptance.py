@@ -19,6 +19,7 @@ from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
 from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import ACCEPTED
+from mortgage_collect.rules.numbers import X_2014
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -26,7 +27,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     id="reg_x.acceptance",
     title="Their answer to the offer",
     cites=("12 CFR 1024.41(e)(1)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )

@@ -21,7 +21,7 @@ from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
 from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reasonable_day
 from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters.application_words import ACKNOWLEDGED
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -29,7 +29,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     id="reg_x.acknowledgment",
     title="Acknowledge the application",
     cites=("12 CFR 1024.41(b)(2)(i)(B)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )

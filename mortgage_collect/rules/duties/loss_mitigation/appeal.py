@@ -21,7 +21,7 @@ from mortgage_collect.rules.duties.loss_mitigation.falling import first_of, pass
 from mortgage_collect.rules.duties.loss_mitigation.naming import called, days_after
 from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import APPEAL_DECIDED, APPEALED
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -29,7 +29,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     id="reg_x.appeal_window",
     title="Their time to appeal",
     cites=("12 CFR 1024.41(h)(2)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )
@@ -60,7 +60,7 @@ def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     id="reg_x.appeal_decision",
     title="Decide the appeal",
     cites=("12 CFR 1024.41(h)(4)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )

@@ -22,7 +22,7 @@ from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
 from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.duties.sale import days_before_sale
 from mortgage_collect.rules.matters.application_words import COMPLETE_NOTICE, DECIDED
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2017, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -30,7 +30,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     id="reg_x.complete_notice",
     title="Notice of a complete application",
     cites=("12 CFR 1024.41(c)(3)(i)",),
-    since=date(2017, 10, 19),
+    since=X_2017,
     section="41b2",
     text=REG_X_TEXT,
 )
@@ -38,7 +38,9 @@ def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one in bound(life, today):
         decided = one.days(DECIDED)
         for day in _completions(one):
-            if any(each <= day for each in decided) or not _far_enough(life, one, day):
+            if day < X_2017 or any(each <= day for each in decided):
+                continue
+            if not _far_enough(life, one, day):
                 continue
             days = number("reg_x.complete_notice_days", on=day)
             yield Occasion(

@@ -25,6 +25,7 @@ from mortgage_collect.rules.matters.foreclosure import (
     REFERRED,
     SOLD,
 )
+from mortgage_collect.rules.numbers import X_2014
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -32,7 +33,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     id="reg_x.counsel_told",
     title="Tell counsel of the application",
     cites=("12 CFR 1024.41(g)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )

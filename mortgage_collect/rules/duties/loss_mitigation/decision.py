@@ -24,7 +24,7 @@ from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.naming import called, days_after
 from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters import application_words as word
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 ACT = Act(ActKind.STEP, word.DECIDED)
@@ -34,7 +34,7 @@ ACT = Act(ActKind.STEP, word.DECIDED)
     id="reg_x.decision",
     title="Decide the application",
     cites=("12 CFR 1024.41(c)(1)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )

@@ -22,6 +22,7 @@ from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters import application_words as word
 from mortgage_collect.rules.matters.application_faults import whole
 from mortgage_collect.rules.matters.matter import Step
+from mortgage_collect.rules.numbers import X_2017
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 NEAR = timedelta(days=30)
@@ -31,7 +32,7 @@ NEAR = timedelta(days=30)
     id="reg_x.diligence",
     title="Contact before a forbearance ends",
     cites=("12 CFR 1024.41(b)(1)",),
-    since=date(2017, 10, 19),
+    since=X_2017,
     section="41b2",
     text=REG_X_TEXT,
     unverified=True,

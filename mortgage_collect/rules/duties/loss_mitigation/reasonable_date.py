@@ -22,7 +22,7 @@ from mortgage_collect.rules.duties.loss_mitigation.naming import called
 from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.duties.sale import sale_known
 from mortgage_collect.rules.matters.application_words import ITEM_RECEIVED
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 BEFORE_SALE = (90, 38)
@@ -79,7 +79,7 @@ def _milestones(life: LoanLife, one: ApplicationStanding, day: date) -> Iterator
     id="reg_x.reasonable_date",
     title="Their papers for the application",
     cites=("12 CFR 1024.41(b)(2)(ii)",),
-    since=date(2014, 1, 10),
+    since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
 )

@@ -20,7 +20,7 @@ from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
 from mortgage_collect.rules.duties.loss_mitigation.standing import bound
 from mortgage_collect.rules.matters.application_words import SHORT_TERM_NOTICE, SHORT_TERM_OFFERED
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2017, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
 
@@ -28,13 +28,13 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     id="reg_x.short_term_notice",
     title="Terms of the short-term plan",
     cites=("12 CFR 1024.41(c)(2)(iii)",),
-    since=date(2017, 10, 19),
+    since=X_2017,
     section="41b2",
     text=REG_X_TEXT,
 )
 def short_term_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one in bound(life, today):
-        for day in sorted(set(one.days(SHORT_TERM_OFFERED))):
+        for day in sorted({day for day in one.days(SHORT_TERM_OFFERED) if day >= X_2017}):
             days = number("reg_x.short_term_notice_days", on=day)
             yield Occasion(
                 name=called(one, "offered", day),

@@ -25,6 +25,7 @@ from mortgage_collect.rules.duties.spared import came_to_us, left_us
 from mortgage_collect.rules.matters import application_words as word
 from mortgage_collect.rules.matters.matter import Matter, Step
 from mortgage_collect.rules.matters.successor import confirmed_on
+from mortgage_collect.rules.numbers import X_2014, X_2017
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ class ApplicationStanding:
 
 @remembered
 def standings(life: LoanLife, today: date) -> Iterator[ApplicationStanding]:
-    """Every application of the loan, by the day it came in."""
+    """Every application of the loan since there is a rule on them, by the day it came in."""
     found: list[ApplicationStanding] = []
     known = [
         (received, matter)
         for matter in life.of(MatterKind.APPLICATION, today)
-        if (received := matter.on(word.RECEIVED)) is not None
+        if (received := matter.on(word.RECEIVED)) is not None and received >= X_2014
     ]
     for received, matter in sorted(known, key=lambda pair: (pair[0], pair[1].id)):
         one = _standing(life, matter, received, today, found)
@@ -124,7 +125,8 @@ def _standing(
     counts_from = _counts_from(life, matter, received, today)
     course = course_of(steps, received)
     boarded = came_to_us(life, today)
-    transferred = boarded if boarded is not None and received <= boarded else None
+    with_the_loan = boarded is not None and received <= boarded and boarded >= X_2017
+    transferred = boarded if with_the_loan else None
     facially = complete = None
     if course.completions and counts_from is not None:
         facially = max(course.completions[0], counts_from)
