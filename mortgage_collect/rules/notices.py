@@ -100,3 +100,9 @@ def still_sent(message: str) -> bool:
     """May this message still go out after a request to stop? Unknown messages may not."""
     notice = _BY_NAME.get(message)
     return notice is not None and Bar.CEASE in notice.past
+
+
+def title_of(message: str) -> str:
+    """What a notice is called; one that is not on the list by its own name."""
+    notice = _BY_NAME.get(message)
+    return notice.title if notice is not None else message.replace("_", " ").capitalize()
