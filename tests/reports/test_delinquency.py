@@ -161,7 +161,7 @@ def test_current_loans_are_listed_when_asked_for(store):
 
 
 def test_a_report_is_found_by_its_key():
-    assert [each.key for each in SHELF] == ["delinquency", "options"]
+    assert [each.key for each in SHELF] == ["delinquency", "options", "deadlines"]
     assert report("delinquency") is delinquency_report
     with pytest.raises(KeyError):
         report("rain")
