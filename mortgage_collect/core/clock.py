@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -40,3 +40,8 @@ def local_time(moment: datetime, zone: str) -> datetime:
 def local_date(moment: datetime, zone: str) -> date:
     """The calendar day of a moment in an IANA zone."""
     return local_time(moment, zone).date()
+
+
+def noon(day: date, zone: str) -> datetime:
+    """The middle of a day in an IANA zone: the moment of what is known by its day alone."""
+    return datetime.combine(day, time(12), ZoneInfo(zone))

@@ -38,7 +38,8 @@ class Desk:
 
     `next_loan` goes on in the queue from a loan. `ask_where` asks for the file something is
     saved to, beginning with a suggested name; None when the person thought better of it. `entry`
-    is what is being written down in the strip; None where there is no strip.
+    is what is being written down in the strip; None where there is no strip. `log_contact` begins
+    an entry there.
     """
 
     runner: Runner
@@ -57,6 +58,7 @@ class Desk:
     ask_where: Callable[[str], Path | None] = ask_where
     ask_file: Callable[[str], Path | None] = ask_file
     entry: Callable[[], EntryModel | None] = lambda: None
+    log_contact: Callable[[], None] = lambda: None
 
     def ask_for(
         self,

@@ -106,6 +106,21 @@ PANELS: tuple[PanelSpec, ...] = (
         waking("workouts.decided", "DecidedPanel"),
     ),
     PanelSpec(
+        "matters",
+        _title("Matters"),
+        "Ctrl+Shift+M",
+        "folder",
+        waking("matters.view", "MattersPanel"),
+    ),
+    PanelSpec(
+        "due",
+        _title("What is due, and by when"),
+        "Shift+F7",
+        "calendar",
+        waking("deadlines.loan_panel", "DuePanel"),
+    ),
+    PanelSpec("notice", _title("Notice sent"), "", "mail", waking("matters.notice", "NoticePanel")),
+    PanelSpec(
         "document", _title("Document"), "", "file-text", waking("documents.view", "DocumentPanel")
     ),
 )

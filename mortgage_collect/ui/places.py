@@ -32,6 +32,13 @@ PLACES: tuple[PlaceSpec, ...] = (
     PlaceSpec(
         "reports", _title("Reports"), "F9", "chart-column", waking("reports.view", "ReportsPlace")
     ),
+    PlaceSpec(
+        "deadlines",
+        _title("Deadlines"),
+        "Ctrl+Shift+D",
+        "calendar",
+        waking("deadlines.view", "DeadlinesPlace"),
+    ),
     PlaceSpec("import", _title("Import"), "Ctrl+I", "upload", waking("tapes.view", "ImportPlace")),
     PlaceSpec(
         "new_loan",

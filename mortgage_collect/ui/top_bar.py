@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from mortgage_collect.ui.deadlines.counting import DeadlineCounter
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.chips import WorkChips
 from mortgage_collect.ui.kit.labels import Elided, Mark, label
@@ -17,6 +18,7 @@ from mortgage_collect.ui.queue.view_model import QueueModel
 from mortgage_collect.ui.search.view import Search
 
 if TYPE_CHECKING:
+    from mortgage_collect.queries.clocks import DeadlineCounts
     from mortgage_collect.queries.queue import Counters
 
 COUNTED = ("due", "broken", "follow_ups", "will_roll")
@@ -44,11 +46,15 @@ class PracticeBand(QFrame):
 
 
 class CounterRow(QWidget):
-    """Four numbers; each opens its list, and pressed again the whole queue."""
+    """Four numbers; each opens its list, and pressed again the whole queue. `due()`: the deadlines
+    are wanted."""
 
     chosen = Signal(str)
+    due = Signal()
 
-    def __init__(self, model: QueueModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: QueueModel, deadlines: DeadlineCounter, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         theme = theme_of(self)
         row = QHBoxLayout(self)
@@ -64,7 +70,11 @@ class CounterRow(QWidget):
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self.buttons[key] = made
             row.addWidget(made)
+        self.deadlines = button("", self.due.emit, kind="quiet")
+        row.addWidget(self.deadlines)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        deadlines.counted.connect(self.show_deadlines)
+        self.show_deadlines(None)
         model.counted.connect(self.show_counters)
         model.filtered.connect(lambda _: self._mark())
         self.show_counters(None)
@@ -90,6 +100,21 @@ class CounterRow(QWidget):
             made.setAccessibleName(says[key])
             made.setAccessibleDescription(hints[key])
         self._mark()
+
+    def show_deadlines(self, found: DeadlineCounts | None) -> None:
+        """What has to be done today: late, or due today."""
+        now = None if found is None else found.late + found.today
+        one = now == 1
+        says = self.tr("{0} deadline") if one else self.tr("{0} deadlines")
+        self.deadlines.setText(says.format(plain(now)))
+        hint = self.tr("Late, or due today (Ctrl+Shift+D)")
+        if found is not None:
+            hint = self.tr("{0} late, {1} due today, {2} in the week after").format(
+                found.late, found.today, found.next_days
+            )
+        self.deadlines.setToolTip(hint)
+        self.deadlines.setAccessibleName(self.deadlines.text())
+        self.deadlines.setAccessibleDescription(hint)
 
     def _mark(self) -> None:
         for key, made in self.buttons.items():

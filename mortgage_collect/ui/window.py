@@ -26,6 +26,7 @@ from mortgage_collect.ui import panels, places
 from mortgage_collect.ui.card.place import CardPlace, SideScroll
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.commands import commands, fill_menus
+from mortgage_collect.ui.deadlines.counting import DeadlineCounter
 from mortgage_collect.ui.desk import Desk, Kind, Undo
 from mortgage_collect.ui.kit.actions import Actions
 from mortgage_collect.ui.kit.announce import announce
@@ -92,6 +93,7 @@ class Window(QMainWindow):
             remember=memory.remember,
             recall=memory.recall,
             entry=lambda: self.strip.model if self.center.made is not None else None,
+            log_contact=self.log_contact,
         )
         self.setWindowTitle(self.tr("Mortgage Collect"))
         # As low as half of 1366 by 768 with a task bar; the layout then shows less, not beyond.
@@ -108,13 +110,14 @@ class Window(QMainWindow):
     def _make(self) -> None:
         desk = self.desk
         self.queue_model, self.card_model = QueueModel(desk, self), CardModel(desk, self)
+        self.deadlines = DeadlineCounter(desk, self)
         self.queue = QueueView(self.queue_model)
         self.center = CardPlace(desk, self.card_model)
         self.side_scroll = SideScroll()
         self.search = Search(SearchModel(desk, self), self)
         self.band = PracticeBand(self.tr("PRACTICE") if self._practice else "")
         self.work = WorkChips()
-        self.top = TopBar(self.search, CounterRow(self.queue_model), self.work)
+        self.top = TopBar(self.search, CounterRow(self.queue_model, self.deadlines), self.work)
         # On a low window the band goes into the menu's line.
         self._corner = Chip(self.tr("PRACTICE"), "caution", "graduation-cap")
         self._corner.hide()
@@ -161,6 +164,7 @@ class Window(QMainWindow):
         self.search.opened.connect(self._found)
         self.search.model.settled.connect(self._not_found)
         self.top.counters.chosen.connect(self.show_list)
+        self.top.counters.due.connect(lambda: self.open_place("deadlines"))
         self.queue_model.shown.connect(self._open_first)
         self.card_model.shown.connect(lambda _: self.actions_.refresh())
         self.card_model.shown.connect(lambda _: self._ahead.begin())
@@ -210,6 +214,7 @@ class Window(QMainWindow):
         what = self.tr("Opening the database") if self.queue_model.counters is None else ""
         self._runner.look(_bank, done=self._take_bank, newest="bank", what=what)
         self.queue_model.refresh()
+        self.deadlines.refresh()
         self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the desk -----------------------------------------------------------------------------

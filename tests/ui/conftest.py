@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mortgage_collect.core.clock import FixedClock
+from mortgage_collect.services.clocks import renew_some
 from mortgage_collect.store.store import Store, memory_store
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.runner import Runner
@@ -41,12 +42,15 @@ def little_bank(desk_store: Store) -> LittleBank:
 
 @pytest.fixture
 def window(qtbot, desk_store, desk_clock, little_bank) -> Iterator[Window]:
-    """Open, dressed, and with the first loan of the queue on its card."""
+    """Open, dressed, and with the first loan of the queue on its card; its deadlines are worked
+    out, as they are once a window has been open for a moment."""
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
+    with desk_store.unit() as unit:
+        renew_some(unit)
     runner = Runner(desk_store)
     made = Window(runner, desk_clock, Memory(), user="ana", practice=True)
     made.resize(1366, 740)

@@ -219,11 +219,11 @@ def test_a_promise_alone(qtbot, window, desk_store, keys, on):
 def test_who_types_faster_than_the_card_writes_about_the_new_loan(
     qtbot, window, desk_store, keys, on
 ):
-    loan_id = on("Chen")
+    loan_id = on("O'Brien")
     following = window.queue_model.next_after(loan_id)
 
     keys.press("F8", "F2", "n", "Enter")
-    assert "Chen" not in window.strip.whose.full
+    assert "O'Brien" not in window.strip.whose.full
     qtbot.waitUntil(lambda: "Call: no answer" in told(desk_store, following))
 
     assert "Call: no answer" not in told(desk_store, loan_id)

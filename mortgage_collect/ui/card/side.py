@@ -1,4 +1,4 @@
-"""The right column: may I call, what comes next, promises, plan, papers, flags."""
+"""The right column: may I call, what comes next, what is due, promises, plan, papers, flags."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.words import PromiseStatus
 from mortgage_collect.queries.card_rows import TalkRow
 from mortgage_collect.ui.card.call_box import CallBox
+from mortgage_collect.ui.card.due_box import DueBox
 from mortgage_collect.ui.card.flags import FlagBox
 from mortgage_collect.ui.card.section import Section
 from mortgage_collect.ui.card.view_model import CardModel, Sight
@@ -36,12 +37,15 @@ class Side(QFrame):
         self.setAccessibleName(self.tr("May I call, and what stands"))
         self.call = CallBox(desk, model)
         self.next = Section(self.tr("Next"))
+        self.due = DueBox(desk)
+        self.matters = Section(self.tr("Matters"))
         self.promises = Section(self.tr("Promises"))
         self.plan = Section(self.tr("Plan"))
         self.review = Section(self.tr("Financial review"))
         self.papers = Section(self.tr("Documents"))
         self.flags = FlagBox(desk, model)
         for section, key, words in (
+            (self.matters, "matters", self.tr("Open")),
             (self.promises, "promise", self.tr("Add")),
             (self.plan, "plan", self.tr("Open")),
             (self.review, "review", self.tr("Open")),
@@ -52,7 +56,16 @@ class Side(QFrame):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme_of(self).px(8))
         column.setSpacing(0)
-        parts = (self.next, self.promises, self.plan, self.review, self.papers, self.flags)
+        parts = (
+            self.next,
+            self.due,
+            self.matters,
+            self.promises,
+            self.plan,
+            self.review,
+            self.papers,
+            self.flags,
+        )
         column.addWidget(self.call)
         for part in parts:
             column.addWidget(part)
@@ -70,6 +83,8 @@ class Side(QFrame):
         when = f"{card.next_action or self.tr('follow up')} \u2013 " if card.next_action_on else ""
         next_on = text.weekday(card.next_action_on) if card.next_action_on else ""
         self._say(self.next, when + next_on, self.tr("No next action set."))
+        self.due.show_sight(seen)
+        self._show_matters(seen)
         self._show_promises(seen)
         if card.talk is not None:
             told = label(talk_words(card.talk), "muted", wrap=True)
@@ -124,6 +139,18 @@ class Side(QFrame):
             self.papers.body.addWidget(label(about, "muted"))
         if not card.documents:
             self.papers.body.addWidget(label(self.tr("No documents yet."), "muted"))
+
+    def _show_matters(self, seen: Sight) -> None:
+        """Those that are open, each with the last step that counts."""
+        self.matters.clear()
+        going = [matter for matter in seen.matters if matter.closed_on is None]
+        for matter in going:
+            self.matters.body.addWidget(label(matter.title, wrap=True))
+            if (step := matter.standing) is not None:
+                words = f"{step.label} \u2013 {text.short_day(step.on)}"
+                self.matters.body.addWidget(label(words, "muted", wrap=True))
+        if not going:
+            self.matters.body.addWidget(label(self.tr("None is open."), "muted"))
 
     def _show_promises(self, seen: Sight) -> None:
         card = seen.card

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mortgage_collect.loanmath.quote import Quote
     from mortgage_collect.queries.calling import NumberLight
     from mortgage_collect.queries.card import LoanCard, PersonRow, PointRow
+    from mortgage_collect.queries.clocks import LoanClocks
+    from mortgage_collect.queries.matters import MatterView
     from mortgage_collect.queries.talking import Talk
     from mortgage_collect.queries.timeline import TimelineRow
     from mortgage_collect.queries.ways import Way
@@ -36,6 +38,8 @@ class Sight:
     trouble: str
     talk: Talk
     ways: tuple[Way, ...]
+    clocks: LoanClocks
+    matters: tuple[MatterView, ...]
 
     def ways_of(self, person_id: int) -> tuple[Way, ...]:
         """Every way of reaching one person, with the guard's answer."""
@@ -57,6 +61,8 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
     reason."""
     with waking:
         from mortgage_collect.queries.card import card
+        from mortgage_collect.queries.clocks import loan_clocks
+        from mortgage_collect.queries.matters import matters_of
         from mortgage_collect.queries.talking import talk
         from mortgage_collect.queries.timeline import timeline
         from mortgage_collect.queries.ways import call_ways, loan_ways
@@ -75,6 +81,8 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         trouble,
         talk(session, loan_id, caller, at),
         (*(way for person in people for way in person.ways), *call_ways(session, loan_id, at)),
+        loan_clocks(session, loan_id, at),
+        matters_of(session, loan_id),
     )
 
 

@@ -1,0 +1,237 @@
+"""Every deadline of one loan: owed, on hold, done, fallen away, and the duties that do not bind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mortgage_collect.core import text
+from mortgage_collect.core.waking import waking
+from mortgage_collect.rules.duties.telling import stands
+from mortgage_collect.ui.deadlines.doing import do
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.actions import Action, Actions
+from mortgage_collect.ui.kit.ask_form import AskForm
+from mortgage_collect.ui.kit.fields import TextEdit
+from mortgage_collect.ui.kit.labels import label, rule
+from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
+from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.table import Table
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import TIGHT, WIDE
+from mortgage_collect.ui.matters.due_line import reasons, tone
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.clocks import LoanClocks
+    from mortgage_collect.rules.coverage.ruling import Ruling
+    from mortgage_collect.rules.duties.deadline import Deadline
+
+LEAST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A deadline, or a duty that does not bind with its ruling."""
+
+    title: str
+    deadline: Deadline | None = None
+    ruling: Ruling | None = None
+    reason: str = ""
+
+
+class DuePanel(Sheet):
+    roomy = True
+
+    def __init__(self, desk: Desk, loan_id: int, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_title(self.tr("What is due, and by when"))
+        self._desk, self._loan_id = desk, loan_id
+        self.found: LoanClocks | None = None
+        self.table = self._make_table()
+        self.says = label("", wrap=True)
+        self.says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme = theme_of(self)
+        self.says.setContentsMargins(
+            theme.px(WIDE), theme.px(TIGHT), theme.px(WIDE), theme.px(TIGHT)
+        )
+        self.why = AskForm()
+        self.why.form.ask("why", self.tr("Why"), TextEdit(required=True), letters=0)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.why)
+        self.below.addWidget(rule())
+        self.below.addWidget(self.says)
+        self.listed = Actions(
+            self,
+            [
+                Action("why", self.tr("Why it is late"), self.ask_why, "Alt+W", "pencil",
+                       when=self._late),
+                Action("do", self.tr("Do it"), self.do, "", "arrow-right", when=self._acts),
+            ],
+        )  # fmt: skip
+        self.add_foot(self.listed.button("why"))
+        self.add_foot(self.listed.button("do", "primary"))
+        self.starts_at(self.table)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _: self.do())
+        self.why.answered.connect(self._explain)
+        self.why.left.connect(lambda: self.go_to(self.table))
+        desk.runner.changed.connect(self._on_changed)
+
+    def _make_table(self) -> Table[DueRow]:
+        model = RowsModel[DueRow](
+            [
+                Column(self.tr("Duty"), lambda row: row.title, width=24, stretch=True, bold=True),
+                Column(
+                    self.tr("Due"),
+                    lambda row: row.deadline.due if row.deadline else None,
+                    lambda due: text.day(due) if due is not None else "\u2013",
+                    width=12,
+                ),
+                Column(self.tr("Stands"), self._stands, width=22, kind="light", tone=self._tone),
+            ],
+            summary=lambda row: f"{row.title}: {self._stands(row)}. {self._told(row)}",
+            key=lambda row: (
+                (row.deadline.duty, row.deadline.occasion, row.deadline.about)
+                if row.deadline
+                else row.title
+            ),
+        )
+        made: Table[DueRow] = Table(
+            model,
+            name=self.tr("Deadlines of this loan"),
+            empty=self.tr("Nothing on this loan has a day by which it must happen."),
+        )
+        model.setParent(made)
+        made.setMinimumHeight((LEAST_ROWS + 1) * made.verticalHeader().defaultSectionSize())
+        return made
+
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    # -- showing ------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self._desk.runner.look(
+            partial(_look, loan_id=self._loan_id, now=self._desk.clock.now()),
+            done=self._take,
+            newest=f"due:{id(self)}",
+        )
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if self.isVisible() and touched & {"bank", "database", f"loan:{self._loan_id}"}:
+            self._ask()
+
+    def _take(self, seen: tuple[str, LoanClocks]) -> None:
+        heading, found = seen
+        self.who.say(heading)
+        self.found = found
+        ordered = sorted(
+            found.clocks.deadlines,
+            key=lambda each: (not each.progress.owed, _order(each), each.duty),
+        )
+        rows = [DueRow(each.title, each, reason=found.reason(each)) for each in ordered]
+        rows += [DueRow(title, ruling=ruling) for title, ruling in found.exempt]
+        model = self.table.source
+        assert isinstance(model, RowsModel)
+        model.show_rows(rows)
+        if rows and self.table.row() is None:
+            self.table.choose(0)
+        self._on_chosen(self.table.row())
+
+    def _on_chosen(self, row: DueRow | None) -> None:
+        self.says.setText(self._told(row) if row is not None else "")
+        self.listed.refresh()
+
+    def _stands(self, row: DueRow) -> str:
+        each = row.deadline
+        if each is None:
+            return self.tr("not owed")
+        return stands(each.progress, each.due, each.closed_on, self._desk.today())
+
+    def _tone(self, row: DueRow) -> Tone:
+        each = row.deadline
+        return "neutral" if each is None else tone(each.progress, each.due, self._desk.today())
+
+    def _told(self, row: DueRow) -> str:
+        if row.ruling is not None:
+            cites = ", ".join(map(str, row.ruling.cites))
+            return f"{row.ruling.says} ({cites})"
+        if row.deadline is None:
+            return ""
+        why = self.tr("\nWhy it was late: {0}").format(row.reason) if row.reason else ""
+        return f"{row.deadline.says}\n{reasons(row.deadline)}{why}"
+
+    # -- doing --------------------------------------------------------------------------------
+
+    def _acts(self) -> bool:
+        row = self.table.row()
+        each = row.deadline if row is not None else None
+        return each is not None and each.progress.owed and each.act is not None
+
+    def _late(self) -> bool:
+        row = self.table.row()
+        return row is not None and row.deadline is not None and row.deadline.progress.failed
+
+    def do(self) -> None:
+        row = self.table.row()
+        if row is not None and row.deadline is not None and self._acts():
+            do(self._desk, self._loan_id, row.deadline.act, row.deadline.about)
+
+    def ask_why(self) -> None:
+        row = self.table.row()
+        if row is not None and self._late():
+            self.why.form.empty()
+            self.why.open(self.tr("Why was it late?"), self.tr("Keep the reason"), row.title)
+
+    def _explain(self) -> None:
+        row, field = self.table.row(), self.why.form.fields["why"]
+        assert isinstance(field, TextEdit)
+        if row is None or row.deadline is None:
+            return
+        self._desk.ask_for(
+            partial(
+                _explain, loan_id=self._loan_id, deadline=row.deadline, reason=field.value() or ""
+            ),
+            said=self.tr("Kept with the deadline and in the history."),
+            refused=self.why.say,
+            done=self.why.leave,
+        )
+
+    def submit(self) -> None:
+        if not self.why.isHidden():
+            self.why.answer()
+
+    def go_on(self) -> None:
+        """Enter in the list belongs to the list."""
+        if not self.table.hasFocus():
+            super().go_on()
+
+
+def _order(deadline: Deadline) -> int:
+    """What is owed by its day, the rest with what was closed last first."""
+    if deadline.progress.owed:
+        return (deadline.due or date.max).toordinal()
+    return -(deadline.closed_on or deadline.due or date.min).toordinal()
+
+
+def _look(session: Any, loan_id: int, now: datetime) -> tuple[str, LoanClocks]:
+    with waking:
+        from mortgage_collect.queries.clocks import loan_clocks
+        from mortgage_collect.queries.heading import heading
+
+    return heading(session, loan_id).shown, loan_clocks(session, loan_id, now)
+
+
+def _explain(unit: Any, loan_id: int, deadline: Deadline, reason: str) -> int:
+    with waking:
+        from mortgage_collect.services.clocks import explain_lateness
+
+    return explain_lateness(
+        unit, loan_id, deadline.duty, deadline.occasion, reason, matter_id=deadline.about
+    )

@@ -1,0 +1,131 @@
+"""Deadlines: today's list, the board of loans and milestones, and the month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QTabBar, QWidget
+
+from mortgage_collect.core import text
+from mortgage_collect.core.text import LONG_MONTHS
+from mortgage_collect.ui.deadlines.board_page import BoardPage
+from mortgage_collect.ui.deadlines.due_page import DuePage
+from mortgage_collect.ui.deadlines.view_model import DeadlinesModel
+from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.actions import Action, Actions
+from mortgage_collect.ui.kit.sheet import Sheet
+
+TODAY, BOARD, MONTH = range(3)
+
+
+class DeadlinesPlace(Sheet):
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_title(self.tr("Deadlines"))
+        self._desk = desk
+        self.model = DeadlinesModel(desk, self)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Today, the board, or a month"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for title in (self.tr("Today and this week"), self.tr("Board"), self.tr("Month")):
+            self.tabs.addTab(title)
+        self.today = DuePage(
+            desk,
+            self.model,
+            self.tr("Due today and in the next seven days"),
+            self.tr("Nothing is late, and nothing is due in the next seven days."),
+        )
+        self.board = BoardPage(desk, self.model)
+        self.month = DuePage(
+            desk,
+            self.model,
+            self.tr("Due in the month"),
+            self.tr("Nothing is due in this month as far as can be told today."),
+        )
+        self.pages: tuple[DuePage | BoardPage, ...] = (self.today, self.board, self.month)
+        self.mine = QCheckBox(self.tr("Only mine"))
+        self.mine.setToolTip(self.tr("Only loans assigned to me"))
+        self.mine.setChecked(self.model.mine)
+        self.body.addWidget(self.tabs)
+        for page in self.pages:
+            self.body.addWidget(page, 1)
+        self.listed = Actions(
+            self,
+            [
+                Action("next", self.tr("Next part"), lambda: self.turn(1), "Ctrl+PgDown"),
+                Action("previous", self.tr("Part before"), lambda: self.turn(-1), "Ctrl+PgUp"),
+                Action("why", self.tr("Why late"), self.ask_why, "Alt+W", "pencil"),
+                Action("earlier", self.tr("Month before"), lambda: self.model.show_month(-1),
+                       "Alt+Left", "chevron-left"),
+                Action("later", self.tr("Next month"), lambda: self.model.show_month(1),
+                       "Alt+Right", "chevron-right"),
+                Action("xlsx", self.tr("Excel"), self.to_excel, "Alt+X", "file-spreadsheet"),
+            ],
+        )  # fmt: skip
+        self.foot.insertWidget(0, self.mine)
+        self.buttons = {key: self.listed.button(key) for key in
+                        ("earlier", "later", "why", "xlsx")}  # fmt: skip
+        for made in self.buttons.values():
+            self.add_foot(made)
+        self.mine.toggled.connect(self.model.only_mine)
+        self.tabs.currentChanged.connect(self._on_turned)
+        self.model.listed.connect(self._show_today)
+        self.model.dated.connect(self._show_month)
+        self.model.exported.connect(self._on_exported)
+        self.model.failed.connect(lambda words: desk.say(words, "warning"))
+        self.tabs.setCurrentIndex(int(desk.recall("deadlines.tab", TODAY)))
+        self._on_turned(self.tabs.currentIndex())
+        self.model.refresh()
+
+    @property
+    def page(self) -> DuePage | BoardPage:
+        return self.pages[self.tabs.currentIndex()]
+
+    def enter(self) -> None:
+        self.page.enter()
+
+    def turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(self.pages))
+        self.page.enter()
+
+    def ask_why(self) -> None:
+        if isinstance(self.page, DuePage):
+            self.page.ask_why()
+
+    def to_excel(self) -> None:
+        name = f"deadlines-{self._desk.today().isoformat()}.xlsx"
+        if (path := self._desk.ask_where(name)) is not None:
+            self.model.to_workbook(path)
+
+    def _on_turned(self, at: int) -> None:
+        for number, page in enumerate(self.pages):
+            page.setVisible(number == at)
+        for key in ("earlier", "later"):
+            self.buttons[key].setVisible(at == MONTH)
+        self.buttons["why"].setVisible(at != BOARD)
+        self.starts_at(self.page.table)
+        self._desk.remember("deadlines.tab", at)
+
+    def _show_today(self, rows: tuple[object, ...]) -> None:
+        self.today.show_rows(rows)  # type: ignore[arg-type]
+        self.tabs.setTabText(TODAY, self.tr("Today and this week ({0})").format(len(rows)))
+        self.who.say(text.long_day(self._desk.today()))
+
+    def _show_month(self, rows: tuple[object, ...]) -> None:
+        self.month.show_rows(rows)  # type: ignore[arg-type]
+        month = self.model.month
+        self.tabs.setTabText(MONTH, f"{LONG_MONTHS[month.month - 1]} {month.year} ({len(rows)})")
+
+    def _on_exported(self, path: Path) -> None:
+        self._desk.say(self.tr("Saved as {0}.").format(path.name), "done")
+
+    def submit(self) -> None:
+        """Ctrl+Enter keeps a reason that is being given."""
+        if isinstance(self.page, DuePage) and not self.page.why.isHidden():
+            self.page.why.answer()
+
+    def go_on(self) -> None:
+        """Enter in a list belongs to the list."""
+        if not self.page.table.hasFocus():
+            super().go_on()
