@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -74,3 +75,29 @@ def every_case() -> list[Any]:
 @pytest.mark.parametrize(("duty", "case"), every_case())
 def test_a_duty_is_as_its_table_says(duty: Duty, case: dict[str, Any]):
     assert differences(case, duty(life_of(case), case["today"])) == []
+
+
+# Since when each is law, from its own sources; those of statutes and of successors are from general
+# knowledge. Later duties of the same table are told in their own tests.
+PAPERS = {
+    "reg_x.live_contact": ("39a", date(2014, 1, 10)),
+    "reg_x.written_notice": ("39b", date(2014, 1, 10)),
+    "reg_x.continuity": ("40", date(2014, 1, 10)),
+    "statute.counseling_notice": ("1701x", date(2006, 6, 5)),
+    "statute.scra_notice": ("1701x", date(2006, 6, 5)),
+    "statute.scra_rate": ("scra", date(2003, 12, 19)),
+    "statute.scra_certificate": ("scra", date(2003, 12, 19)),
+    "reg_z.delinquency_information": ("1026.41d8", date(2014, 1, 10)),
+    "reg_x.successor_acknowledgment": ("36", date(2018, 4, 19)),
+    "reg_x.successor_answer": ("36", date(2018, 4, 19)),
+    "reg_x.successor_told": ("38", date(2018, 4, 19)),
+    "reg_x.successor_decision": ("38", date(2018, 4, 19)),
+    "states.notice": ("", date(2000, 1, 1)),
+    "states.notice_by_day": ("", date(2000, 1, 1)),
+}
+
+
+def test_the_papers_of_early_intervention_and_its_neighbors():
+    found = {each.id: (each.section, each.since) for each in TABLES.values() if each.id in PAPERS}
+
+    assert found == PAPERS

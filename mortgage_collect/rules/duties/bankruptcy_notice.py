@@ -29,9 +29,8 @@ from mortgage_collect.rules.duties.spell import Spell, spells
 from mortgage_collect.rules.matters.bankruptcy import case_spans
 from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.rules.matters.span import Span
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 
-SINCE = date(2014, 1, 10)
 BANKRUPT = "bankruptcy_early_intervention_notice"
 
 
@@ -42,66 +41,49 @@ def notices_in_bankruptcy(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.BANKRUPTCY, today):
         given = [day for day in life.sent(BANKRUPT) if matter.opened_on <= day <= today]
         for span in case_spans(matter):
-            if any(day < span.since for day in given):
-                break
-            for occasion, closed in _in_span(life, matter, span, today):
-                yield occasion
-                if closed:
-                    break
+            yield from _in_span(life, matter, span, given, today)
 
 
 def _in_span(
-    life: LoanLife, matter: Matter, span: Span, today: date
-) -> Iterator[tuple[Occasion, bool]]:
-    """The occasions of one stretch of a case, and whether the notice was given on one."""
-    spans = (*performing(life, today), *ceased(life, today))
+    life: LoanLife, matter: Matter, span: Span, given: list[date], today: date
+) -> Iterator[Occasion]:
+    """The occasions of one stretch of a case, until the notice was given."""
+    spans = (*performing(life), *ceased(life, today))
     begins, over = came_to_us(life, today), left_us(life, today)
-    given = [day for day in life.sent(BANKRUPT) if span.since <= day <= today]
     for spell in spells(life, today):
-        counted_from = _counted_from(spell, span, today)
-        if counted_from is None:
+        counted_from = _counted_from(spell, span)
+        if counted_from is None or any(day < counted_from for day in given):
             continue
-        days = number("reg_x.days_to_notice", on=max(counted_from, SINCE))
+        days = number("reg_x.days_to_notice", on=max(counted_from, X_2014))
         due = counted_from + timedelta(days=days)
         spared = first_spared(spans, due, today)
         if (spared is not None and spared <= counted_from) or (begins and due < begins):
             continue
         if over is not None and over <= counted_from:
             continue
-        if any(day < counted_from for day in given):
-            return  # the one notice of the case went out before this delinquency began
         ends = (spell.until, span.until, spared, over)
-        ended = min((day for day in ends if day), default=None)
-        done = [day for day in given if day >= counted_from and (ended is None or day <= ended)]
-        at_petition = counted_from == span.since
-        yield (
-            Occasion(
-                name=f"case of {text.day(matter.opened_on)}, from {text.day(counted_from)}",
-                says=(
-                    "Send the one written notice of this bankruptcy, to counsel if there is one;"
-                    " it asks for no payment."
-                ),
-                due=due,
-                opened=counted_from,
-                counted=f"{days} days after "
-                + ("the petition of " if at_petition else "")
-                + text.day(counted_from),
-                done=done,
-                ended=ended,
-                about=matter.id,
-                act=Act(ActKind.NOTICE, BANKRUPT),
-                cites=("12 CFR 1024.39(c)(1)(iii)",),
+        at_petition = "the petition of " if counted_from == matter.opened_on else ""
+        yield Occasion(
+            name=f"case of {text.day(matter.opened_on)}, from {text.day(counted_from)}",
+            says=(
+                "Send the one written notice of this bankruptcy, to counsel if there is one; it"
+                " asks for no payment."
             ),
-            bool(done),
+            due=due,
+            opened=counted_from,
+            counted=f"{days} days after {at_petition}{text.day(counted_from)}",
+            done=given,
+            ended=min((day for day in ends if day), default=None),
+            about=matter.id,
+            act=Act(ActKind.NOTICE, BANKRUPT),
+            cites=("12 CFR 1024.39(c)(1)(iii)",),
         )
 
 
-def _counted_from(spell: Spell, span: Span, today: date) -> date | None:
+def _counted_from(spell: Spell, span: Span) -> date | None:
     """The petition, where the loan was late then, or the due date that made it late in the case."""
     if spell.holds_on(span.since):
         return span.since
-    if spell.since < span.since or (span.until is not None and spell.since >= span.until):
-        return None
-    days = number("reg_x.days_to_notice", on=max(spell.since, SINCE))
+    days = number("reg_x.days_to_notice", on=max(spell.since, X_2014))
     first = spell.reaching(days).due_on
-    return first if span.until is None or first < span.until else None
+    return first if span.holds_on(first) else None

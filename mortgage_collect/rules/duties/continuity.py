@@ -19,24 +19,22 @@ from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.spared import came_to_us, left_us
 from mortgage_collect.rules.duties.spell import spells
 from mortgage_collect.rules.duties.written_notice import AFTER_CEASE, ORDINARY
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
-
-SINCE = date(2014, 1, 10)
 
 
 @duty(
     id="reg_x.continuity",
     title="A named contact",
     cites=("12 CFR 1024.40(a)(1)",),
-    since=SINCE,
+    since=X_2014,
     section="40",
     text=REG_X_TEXT,
 )
 def continuity(life: LoanLife, today: date) -> Iterator[Occasion]:
     begins, over = came_to_us(life, today), left_us(life, today)
     for spell in spells(life, today):
-        days = number("reg_x.days_to_assign", on=max(spell.since, SINCE))
+        days = number("reg_x.days_to_assign", on=max(spell.since, X_2014))
         counted_from = spell.reaching(days).due_on
         due = counted_from + timedelta(days=days)
         counted = f"{days} days after {text.day(counted_from)}"

@@ -23,10 +23,9 @@ from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.spared import came_to_us, left_us
 from mortgage_collect.rules.duties.statements import Statement, statement_on
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_Z_TEXT
 
-SINCE = date(2014, 1, 10)
 INFORMATION = "delinquency_information"
 STATEMENTS = ("periodic_statement", "bankruptcy_periodic_statement")
 
@@ -35,7 +34,7 @@ STATEMENTS = ("periodic_statement", "bankruptcy_periodic_statement")
     id="reg_z.delinquency_information",
     title="Delinquency information",
     cites=("12 CFR 1026.41(d)(8)",),
-    since=SINCE,
+    since=X_2014,
     section="1026.41d8",
     text=REG_Z_TEXT,
 )
@@ -50,7 +49,9 @@ def delinquency_information(life: LoanLife, today: date) -> Iterator[Occasion]:
             continue  # nobody wrote the statement of a past cycle down
         measured = statement or last
         late = days_late(life, measured)
-        if late is None or late <= number("reg_z.days_before_information", on=max(measured, SINCE)):
+        if late is None or late <= number(
+            "reg_z.days_before_information", on=max(measured, X_2014)
+        ):
             continue
         kind = statement_on(life, measured).kind
         if kind is Statement.NONE:

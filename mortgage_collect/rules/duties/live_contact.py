@@ -32,23 +32,21 @@ from mortgage_collect.rules.duties.spared import (
 )
 from mortgage_collect.rules.duties.spell import Spell, spells
 from mortgage_collect.rules.matters.bankruptcy import discharged_on
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
-
-SINCE = date(2014, 1, 10)
 
 
 @duty(
     id="reg_x.live_contact",
     title="Live contact",
     cites=("12 CFR 1024.39(a)", "12 CFR 1024.39(c)", "12 CFR 1024.39(d)"),
-    since=SINCE,
+    since=X_2014,
     section="39a",
     text=REG_X_TEXT,
 )
 def live_contact(life: LoanLife, today: date) -> Iterator[Occasion]:
     begins, over = came_to_us(life, today), left_us(life, today)
-    spans = (*performing(life, today), *misdirected(life, today), *ceased(life, today))
+    spans = (*performing(life), *misdirected(life, today), *ceased(life, today))
     cases = bankrupt(life, today)
     gone = [
         day
@@ -58,7 +56,7 @@ def live_contact(life: LoanLife, today: date) -> Iterator[Occasion]:
     for spell in spells(life, today):
         for one in spell.installments:
             from_day = one.due_on
-            days = number("reg_x.days_to_live_contact", on=max(from_day, SINCE))
+            days = number("reg_x.days_to_live_contact", on=max(from_day, X_2014))
             due = from_day + timedelta(days=days)
             in_case = any(
                 span.since <= from_day and (span.until is None or from_day <= span.until)

@@ -19,19 +19,18 @@ from mortgage_collect.rules.matters.bankruptcy import case_spans
 from mortgage_collect.rules.matters.cease import cease_spans
 from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.rules.matters.span import Span
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 
-SINCE = date(2014, 1, 10)
 AGREED = "agreed"
 MISDIRECTED = "misdirected"
 OVER = (LoanStatus.PAID_OFF, LoanStatus.TRANSFERRED)
 
 
-def performing(life: LoanLife, today: date) -> Iterator[Span]:
+def performing(life: LoanLife) -> Iterator[Span]:
     """While an agreement that cures is performed."""
     for each in life.agreements:
-        if each.cures and each.since <= today:
-            yield Span(each.since, each.until if each.until and each.until <= today else None)
+        if each.cures:
+            yield Span(each.since, each.until)
 
 
 def misdirected(life: LoanLife, today: date) -> Iterator[Span]:
@@ -40,7 +39,7 @@ def misdirected(life: LoanLife, today: date) -> Iterator[Span]:
         begins = effective(matter)
         if begins is None:
             continue
-        end = begins + timedelta(days=number("reg_x.days_after_transfer", on=max(begins, SINCE)))
+        end = begins + timedelta(days=number("reg_x.days_after_transfer", on=max(begins, X_2014)))
         for step in matter.all(MISDIRECTED):
             if step.yes("documented") is True and step.on < end:
                 yield Span(max(step.on, begins), end)
@@ -76,8 +75,9 @@ def came_to_us(life: LoanLife, today: date) -> date | None:
 def left_us(life: LoanLife, today: date) -> date | None:
     """The first day on which the loan is no longer ours to service, or is paid off."""
     days = list(_moves(life, today, "out"))
-    if life.status in OVER and (life.status_on is None or life.status_on <= today):
-        days.append(life.status_on or date.min)
+    since = life.status_on or date.min
+    if life.status in OVER and since <= today:
+        days.append(since)
     back = came_to_us(life, today)
     return min((day for day in days if back is None or day > back), default=None)
 
@@ -98,7 +98,8 @@ def first_spared(spans: Iterable[Span], due: date, today: date) -> date | None:
 
 def _moves(life: LoanLife, today: date, direction: str) -> Iterator[date]:
     for matter in life.of(MatterKind.TRANSFER, today):
-        agreed = matter.last(AGREED)
         day = effective(matter)
-        if agreed and day and day <= today and agreed.text("direction") == direction:
+        if day is None or day > today:
+            continue
+        if any(step.text("direction") == direction for step in matter.all(AGREED)):
             yield day

@@ -42,10 +42,9 @@ from mortgage_collect.rules.duties.spared import (
 from mortgage_collect.rules.duties.spell import Spell, spells
 from mortgage_collect.rules.matters.bankruptcy import PAYMENT_AFTER, discharged_on
 from mortgage_collect.rules.matters.span import Span
-from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
-SINCE = date(2014, 1, 10)
 ORDINARY = "early_intervention_notice"
 AFTER_CEASE = "cease_early_intervention_notice"
 NOTICES = (ORDINARY, AFTER_CEASE, BANKRUPT)
@@ -56,7 +55,7 @@ THEIRS = "their_notice_39b"
     id="reg_x.written_notice",
     title="Early intervention notice",
     cites=("12 CFR 1024.39(b)(1)",),
-    since=SINCE,
+    since=X_2014,
     section="39b",
     text=REG_X_TEXT,
 )
@@ -85,7 +84,7 @@ class _Walk:
         self.life, self.today = life, today
         self.cease = ceased(life, today)
         self.cases = bankrupt(life, today)
-        self.spans = (*performing(life, today), *misdirected(life, today))
+        self.spans = (*performing(life), *misdirected(life, today))
         if life.options_available is False:
             self.spans = (*self.spans, *self.cease)
         self.over = left_us(life, today)
@@ -147,7 +146,7 @@ class _Walk:
         begins, today = one.due_on, self.today
         not_before = None
         if last is not None:
-            rest = last + timedelta(days=number("reg_x.notice_rest_days", on=max(last, SINCE)))
+            rest = last + timedelta(days=number("reg_x.notice_rest_days", on=max(last, X_2014)))
             if any(span.holds_on(min(max(due, rest), today)) for span in self.cease):
                 not_before = rest
                 rest += timedelta(days=number("reg_x.notice_after_cease_days", on=today))
@@ -168,11 +167,11 @@ class _Walk:
         return _Due(one, spell, opened, due, not_before, gone, merely_paid)
 
     def _days(self, begins: date) -> timedelta:
-        return timedelta(days=number("reg_x.days_to_notice", on=max(begins, SINCE)))
+        return timedelta(days=number("reg_x.days_to_notice", on=max(begins, X_2014)))
 
     def _ours(self, begins: date) -> bool:
         """Whether a notice for this due date was ours to give, and not a former servicer's."""
-        if begins < SINCE or (self.over is not None and begins >= self.over):
+        if begins < X_2014 or (self.over is not None and begins >= self.over):
             return False
         return self.starts is None or begins >= self.starts
 
@@ -188,7 +187,7 @@ class _Walk:
 
     def _occasion(self, found: _Due, last: date | None, sent: date | None) -> Occasion:
         begins = found.one.due_on
-        days = number("reg_x.days_to_notice", on=max(begins, SINCE))
+        days = number("reg_x.days_to_notice", on=max(begins, X_2014))
         asked = _holding(self.cease, min(found.due, self.today))
         if last is not None and found.due > begins + timedelta(days=days):
             counted = f"{(found.due - last).days} days after the notice of {text.day(last)}"
@@ -219,7 +218,7 @@ def _starts(life: LoanLife, today: date) -> date | None:
     came = came_to_us(life, today)
     if came is None:
         return None
-    days = timedelta(days=number("reg_x.days_to_notice", on=max(came, SINCE)))
+    days = timedelta(days=number("reg_x.days_to_notice", on=max(came, X_2014)))
     for matter in life.of(MatterKind.TRANSFER, today):
         if effective(matter) == came and any(
             came - days <= step.on <= came for step in matter.all(THEIRS)
