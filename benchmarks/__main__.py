@@ -1,6 +1,6 @@
 """The headline figures, all or `--only` some: `python -m benchmarks [--small] [--only LIST]`.
 
-LIST is start,arithmetic,search,value,options,guard,tape or some of them.
+LIST is start,arithmetic,search,value,options,guard,clocks,tape or some of them.
 
 Everything is told as a ratio to a floor measured in turn in the same run, because seconds say more
 about the machine and its day than about the program. Ends with 0 whatever the figures are.
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="few loans and rounds, a minute or so")
     parser.add_argument(
-        "--only", default="start,arithmetic,search,value,options,guard,tape", metavar="LIST"
+        "--only", default="start,arithmetic,search,value,options,guard,clocks,tape", metavar="LIST"
     )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--loans", type=int, default=0, help="default 100,000; 5,000 when small")
@@ -58,6 +58,11 @@ def main(arguments: list[str]) -> int:
 
         troubled = 500 if given.small else 10_000
         print(f"\n{guard.measure(troubled, given.seed)}", flush=True)
+    if "clocks" in wanted:
+        from benchmarks import clocks
+
+        troubled = 500 if given.small else 10_000
+        print(f"\n{clocks.measure(troubled, given.seed)}", flush=True)
     if "tape" in wanted:
         from benchmarks import tape
 

@@ -124,7 +124,7 @@ def _book(loans: int, seed: int) -> str:
         write_late(tape, loans, seed)
         run_import(folder / "book.db", tape, stages=False)
         store = open_store(folder / "book.db", passphrase=PASSPHRASE, clock=FixedClock(NOW))
-        _contacts(store, seed)
+        write_contacts(store, seed)
         began, busy = time.perf_counter(), time.process_time()
         with store.view() as session:
             ids = session.scalars(select(Loan.id)).all()
@@ -138,7 +138,7 @@ def _book(loans: int, seed: int) -> str:
     )
 
 
-def _contacts(store: Store, seed: int) -> None:
+def write_contacts(store: Store, seed: int) -> None:
     """Ten calls a loan within the last weeks, written past the services: this is not measured."""
     from sqlalchemy import insert, select
 

@@ -7,7 +7,7 @@ from mortgage_collect.events.matters import LoanAssigned
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.user import User
 from mortgage_collect.queries.facts import today
-from mortgage_collect.services.clocks import renew_later
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 

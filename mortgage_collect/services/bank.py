@@ -14,8 +14,8 @@ from mortgage_collect.events.event import Change
 from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.models.user import User
 from mortgage_collect.queries.facts import policy, the_bank
-from mortgage_collect.services.clocks import mark_stale
 from mortgage_collect.services.edit import apply
+from mortgage_collect.services.renewal import mark_stale
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 ABOUT = "bank"

@@ -14,10 +14,10 @@ from mortgage_collect.events.event import Change
 from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint
-from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.contacts import WRONG, next_of, set_next_action
 from mortgage_collect.services.edit import loans_of
 from mortgage_collect.services.promises import cancel_promises_of, decide_promises
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 

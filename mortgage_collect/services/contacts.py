@@ -26,8 +26,8 @@ from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
 from mortgage_collect.rules.question import Question, asked_of
-from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.points import mark_bad
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.services.set_aside import SetAside, set_aside
 from mortgage_collect.store.unit_of_work import UnitOfWork
 

@@ -12,8 +12,8 @@ from mortgage_collect.events.loans import FlagExtended, FlagLifted, FlagRaised
 from mortgage_collect.models.person import Flag
 from mortgage_collect.queries.facts import today
 from mortgage_collect.rules.matters.flags import MATTERS
-from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.edit import loans_of
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 

@@ -27,9 +27,9 @@ from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import LoanPerson, Person
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.search import index_loan
-from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.services.payments import recount
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 OLDEST = date(1950, 1, 1)

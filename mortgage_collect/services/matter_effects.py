@@ -19,10 +19,10 @@ from mortgage_collect.rules.matters import matter as told
 from mortgage_collect.rules.matters.shelf import spec
 from mortgage_collect.rules.matters.successor import CONFIRMED, DECIDED, NOT_ONE
 from mortgage_collect.rules.matters.transfer import AGREED, OUT
-from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.edit import loans_of
 from mortgage_collect.services.loans import correct_loan
 from mortgage_collect.services.matter_flags import follow_flags
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 ANSWERS = {CONFIRMED: True, NOT_ONE: False}

@@ -18,7 +18,6 @@ from mortgage_collect.core.words import LoanStatus, PaymentKind, Source, TapeKin
 from mortgage_collect.events.tapes import PaymentsImported
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import today
-from mortgage_collect.services.clocks import mark_stale
 from mortgage_collect.services.payments import (
     DEBT,
     post_payment,
@@ -28,6 +27,7 @@ from mortgage_collect.services.payments import (
 )
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
+from mortgage_collect.services.renewal import mark_stale
 from mortgage_collect.services.tapes import (
     Mapping_,
     add_findings,

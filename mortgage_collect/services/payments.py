@@ -15,9 +15,9 @@ from mortgage_collect.core.words import PaymentKind, Source
 from mortgage_collect.events.loans import PaymentPosted, PaymentReversed
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.queries.facts import MANY, facts_of, facts_of_many, today
-from mortgage_collect.services.clocks import renew_later
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises, reopen_promises
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.bulk import Progress, ignore, stored, update_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
 

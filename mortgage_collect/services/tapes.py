@@ -22,9 +22,9 @@ from mortgage_collect.models.tape import Tape, TapeFile, TapeLayout
 from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
 from mortgage_collect.queries.facts import today
-from mortgage_collect.services.clocks import mark_stale
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
+from mortgage_collect.services.renewal import mark_stale
 from mortgage_collect.services.tape_apply import Applied, apply_plan
 from mortgage_collect.services.tape_rows import fit, masked
 from mortgage_collect.store import history_chain

@@ -18,7 +18,7 @@ from mortgage_collect.events.workouts import WorkoutChanged, WorkoutMoveReversed
 from mortgage_collect.models.workout import Workout, WorkoutMove
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.standing import last_standing
-from mortgage_collect.services.clocks import renew_later
+from mortgage_collect.services.renewal import renew_later
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.life import WAITING
 
