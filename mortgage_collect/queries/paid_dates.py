@@ -66,15 +66,32 @@ def installments_of(
     if facts is None:
         made |= {due: Installment(due) for due in _run(loan.oldest_unpaid_on, loan.due_day, today)}
         return tuple(made[due] for due in sorted(made))
-    counted = facts.position()
-    place = facts.position(max(today, facts.as_of))
-    for part, on in place.satisfied:
-        made[part.due_on] = Installment(part.due_on, on)
-    through = today if counted.unpaid else min(facts.as_of, today)
-    for part in place.unpaid:
-        if part.due_on <= through:
-            made[part.due_on] = Installment(part.due_on)
+    unpaid, satisfied = _standing(facts, max(today, facts.as_of))
+    made |= {due: Installment(due, on) for due, on in satisfied}
+    behind = bool(unpaid) and unpaid[0] <= facts.as_of
+    through = today if behind else min(facts.as_of, today)
+    made |= {due: Installment(due) for due in unpaid if due <= through}
     return tuple(made[due] for due in sorted(made))
+
+
+def _standing(
+    facts: LoanFacts, day: date
+) -> tuple[tuple[date, ...], tuple[tuple[date, date], ...]]:
+    """The due dates unpaid on a day, and those paid since the snapshot with their days.
+
+    While no money came in, the due dates are all there is to know: no balance is run down.
+    """
+    first, through = facts.snapshot.next_due, day
+    ends = facts.terms.maturity_on
+    if ends is not None and ends >= first:
+        through = min(through, ends)
+    run = tuple(_run(first, facts.terms.due_day, through))
+    enough = facts.terms.principal_interest.cents * (len(run) + 1) < facts.snapshot.upb.cents
+    if not facts.received and enough:
+        return run, ()
+    place = facts.position(day)
+    paid = tuple((part.due_on, on) for part, on in place.satisfied)
+    return tuple(part.due_on for part in place.unpaid), paid
 
 
 def _from_tapes(loan: Loan, passed: Sequence[Passed]) -> Iterator[Installment]:
@@ -92,6 +109,8 @@ def _run(first: date | None, due_day: int | None, through: date) -> Iterator[dat
     if first is None:
         return
     for number, due in enumerate(monthly(first, due_day)):
+        # The first date stands, even where it is not the note's day.
+        due = due if number else first
         if due > through or number >= LONGEST:
             return
         yield due

@@ -55,15 +55,16 @@ def touches_by_loan(session: Session, loan_ids: Collection[int]) -> dict[int, tu
 
 
 def _touches(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Touch]:
-    again = called_again(row.on for row in rows if _in_vain(row))
-    for row in rows:
+    vain = [_in_vain(row) for row in rows]
+    again = called_again(row.on for row, each in zip(rows, vain, strict=True) if each)
+    for row, each in zip(rows, vain, strict=True):
         ours = row.direction is Direction.OUTBOUND
         urged = ours and row.channel in WRITTEN and row.message in URGING
         yield Touch(
             on=row.on,
             channel=row.channel,
             live=row.channel in SPOKEN and row.outcome.talked,
-            effort=(urged and not row.misdirected) or (_in_vain(row) and row.on in again),
+            effort=(urged and not row.misdirected) or (each and row.on in again),
             message=row.message if ours else "",
             person_id=row.person_id,
         )

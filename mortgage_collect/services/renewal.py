@@ -12,18 +12,33 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 
 from mortgage_collect.core.matter_words import Progress
+from mortgage_collect.models.all import METADATA
 from mortgage_collect.models.matter import DeadlineRecord, DeadlineRenewal
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.life import lives
 from mortgage_collect.rules.book import EDITION
 from mortgage_collect.rules.duties.clocks import Clocks, clocks
 from mortgage_collect.rules.duties.deadline import Deadline
+from mortgage_collect.store.bulk import insert_rows, stored
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 KEPT_DAYS = 366  # how long what is done or fell away stays in the lists
+RECORDS, RENEWALS = METADATA.tables["deadline"], METADATA.tables["deadline_renewal"]
+COLUMNS = (
+    "loan_id",
+    "duty",
+    "occasion",
+    "matter_id",
+    "says",
+    "due",
+    "not_before",
+    "progress",
+    "closed_on",
+    "act",
+)
 FEW = 50  # more loans than this in one change are left to the background
 
 
@@ -55,15 +70,11 @@ def renew(unit: UnitOfWork, loan_ids: Collection[int]) -> date:
     for loan_id, life in lives(session, loan_ids, unit.now):
         found = clocks(life, day)
         records += [_record(loan_id, each) for each in found.deadlines if _kept(each, day)]
-        renewals.append(
-            {"loan_id": loan_id, "through": day, "edition": EDITION, "exempt": _exempt(found)}
-        )
+        renewals.append((loan_id, day.isoformat(), EDITION, stored(_exempt(found))))
     for table in (DeadlineRecord, DeadlineRenewal):
         session.execute(delete(table).where(table.loan_id.in_(loan_ids)))
-    if records:
-        session.execute(insert(DeadlineRecord), records)
-    if renewals:
-        session.execute(insert(DeadlineRenewal), renewals)
+    insert_rows(session, RECORDS, COLUMNS, records)
+    insert_rows(session, RENEWALS, ("loan_id", "through", "edition", "exempt"), renewals)
     return day
 
 
@@ -76,18 +87,23 @@ def _exempt(found: Clocks) -> list[str]:
     return [each.duty.id for each in found.exempt]
 
 
-def _record(loan_id: int, deadline: Deadline) -> dict[str, Any]:
-    progress = Progress.OPEN if deadline.progress is Progress.LATE else deadline.progress
+def _record(loan_id: int, deadline: Deadline) -> tuple[Any, ...]:
+    """The values of COLUMNS as they are stored."""
+    late = deadline.progress is Progress.LATE
     act = deadline.act
-    return {
-        "loan_id": loan_id,
-        "duty": deadline.duty,
-        "occasion": deadline.occasion,
-        "matter_id": deadline.about,
-        "says": deadline.says,
-        "due": deadline.due,
-        "not_before": deadline.not_before,
-        "progress": progress,
-        "closed_on": deadline.closed_on,
-        "act": f"{act.kind.value} {act.name}".strip() if act else "",
-    }
+    return (
+        loan_id,
+        deadline.duty,
+        deadline.occasion,
+        deadline.about,
+        deadline.says,
+        _day(deadline.due),
+        _day(deadline.not_before),
+        (Progress.OPEN if late else deadline.progress).value,
+        _day(deadline.closed_on),
+        f"{act.kind.value} {act.name}".strip() if act else "",
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
