@@ -74,14 +74,17 @@ class AWord(TypeDecorator[Any]):
     def __init__(self, kind: type[Word]) -> None:
         super().__init__()
         self.kind = kind
+        self._known = {word.value: word for word in kind}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
         try:
-            return None if value is None else self.kind(value)
-        except ValueError as error:
+            return self._known[value]
+        except KeyError as error:
             raise Trouble(
                 f"The database holds the word {value!r} ({self.kind.__name__}), which this "
                 "version of Mortgage Collect does not know.",

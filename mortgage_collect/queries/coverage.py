@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -81,11 +82,12 @@ def coverages(
         )
     }
     known: dict[LikeLoan, tuple[Ruling, tuple[tuple[Section, Ruling], ...]]] = {}
+    sections_of = cache(coverage)
     found = {}
     for loan_id, like in _like_loans(session, on, loan_ids):
         if like not in known:
             fdcpa = made.fdcpa(like.capacity, like.default_when_obtained)
-            known[like] = (fdcpa, coverage(like.facts(made)))
+            known[like] = (fdcpa, sections_of(like.facts(made)))
         fdcpa, sections = known[like]
         number, borrower = named[loan_id]
         found[loan_id] = LoanCoverage(loan_id, number, borrower, like.capacity, fdcpa, sections)
