@@ -25,7 +25,7 @@ from mortgage_collect.store.schema import MIGRATIONS
 from mortgage_collect.store.store import Store, create_store, open_store
 
 # Raise it when the book or the stories change: an older practice bank is then made anew.
-EDITION = 4
+EDITION = 5
 # What the bank has told about itself; a few questions stay open, as they do.
 TOLD = {
     "charter": "savings",
@@ -89,6 +89,7 @@ def _fill(store: Store, folder: Path, seed: int) -> None:
         from mortgage_collect.demo.book import MONTHS, loans, write_customers, write_month
         from mortgage_collect.demo.stories import tell
         from mortgage_collect.services.bank import add_user, set_up_bank
+        from mortgage_collect.services.clocks import renew_all
         from mortgage_collect.services.customers import import_customers, read_customer_file
         from mortgage_collect.services.interview import answer
         from mortgage_collect.services.tapes import import_tape, propose, read_file
@@ -135,3 +136,4 @@ def _fill(store: Store, folder: Path, seed: int) -> None:
         until = datetime(2026, as_of.month + 2, 1, tzinfo=UTC) if month < len(MONTHS) - 1 else NOW
         stories.play(store, clock, until)
     clock.move(NOW)
+    renew_all(store.unit, lambda _done, _of, _what: None)

@@ -15,7 +15,7 @@ from mortgage_collect.services.reviews import finish_review, open_review, save_l
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from mortgage_collect.demo.stories import Who
+    from mortgage_collect.demo.who import Who
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ the moment, so that every row has the history a specialist would have left.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -30,6 +29,8 @@ from mortgage_collect.core.words import (
 )
 from mortgage_collect.demo.book import DemoLoan
 from mortgage_collect.demo.hardships import Household, tell_review
+from mortgage_collect.demo.matters import tell_matters
+from mortgage_collect.demo.who import Act, Who
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.services.agreements import make_agreement, mark_document
@@ -49,19 +50,6 @@ from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.store.store import Store
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.workout.options.repayment_plan import Answers
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The ids of one loan, its borrower and the number one would dial (None: no number)."""
-
-    loan_id: int
-    person_id: int
-    point_id: int | None
-    loan: DemoLoan
-
-
-Act = Callable[[UnitOfWork, Who], None]
 
 
 @dataclass(slots=True)
@@ -96,6 +84,7 @@ def tell(book: tuple[DemoLoan, ...]) -> Stories:
         _middle(stories, loan, index)
     for index, loan in enumerate(late):
         _late(stories, loan, index)
+    tell_matters(stories.add, early, middle, late)
     return stories
 
 
@@ -158,14 +147,10 @@ def _middle(stories: Stories, loan: DemoLoan, index: int) -> None:
             stories.add(loan, 10, 19, _plan(Answers(months=9), offered=False))
         case 5:
             stories.add(loan, 10, 15, _promise(loan, 2, date(2026, 10, 23)), 18)
-        case 6:
-            stories.add(loan, 10, 21, _flag(FlagKind.SERVICEMEMBER, date(2026, 9, 1)))
         case 7:
             stories.add(
                 loan, 10, 21, _flag(FlagKind.ATTORNEY, date(2026, 10, 21), name="R. Hale, Esq.")
             )
-        case 8:
-            stories.add(loan, 10, 22, _flag(FlagKind.CEASE, date(2026, 10, 22), form="written"))
         case _:
             pass
 
@@ -189,13 +174,6 @@ def _late(stories: Stories, loan: DemoLoan, index: int) -> None:
             stories.add(loan, 9, 18, _plan(Answers(months=10), offered=True))
             stories.add(loan, 9, 21, _activate)
             stories.add(loan, 10, 20, _break)
-        case 4:
-            stories.add(loan, 9, 24, _flag(FlagKind.BANKRUPTCY, date(2026, 9, 22), chapter="13"))
-        case 5:
-            stories.add(
-                loan, 9, 24,
-                _flag(FlagKind.BANKRUPTCY, date(2026, 6, 2), chapter="7", status="discharged"),
-            )  # fmt: skip
         case 6:
             stories.add(loan, 10, 9, _flag(FlagKind.DECEASED, date(2026, 9, 30)))
             stories.add(loan, 10, 12, _note("Daughter rang: her father died on September 30."), 17)
@@ -204,6 +182,8 @@ def _late(stories: Stories, loan: DemoLoan, index: int) -> None:
             stories.add(loan, 10, 13, _next(date(2026, 11, 3), "ask about the listing"), 16)
         case 8:
             stories.add(loan, 10, 20, _refused)
+        case 4 | 5:
+            pass  # in bankruptcy: see the matters
         case _:
             stories.add(loan, 10, 14 + index % 10, _try(Outcome.NO_ANSWER))
 
