@@ -42,9 +42,13 @@ class PersonWays:
 
 
 def loan_ways(
-    session: Session, loan_id: int, at: datetime, questions: Collection[Question] = EVERY_ACT
+    session: Session,
+    loan_id: int,
+    at: datetime,
+    questions: Collection[Question] = EVERY_ACT,
+    by_number: Collection[Question] = (),
 ) -> tuple[PersonWays, ...]:
-    """Everybody on the loan, in the order of the card."""
+    """Everybody on the loan, in the order of the card; as `ways`."""
     bank = bank_facts(session, at)
     rows = session.execute(
         select(LoanPerson.role, Person)
@@ -57,42 +61,15 @@ def loan_ways(
             person.id,
             person.shown,
             role,
-            ways(session, loan_id, person.id, at, questions, bank),
+            ways(session, loan_id, person.id, at, questions, bank, by_number),
         )
         for role, person in rows
     )
 
 
 BY_NUMBER = (Question.MAY_LEAVE_MESSAGE, Question.MAY_ASK_THIRD_PARTY)
-"""What a call may turn into once somebody, or something, has answered it."""
-
-
-def call_ways(session: Session, loan_id: int, at: datetime) -> tuple[Way, ...]:
-    """A message left, and somebody else asked, on every number of everybody on the loan.
-
-    Who answers decides, and the number says who: so both are asked for each number by itself.
-    """
-    bank = bank_facts(session, at)
-    people = session.scalars(
-        select(LoanPerson.person_id).where(
-            LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None)
-        )
-    ).all()
-    numbers: dict[int, list[int | None]] = {person_id: [] for person_id in people}
-    for point in session.scalars(
-        select(ContactPoint)
-        .where(ContactPoint.person_id.in_(people), ContactPoint.kind == PointKind.PHONE)
-        .order_by(ContactPoint.id)
-    ):
-        numbers[point.person_id].append(point.id)
-    return tuple(
-        Way(person_id, question, point_id, assess(question, facts))
-        for person_id, its in numbers.items()
-        for point_id, facts in facts_by_point(
-            session, loan_id, person_id, its or [None], at, bank
-        ).items()
-        for question in BY_NUMBER
-    )
+"""What a call may turn into once something, or somebody else, has answered it. Who answers goes by
+the number: both are asked for each by itself."""
 
 
 def ways(
@@ -102,8 +79,12 @@ def ways(
     at: datetime,
     questions: Collection[Question] = EVERY_ACT,
     bank: BankFacts | None = None,
+    by_number: Collection[Question] = (),
 ) -> tuple[Way, ...]:
-    """Every act by every number and address of one person, in the order of the acts."""
+    """Every act by every number and address of one person, in the order of the acts.
+
+    `by_number` are asked besides, for each of their telephone numbers.
+    """
     points = session.scalars(
         select(ContactPoint)
         .where(ContactPoint.person_id == person_id)
@@ -113,6 +94,9 @@ def ways(
         point.id: f"{point.label.label.lower()}, ends in {point.value[-4:]}" for point in points
     }
     told = facts_by_point(session, loan_id, person_id, [*named, None], at, bank)
+    numbers = _used_for(Question.MAY_CALL, points)
+    asked = [(each, point_id) for each in questions for point_id in _used_for(each, points)]
+    asked += [(each, point_id) for each in by_number for point_id in numbers]
     return tuple(
         Way(
             person_id,
@@ -121,8 +105,7 @@ def ways(
             assess(question, begun(question, told[point_id])),
             named.get(point_id, ""),
         )
-        for question in questions
-        for point_id in _used_for(question, points)
+        for question, point_id in asked
     )
 
 

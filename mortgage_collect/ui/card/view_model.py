@@ -65,14 +65,14 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         from mortgage_collect.queries.matters import matters_of
         from mortgage_collect.queries.talking import talk
         from mortgage_collect.queries.timeline import timeline
-        from mortgage_collect.queries.ways import call_ways, loan_ways
+        from mortgage_collect.queries.ways import BY_NUMBER, loan_ways
         from mortgage_collect.services.quotes import reinstatement_quote
     quote, trouble = None, ""
     try:
         quote = reinstatement_quote(session, loan_id, at)
     except UserError as error:
         trouble = str(error)
-    people = loan_ways(session, loan_id, at, OTHER_WAYS)
+    people = loan_ways(session, loan_id, at, OTHER_WAYS, BY_NUMBER)
     return Sight(
         card(session, loan_id, at),
         _lights(session, loan_id, at),
@@ -80,7 +80,7 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         quote,
         trouble,
         talk(session, loan_id, caller, at),
-        (*(way for person in people for way in person.ways), *call_ways(session, loan_id, at)),
+        tuple(way for person in people for way in person.ways),
         loan_clocks(session, loan_id, at),
         matters_of(session, loan_id),
     )
