@@ -115,7 +115,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec(
         "due",
         _title("What is due, and by when"),
-        "Shift+F7",
+        "Shift+F2",
         "calendar",
         waking("deadlines.loan_panel", "DuePanel"),
     ),

@@ -17,6 +17,12 @@ NAMED = {
     "Shift+F3": (Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier),
     "Ctrl+K": (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+R": (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier),
+    "Space": Qt.Key.Key_Space,
+    "Shift+F2": (Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier),
+    "Ctrl+Shift+M": (
+        Qt.Key.Key_M,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    ),
     "Ctrl+Shift+R": (
         Qt.Key.Key_R,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
