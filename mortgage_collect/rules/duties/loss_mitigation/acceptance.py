@@ -15,9 +15,10 @@ from mortgage_collect.core import text
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.answer import Answer
 from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
-from mortgage_collect.rules.duties.loss_mitigation.standing import bound
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters.application_words import ACCEPTED
 from mortgage_collect.rules.numbers import X_2014
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -34,29 +35,31 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 def acceptance(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
     for one in bound(life, today):
-        found = one.answer
-        if found is None or not found.offered:
-            continue
-        until, given = found.accept_until, found.decision.on
-        what = text.listed(found.offered)
-        if found.appeal_pending:
-            says = f"The offer ({what}) stays open until the appeal is decided."
-        elif until is None:
-            says = f"They may accept or reject {what}; no last day was told."
-        else:
-            says = f"They may accept or reject {what} until {text.day(until)}."
-        answered = [day for day in one.days(ACCEPTED) if day >= given]
-        if found.rejected_on is not None and not found.silent:
-            answered.append(found.rejected_on)
-        yield Occasion(
-            name=called(one, "offered", given),
-            says=says,
-            due=until,
-            opened=given,
-            counted=f"the offer of {text.day(given)}",
-            done=answered,
-            ended=first_of(until if found.silent else None, one.over),
-            held=found.appeal_pending,
-            about=one.id,
-            act=Act(ActKind.STEP, ACCEPTED),
-        )
+        for found in one.answers:
+            if found.offered:
+                yield _occasion(one, found)
+
+
+def _occasion(one: ApplicationStanding, found: Answer) -> Occasion:
+    until, given = found.accept_until, found.decision.on
+    what = text.listed(found.offered)
+    if found.appeal_pending:
+        says = f"The offer ({what}) stays open until the appeal is decided."
+    elif until is None:
+        says = f"They may accept or reject {what}; no last day was told."
+    else:
+        says = f"They may accept or reject {what} until {text.day(until)}."
+    accepted = found.accepted.on if found.accepted else None
+    rejected = None if found.silent else found.rejected_on
+    return Occasion(
+        name=called(one, "offered", given),
+        says=says,
+        due=until,
+        opened=given,
+        counted=f"the offer of {text.day(given)}",
+        done=[day for day in (accepted, rejected) if day is not None],
+        ended=first_of(until if found.silent else None, found.superseded, one.over),
+        held=found.appeal_pending,
+        about=one.id,
+        act=Act(ActKind.STEP, ACCEPTED),
+    )

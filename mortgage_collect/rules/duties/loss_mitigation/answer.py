@@ -7,7 +7,7 @@ trial or permanent modification may be appealed within 14 days of the decision, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,7 +25,8 @@ class Answer:
     `accept_until`: the last day for the offer; None: there is none, no day was told, or an appeal
     leaves it open. `appeal_until`: the last day to appeal; None: no right to. `appealed`: the day
     of an appeal that came in time, `appealed_late` of one that did not. `rejected_on`: the day on
-    which nothing offered was left, by their word or their silence.
+    which nothing offered was left, by their word or their silence. `superseded`: the day of the
+    next decision, which took the place of this one.
     """
 
     decision: Step
@@ -40,6 +41,7 @@ class Answer:
     rejected_on: date | None
     silent: bool
     failed: date | None
+    superseded: date | None
 
     @property
     def appeal_pending(self) -> bool:
@@ -51,16 +53,42 @@ class Answer:
         return self.appeal_decision.text("outcome") if self.appeal_decision else ""
 
 
-def answer_to(
+def answers_to(
     steps: Sequence[Step],
-    decision: Step,
+    since: date | None,
     today: date,
     *,
     accept_days: int | None,
     may_appeal: bool,
+) -> Iterator[Answer]:
+    """One for each decision from a day on; what came from the next one on answers that one."""
+    places = [
+        place
+        for place, step in enumerate(steps)
+        if step.key == word.DECIDED and (since is None or step.on >= since)
+    ]
+    for at, place in enumerate(places):
+        after = places[at + 1] if at + 1 < len(places) else None
+        yield answer_to(
+            steps[place:after],
+            steps[place],
+            today,
+            superseded=None if after is None else steps[after].on,
+            accept_days=accept_days,
+            may_appeal=may_appeal,
+        )
+
+
+def answer_to(
+    later: Sequence[Step],
+    decision: Step,
+    today: date,
+    *,
+    superseded: date | None,
+    accept_days: int | None,
+    may_appeal: bool,
 ) -> Answer:
     """Follow the steps from a decision on; they stand in order. `may_appeal`: by sale or filing."""
-    later = [step for step in steps if step.on >= decision.on]
     denied = decision.several("denied")
     appeal_until = None
     if denied and may_appeal:
@@ -74,7 +102,10 @@ def answer_to(
     until = _until(decision, offered, accept_days, in_time, appeal)
     accepted = next((step for step in later if step.key == word.ACCEPTED), None)
     gone = None if accepted else _rejected(later, offered)
-    silent = bool(offered) and not accepted and gone is None and until is not None and today > until
+    waited = min(today, superseded) if superseded else today
+    silent = False
+    if not accepted and gone is None and until is not None and waited > until:
+        silent, gone = True, until + DAY
     return Answer(
         decision=decision,
         offered=offered,
@@ -85,9 +116,10 @@ def answer_to(
         appealed_late=None if in_time else came,
         appeal_decision=appeal if in_time else None,
         accepted=accepted,
-        rejected_on=until + DAY if silent and until is not None else gone,
+        rejected_on=gone,
         silent=silent,
         failed=next((step.on for step in later if step.key == word.FAILED), None),
+        superseded=superseded,
     )
 
 

@@ -17,9 +17,10 @@ from mortgage_collect.core import text
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.answer import Answer
 from mortgage_collect.rules.duties.loss_mitigation.falling import first_of, passed
 from mortgage_collect.rules.duties.loss_mitigation.naming import called, days_after
-from mortgage_collect.rules.duties.loss_mitigation.standing import bound
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters.application_words import APPEAL_DECIDED, APPEALED
 from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -35,9 +36,8 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 )
 def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
-    for one in bound(life, today):
-        found = one.answer
-        if found is None or found.appeal_until is None:
+    for one, found in _answers(life, today):
+        if found.appeal_until is None:
             continue
         until, given = found.appeal_until, found.decision.on
         yield Occasion(
@@ -50,7 +50,7 @@ def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
             opened=given,
             counted=days_after((until - given).days, given),
             done=[found.appealed] if found.appealed else [],
-            ended=first_of(passed(until, today), one.over),
+            ended=first_of(passed(until, today), found.superseded, one.over),
             about=one.id,
             act=Act(ActKind.STEP, APPEALED),
         )
@@ -65,9 +65,8 @@ def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     text=REG_X_TEXT,
 )
 def appeal_decision(life: LoanLife, today: date) -> Iterator[Occasion]:
-    for one in bound(life, today):
-        found = one.answer
-        if found is None or found.appealed is None:
+    for one, found in _answers(life, today):
+        if found.appealed is None:
             continue
         begins = found.appealed
         cites: tuple[str, ...] = ()
@@ -92,3 +91,7 @@ def appeal_decision(life: LoanLife, today: date) -> Iterator[Occasion]:
             act=Act(ActKind.STEP, APPEAL_DECIDED),
             cites=cites,
         )
+
+
+def _answers(life: LoanLife, today: date) -> Iterator[tuple[ApplicationStanding, Answer]]:
+    return ((one, found) for one in bound(life, today) for found in one.answers)

@@ -97,21 +97,22 @@ def _after_an_appeal_nobody_can_decide(one: ApplicationStanding) -> Iterator[Occ
 
     That its 30 days run from the transfer or the appeal, whichever is later, is our reading.
     """
-    found = one.answer
-    if found is None or found.appealed is None or found.appeal_decision is None:
-        return
-    if found.outcome != word.UNABLE:
-        return
-    begins = max(found.appealed, one.transferred or found.appealed)
+    for found in one.answers:
+        given = found.appeal_decision
+        if found.appealed is not None and given is not None and found.outcome == word.UNABLE:
+            yield _anew(one, found.appealed, given.on)
+
+
+def _anew(one: ApplicationStanding, appealed: date, given: date) -> Occasion:
+    begins = max(appealed, one.transferred or appealed)
     days = number("reg_x.transfer_decision_days", on=begins)
-    given = found.appeal_decision.on
-    yield Occasion(
-        name=called(one, "appeal", found.appealed),
+    return Occasion(
+        name=called(one, "appeal", appealed),
         says="Evaluate the application anew: the appeal cannot be decided.",
         due=begins + timedelta(days=days),
         opened=given,
         counted=days_after(days, begins),
-        done=(day for day in one.days(word.DECIDED) if day > found.decision.on),
+        done=one.days(word.DECIDED),
         ended=one.over,
         about=one.id,
         act=ACT,

@@ -12,7 +12,7 @@ from datetime import date
 
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.life import LoanLife
-from mortgage_collect.rules.duties.loss_mitigation.answer import Answer, answer_to
+from mortgage_collect.rules.duties.loss_mitigation.answer import Answer, answers_to
 from mortgage_collect.rules.duties.loss_mitigation.course import Course, course_of, in_order
 from mortgage_collect.rules.duties.loss_mitigation.rights import (
     Rights,
@@ -36,8 +36,9 @@ class ApplicationStanding:
     possible successor applied; None: they are not confirmed yet. `transferred`: the day on which
     the loan came to us with it. `sale_days`: from that day to the sale as known then; None: no sale
     was set. `facially`, `complete`: the two days of (c)(2)(iv); `complete` is the last one on which
-    nothing was missing. `before_filing`: it was complete before the first filing. `over`: the day
-    on which it was withdrawn or closed, or the loan left us.
+    nothing was missing. `before_filing`: it was complete before the first filing. `answers`: to
+    each decision; `answer`: to the one that stands. `over`: the day on which it was withdrawn or
+    closed, or the loan left us.
     """
 
     id: int
@@ -57,6 +58,7 @@ class ApplicationStanding:
     evaluation_owed: bool
     rights: Rights | None
     before_filing: bool
+    answers: tuple[Answer, ...]
     answer: Answer | None
     duplicate: bool
     over: date | None
@@ -143,7 +145,15 @@ def _standing(
     )
     filed = first_filing_on(life, today)
     before_filing = facially is not None and (filed is None or facially <= filed)
-    decision = _decision(steps, complete)
+    answers = tuple(
+        answers_to(
+            steps,
+            facially,
+            today,
+            accept_days=carried.accept_days if carried else None,
+            may_appeal=carried is not None and (carried.appeal_by_sale or before_filing),
+        )
+    )
     return ApplicationStanding(
         id=matter.id,
         steps=steps,
@@ -162,15 +172,8 @@ def _standing(
         evaluation_owed=kept or any(each.evaluation for each in (carried, at_last) if each),
         rights=carried,
         before_filing=before_filing,
-        answer=answer_to(
-            steps,
-            decision,
-            today,
-            accept_days=carried.accept_days if carried else None,
-            may_appeal=carried is not None and (carried.appeal_by_sale or before_filing),
-        )
-        if decision
-        else None,
+        answers=answers,
+        answer=_latest(answers, complete),
         duplicate=_duplicate(life, counts_from, boarded, earlier),
         over=_over(life, steps, today),
     )
@@ -195,14 +198,11 @@ def _counts_from(life: LoanLife, matter: Matter, received: date, today: date) ->
     return None if confirmed is None else max(received, confirmed)
 
 
-def _decision(steps: tuple[Step, ...], complete: date | None) -> Step | None:
-    """The last decision; one from before the application was complete again does not answer it."""
-    found = [
-        step
-        for step in steps
-        if step.key == word.DECIDED and (complete is None or step.on >= complete)
-    ]
-    return found[-1] if found else None
+def _latest(answers: tuple[Answer, ...], complete: date | None) -> Answer | None:
+    """The answer to the last decision; one from before the application was complete again leaves
+    it undecided."""
+    last = answers[-1] if answers else None
+    return last if last and (complete is None or last.decision.on >= complete) else None
 
 
 def _kept_over_transfer(
