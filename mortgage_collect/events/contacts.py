@@ -55,6 +55,7 @@ class ContactLogged(Event):
     review_due: date | None = None
     no_message: bool = False
     asked_others: bool = False
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ class Contact(Base):
     # It rang out, and no message could be left. Somebody else was asked where the person is.
     no_message: Mapped[bool] = mapped_column(default=False)
     asked_others: Mapped[bool] = mapped_column(default=False)
+    # What it was for, as `rules.occasion.Purpose`; "": nobody said.
+    purpose: Mapped[str] = mapped_column(String(20), default="")
     misdirected: Mapped[bool] = mapped_column(default=False)
     reason_for_default: Mapped[str] = mapped_column(String(32), default="")
     note: Mapped[str] = mapped_column(Text, default="")

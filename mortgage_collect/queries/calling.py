@@ -20,6 +20,7 @@ from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.queries.whereabouts import zone_signals
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.guard import Assessment, assess
+from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.rules.question import Question
 
 
@@ -51,12 +52,15 @@ def may(
     *,
     answering: bool = False,
     message: str = "",
+    purpose: Purpose | None = None,
 ) -> Assessment:
     """Asks the guard about one act; changes nothing.
 
-    `answering`: they are on the line. `message`: the notice that is about to be sent.
+    `answering`: they are on the line. `message`: the notice that is about to be sent. `purpose`:
+    what it is for; None while nobody said.
     """
     facts = contact_facts(session, loan_id, person_id, point_id, at)
+    facts = replace(facts, occasion=replace(facts.occasion, purpose=purpose))
     return assess(question, begun(question, replace(facts, answering=answering, message=message)))
 
 

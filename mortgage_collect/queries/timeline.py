@@ -84,6 +84,11 @@ def told(entry: HistoryEntry) -> TimelineRow:
     return TimelineRow(entry.seq, at, entry.actor, kind, title, detail, logged)
 
 
+PURPOSES = {
+    "collection": "collection",
+    "loss_mitigation": "help with the loan",
+    "service": "servicing",
+}
 STANDS = {
     "fits": "fits",
     "unknown": "has open points",
@@ -202,6 +207,8 @@ def _contact(body: Body) -> tuple[str, str]:
         parts.append(f"Set words: {'; '.join(said)}")
     if body.get("took_place"):
         parts.append("written down later")
+    if purpose := body.get("purpose"):
+        parts.append(f"for {PURPOSES[purpose]}")
     if body.get("asked_others"):
         parts.append("asked where they are")
     if body.get("no_message"):

@@ -25,6 +25,7 @@ from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
+from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.rules.question import Question, asked_of
 from mortgage_collect.services.points import mark_bad
 from mortgage_collect.services.renewal import renew_later
@@ -42,7 +43,7 @@ class LogContact:
     next; `reason` is why it was done against the guard's advice, when it was; `second` who agreed
     to that, by login or name, in the words `second_said`. `message` names the notice, where one
     was sent. `asked_others`: somebody else was asked where the person is. `no_message`: it rang
-    out, and no message could be left.
+    out, and no message could be left. `purpose`: what it was for, where somebody said.
     The aims of a talk that were not spoken of are None; `identity` and `texts` are as in the
     event.
     """
@@ -63,6 +64,7 @@ class LogContact:
     message: str = ""
     asked_others: bool = False
     no_message: bool = False
+    purpose: Purpose | None = None
     second: str = ""
     second_said: str = ""
     ability: Ability | None = None
@@ -105,6 +107,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             at,
             answering=said.channel is Channel.CALL and said.direction is Direction.INBOUND,
             message=said.message,
+            purpose=said.purpose,
         )
         verdict, edition = found.verdict.name, found.edition
         rules = tuple(finding.rule for finding in found.deciding)
@@ -135,6 +138,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         review_due=aside.review_due,
         no_message=said.no_message,
         asked_others=said.asked_others,
+        purpose=said.purpose or "",
         ability=said.ability,
         intent=said.intent,
         occupancy=said.occupancy,
@@ -176,6 +180,7 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             review_due=aside.review_due,
             no_message=said.no_message,
             asked_others=said.asked_others,
+            purpose=said.purpose or "",
         )
     )
     if said.next_on is not None or said.next_action:

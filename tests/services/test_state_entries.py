@@ -15,6 +15,7 @@ from mortgage_collect.queries.adoption import adopted
 from mortgage_collect.queries.calling import may
 from mortgage_collect.queries.confirming import to_confirm
 from mortgage_collect.queries.contact_facts import contact_facts
+from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Verdict
 from mortgage_collect.services.contacts import LogContact, log_contact, set_next_action
@@ -246,3 +247,32 @@ def test_what_rang_out_with_no_way_to_leave_a_message_may_not_count(bank):
     with bank.view() as session:
         facts = contact_facts(session, loan, person, point, EVENING)
     assert [past.no_message for past in facts.past] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "verdict"),
+    [
+        (None, "STOP"),
+        (Purpose.COLLECTION, "STOP"),
+        (Purpose.SERVICE, "STOP"),
+        (Purpose.LOSS_MITIGATION, "CAUTION"),
+    ],
+)
+def test_what_a_contact_is_for_is_judged_and_kept(bank, purpose, verdict):
+    """940 CMR 7.04(1)(f): a third call in seven days; for help with the loan it is in doubt."""
+    home = {"line_1": "1 State Street", "city": "Boston", "state": "MA", "zip": "02109"}
+    loan, person, point = a_borrower(bank, home, label=PointLabel.CELL)
+    with bank.unit() as unit:
+        unit.session.get_one(Loan, loan).oldest_unpaid_on = date(2026, 1, 1)
+        set_next_action(unit, loan, None, "")
+    for day in (5, 6):
+        noon = datetime(2026, 3, day, 17, tzinfo=UTC)
+        does(bank, log_contact, LogContact(loan, Outcome.NO_ANSWER, person, point, at=noon))
+    said = LogContact(
+        loan, Outcome.NO_ANSWER, person, point,
+        at=datetime(2026, 3, 8, 17, tzinfo=UTC), purpose=purpose,
+    )  # fmt: skip
+    contact = does(bank, log_contact, said)
+    with bank.view() as session:
+        kept = session.get_one(Contact, contact)
+        assert (kept.verdict, kept.purpose) == (verdict, purpose or "")

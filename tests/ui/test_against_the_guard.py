@@ -8,9 +8,10 @@ from sqlalchemy import select
 from mortgage_collect.core.words import Capacity, Outcome, UserRole
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.queries.set_aside import to_review
-from mortgage_collect.rules.verdict import Need
+from mortgage_collect.queries.timeline import timeline
+from mortgage_collect.rules.verdict import Need, Verdict
 from mortgage_collect.services.bank import add_user
-from mortgage_collect.services.loans import correct_loan
+from mortgage_collect.services.loans import correct_loan, correct_property
 from mortgage_collect.services.reaching import Reaching, decide_reaching
 from mortgage_collect.services.wishes import set_quiet_time
 from mortgage_collect.ui.set_aside.view import SetAsidePlace
@@ -160,3 +161,33 @@ def test_that_no_message_could_be_left_is_kept(qtbot, window, desk_store, keys, 
     keys.press("Enter")
     qtbot.waitUntil(lambda: newest(desk_store, loan_id, Outcome.NO_ANSWER) is not None)
     assert newest(desk_store, loan_id, Outcome.NO_ANSWER).no_message
+
+
+def test_where_a_state_asks_what_a_contact_is_for_it_is_told(qtbot, window, desk_store, keys, on):
+    """940 CMR 7.04(1)(f): two calls in seven days; help with the loan may not be collection."""
+    loan_id = on("Ruiz")
+    window.desk.runner.change(
+        lambda unit: correct_property(unit, loan_id, state="MA", city="Boston", zip="02109")
+    )
+    qtbot.waitUntil(lambda: window.card_model.light.assessment.verdict is Verdict.STOP)
+    strip = window.strip
+    keys.press("F2", "n")
+    assert strip.purpose.isVisible()
+    keys.press("About the plan they asked for")
+    strip.purpose.setFocus()
+    keys.press("h", "Enter")
+    qtbot.waitUntil(
+        lambda: newest(desk_store, loan_id, Outcome.NO_ANSWER).purpose == "loss_mitigation"
+    )
+    kept = newest(desk_store, loan_id, Outcome.NO_ANSWER)
+    assert (kept.verdict, kept.against_reason) == ("CAUTION", "About the plan they asked for")
+    with desk_store.view() as session:
+        said = " ".join(row.detail for row in timeline(session, loan_id))
+    assert "for help with the loan" in said
+
+
+def test_elsewhere_nobody_is_asked_what_a_contact_is_for(qtbot, window, keys, on):
+    on("Garcia")
+    keys.press("F2", "n")
+    assert window.strip.against.isVisible()
+    assert not window.strip.purpose.isVisible()

@@ -18,6 +18,7 @@ from mortgage_collect.core.words import (
     Outcome,
     Pace,
 )
+from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.services.next_step import PromiseSaid, promised
 
 RESULTS: dict[Channel, tuple[tuple[Outcome, str], ...]] = {
@@ -86,6 +87,7 @@ COMMITMENT_KEYS = {
     Commitment.THINK: "t",
     Commitment.NONE: "n",
 }
+PURPOSE_KEYS = {Purpose.COLLECTION: "c", Purpose.LOSS_MITIGATION: "h", Purpose.SERVICE: "s"}
 PACE_KEYS = {Pace.WEEK: "w", Pace.TWO_WEEKS: "t", Pace.MONTH: "m"}
 
 
@@ -121,6 +123,7 @@ class Draft:
     second_said: str = ""
     asked_others: bool = False
     no_message: bool = False
+    purpose: Purpose | None = None
     implied: bool = False
 
     @property

@@ -62,6 +62,7 @@ class EntryStrip(StripFields):
         self.disclosed.toggled.connect(lambda on: self._write(disclosed=on))
         self.asked_others.toggled.connect(lambda on: self._write(asked_others=on))
         self.no_message.toggled.connect(lambda on: self._write(no_message=on))
+        self.purpose.entered.connect(lambda value: self._write(purpose=value))
         self.second.entered.connect(lambda value: self._write(second=value))
         self.model.written.connect(self._show_told)
         for name, field in (
@@ -143,6 +144,7 @@ class EntryStrip(StripFields):
         self.asked_others.setChecked(draft.asked_others)
         self.no_message.setChecked(draft.no_message)
         self.second.set_value(draft.second)
+        self.purpose.set_value(draft.purpose)
         self.note.setPlainText(draft.note)
         for dated in (self.by, self.next_on, self.further):
             dated.today = self._desk.today()
@@ -165,6 +167,8 @@ class EntryStrip(StripFields):
         asked = draft.outcome is not None and not folded
         self.next_row.setVisible(asked and not self.model.promised)
         self.against.setVisible(asked and self.model.asks_reason)
+        self.purpose.setVisible(asked and self.model.asks_purpose)
+        self.against_row.setVisible(asked and self.model.asks_reason)
         self.second_row.setVisible(asked and self.model.needs is Need.SECOND_PERSON)
         hint = self._hint(draft)
         self.hint.setText(hint)

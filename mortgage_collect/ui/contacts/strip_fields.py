@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.ui.contacts.draft import (
     ABILITY_KEYS,
     CHANNEL_KEYS,
@@ -15,6 +16,7 @@ from mortgage_collect.ui.contacts.draft import (
     INTENT_KEYS,
     OCCUPANCY_KEYS,
     PACE_KEYS,
+    PURPOSE_KEYS,
     REASON_KEYS,
 )
 from mortgage_collect.ui.contacts.further_edit import FurtherEdit
@@ -109,6 +111,16 @@ class StripFields(QFrame):
         self.against = TextEdit()
         self.against.setAccessibleName(self.tr("Why was it done all the same?"))
         self.against.setPlaceholderText(self.tr("Why was it done all the same?"))
+        words = {
+            Purpose.COLLECTION: self.tr("C  Collection"),
+            Purpose.LOSS_MITIGATION: self.tr("H  Help with the loan"),
+            Purpose.SERVICE: self.tr("S  Servicing"),
+        }
+        self.purpose = ChoiceEdit(
+            [Choice(one, words[one], key) for one, key in PURPOSE_KEYS.items()],
+            placeholder=self.tr("What was it for?"),
+        )
+        self.purpose.setAccessibleName(self.tr("What the contact was for"))
         self.second = ChoiceEdit(placeholder=self.tr("Who agreed?"))
         self.second.setAccessibleName(self.tr("Who agreed to it"))
         self.second_said = TextEdit()
@@ -167,6 +179,7 @@ class StripFields(QFrame):
             stretch=self.further,
         )
         self.hint_row, _ = row(self.hint, self.disclosed, self.asked_others, stretch=self.hint)
+        self.against_row, _ = row(self.against, self.purpose, stretch=self.against)
         self.second_row, _ = row(self.second, self.second_said, stretch=self.second_said)
         self.next_row, _ = row(
             self.tr("Next"),
@@ -185,7 +198,7 @@ class StripFields(QFrame):
             guard,
             results,
             self.hint_row,
-            self.against,
+            self.against_row,
             self.second_row,
             self.promise_row,
             self.aims_row,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mortgage_collect.rules.guard import Assessment
 
 AT_ONCE = "taken back at once"
+CAP = "states.contact_cap"
 
 
 class EntryModel(QObject):
@@ -166,6 +167,16 @@ class EntryModel(QObject):
         return sight.talk.others if sight and self.seen else ()
 
     @property
+    def asks_purpose(self) -> bool:
+        """A state's limit stands in the way, and some of them ask what a contact is for."""
+        found = self.assessment
+        return (
+            self.asks_reason
+            and found is not None
+            and any(each.rule == CAP for each in found.deciding)
+        )
+
+    @property
     def needs(self) -> Need | None:
         """What going on against the guard asks for; None where nothing stands in the way."""
         found = self.assessment
@@ -229,6 +240,7 @@ class EntryModel(QObject):
         against = draft.against.strip() if self.asks_reason else ""
         second = draft.second if self.needs is Need.SECOND_PERSON else None
         asked_others = self.asks_others
+        purpose = draft.purpose if self.asks_purpose else None
         self.saving = True
 
         def work(unit: Any) -> int:
@@ -256,6 +268,7 @@ class EntryModel(QObject):
                 second=second or "",
                 second_said=draft.second_said.strip() if second else "",
                 asked_others=asked_others,
+                purpose=purpose,
                 no_message=draft.no_message and ready.outcome is Outcome.NO_ANSWER,
             )
             return save_entry(unit, said, promised)

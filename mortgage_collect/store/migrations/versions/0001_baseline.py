@@ -192,7 +192,7 @@ tape_change
 contact
     loan_id: -> loan; person_id: -> person or nothing; point_id: -> contact_point or nothing
     at: moment; on: date; channel, direction, outcome: word; reached: words 120
-    with_consent, no_message, asked_others, misdirected: yes-no
+    with_consent, no_message, asked_others, misdirected: yes-no; purpose: words 20
     reason_for_default: words 32; note: text; message: words 48
     by: words 60; verdict: words 10; rules, against_reason: text
     second: words 60; second_said: text; review_due: date or nothing
