@@ -20,7 +20,7 @@ from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.foreclosure.check import ForeclosureStep
-from mortgage_collect.rules.duties.foreclosure.states import HOLDS, first_held
+from mortgage_collect.rules.duties.foreclosure.states import HOLDS, first_held, given_days
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.spared import came_to_us, left_us
 from mortgage_collect.rules.duties.spell import spells
@@ -80,7 +80,7 @@ def state_notice_by_day(life: LoanLife, today: date) -> Iterator[Occasion]:
             yield from _by_day_of_delinquency(life, notice, today)
         elif notice.kind is NoticeKind.BY_DAY_AFTER_NOTICE and place:
             first = place.notice(notice.after_notice)
-            for given in _given(life, first, today):
+            for given in given_days(life, first, today):
                 yield _occasion(
                     life,
                     notice,
@@ -88,7 +88,7 @@ def state_notice_by_day(life: LoanLife, today: date) -> Iterator[Occasion]:
                     opened=given,
                     by=due(notice, given),
                     counted=f"{_days(notice)} after {text.day(given)}",
-                    done=_given(life, notice, today),
+                    done=given_days(life, notice, today),
                 )
 
 
@@ -99,7 +99,7 @@ def _before_a_step(
     taken = _day_of(matter, first_held(notice))
     serves = []
     stale_since = None
-    for given in _given(life, notice, today):
+    for given in given_days(life, notice, today):
         fresh = given >= began or not owed_again(notice, given, began)
         end = last(notice, given)
         if fresh and (end is None or (taken or today) <= end):
@@ -136,7 +136,7 @@ def _by_day_of_delinquency(life: LoanLife, notice: Notice, today: date) -> Itera
             opened=spell.since,
             by=by,
             counted=f"{_days(notice)} after {text.day(spell.since)}",
-            done=_given(life, notice, today),
+            done=given_days(life, notice, today),
             ended=min((day for day in (spell.until, over) if day), default=None),
         )
 
@@ -174,17 +174,6 @@ def _occasion(
         cites=(str(notice.citation),) if notice.citation else (),
         unverified=notice.unread and notice.id not in life.adopted,
     )
-
-
-def _given(life: LoanLife, notice: Notice, today: date) -> list[date]:
-    """The days on which a notice went out, as a step of a foreclosure or logged by its id."""
-    steps = [
-        step.on
-        for matter in life.of(MatterKind.FORECLOSURE, today)
-        for step in matter.all(STATE_NOTICE)
-        if step.text("notice") == notice.id
-    ]
-    return sorted({*steps, *(day for day in life.sent(notice.id) if day <= today)})
 
 
 def _day_of(matter: Matter, step: ForeclosureStep) -> date | None:

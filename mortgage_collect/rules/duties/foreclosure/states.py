@@ -15,8 +15,9 @@ from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.foreclosure.check import Check, ForeclosureStep, Light, check
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.spell import spells
 from mortgage_collect.rules.matters.foreclosure import STATE_NOTICE
-from mortgage_collect.rules.states.law.notices import may_step
+from mortgage_collect.rules.states.law.notices import may_step, owed_again
 from mortgage_collect.rules.states.law.reading import state
 from mortgage_collect.rules.states.law.state import Notice, NoticeKind, State
 from mortgage_collect.rules.verdict import Verdict
@@ -41,7 +42,8 @@ def state_notices(life: LoanLife, today: date, step: ForeclosureStep) -> Iterato
         return
     found = False
     for notice in place.notices:
-        if notice.kind in HOLDS and _holds(notice, step):
+        # One that `answers` another is its longer wait, and no paper of its own.
+        if notice.kind in HOLDS and not notice.answers and _holds(notice, step):
             found = True
             yield _check(life, place, notice, today)
     if not found:
@@ -64,16 +66,30 @@ def first_held(notice: Notice) -> ForeclosureStep:
     return ForeclosureStep.FIRST_FILING
 
 
+def given_days(life: LoanLife, notice: Notice, today: date) -> list[date]:
+    """The days on which a notice went out, as a step of a foreclosure or logged by its id."""
+    steps = [
+        step.on
+        for matter in life.of(MatterKind.FORECLOSURE, today)
+        for step in matter.all(STATE_NOTICE)
+        if step.text("notice") == notice.id
+    ]
+    return sorted({*steps, *(day for day in life.sent(notice.id) if day <= today)})
+
+
+def _serving(life: LoanLife, notice: Notice, today: date) -> date | None:
+    """The last one given that serves: in this delinquency, or where no new one is owed for it."""
+    began = next((one.since for one in spells(life, today) if one.holds_on(today)), None)
+    days = [
+        day
+        for day in given_days(life, notice, today)
+        if began is None or day >= began or not owed_again(notice, day, began)
+    ]
+    return max(days, default=None)
+
+
 def _check(life: LoanLife, place: State, notice: Notice, today: date) -> Check:
-    given = max(
-        (
-            step.on
-            for matter in life.of(MatterKind.FORECLOSURE, today)
-            for step in matter.all(STATE_NOTICE)
-            if step.text("notice") == notice.id
-        ),
-        default=None,
-    )
+    given = _serving(life, notice, today)
     answer = may_step(
         place,
         notice,
