@@ -75,13 +75,13 @@ def signed(amount: Money) -> str:
 def standing(result: Result) -> str:
     """How many findings are against and how many open: "passes", "1 against, 2 open".
 
-    Where no finding is against, but the option is, it is the money or there are no terms.
+    Where no finding is against, but the option is, the money is short or there are no terms.
     """
     against = sum(each.ok is False for each in result.reasons)
     unknown = sum(each.ok is None for each in result.reasons)
     said = [f"{against} against"] if against else []
     if result.verdict is Verdict.AGAINST and not against:
-        said = ["money short" if result.offer is not None else "no terms"]
+        said = ["short" if result.offer is not None else "no terms"]
     said += [f"{unknown} open"] if unknown else []
     return ", ".join(said) or ("passes" if result.reasons else "")
 

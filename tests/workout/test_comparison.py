@@ -68,7 +68,7 @@ def test_against_for_the_money_alone_says_so_beside_what_is_open():
     """A household that lacks 100.00 a month: nothing else is against these two."""
     found = evaluate(replace(CASE, surplus=Money.of("-100")))
     told = {key: standing(found[key]) for key in ("capitalization", "step_rate")}
-    assert told == {"capitalization": "money short", "step_rate": "money short, 1 open"}
+    assert told == {"capitalization": "short", "step_rate": "short, 1 open"}
     assert line("policy").warns(found["capitalization"])
 
 

@@ -64,7 +64,7 @@ class Elided(QLabel):
 
     def _cut(self) -> None:
         shown = QFontMetrics(self.font()).elidedText(
-            self._full, Qt.TextElideMode.ElideRight, max(self.width(), 0)
+            self._full, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 0)
         )
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -95,6 +96,8 @@ class Sheet(QFrame):
             theme.px(WIDE), theme.px(ROOMY), theme.px(WIDE), theme.px(WIDE)
         )
         if scrolls:
+            # What is shown before the area has made room for it is not squeezed meanwhile.
+            self.body.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
             self.area = Scrolled()
             self.area.setWidget(inside)
             middle.addWidget(self.area, 1)

@@ -125,8 +125,9 @@ class RunningStrip(QFrame):
             return
         words = self.tr("{0}% \u00b7 still to ask:").format(progress)
         if self._low:
-            surplus = self.tr("Surplus {0}").format(self.values["surplus"].text())
-            words = f"{surplus} \u00b7 {words}"
+            words = self.tr("Surplus {0} \u00b7 {1}%").format(
+                self.values["surplus"].text(), progress
+            )
         self.progress.setText(words)
         room = self.width() // theme_of(self).px(200)
         shown = 1 if self._low else max(1, min(room, SHOWN))

@@ -159,7 +159,7 @@ def summary(result: Result) -> str:
     if found.change is not None:
         said.append(f"{signed(found.change)} a month" if found.change else "no change a month")
     if found.surplus_after is not None:
-        said.append(f"{found.surplus_after} left")
+        said.append(f"at least {found.surplus_after} left")
     if found.months_to_cure is not None:
         said.append(f"current in {text.count(found.months_to_cure, 'month')}")
     if result.value is not None and result.value.advantage is not None:

@@ -22,8 +22,8 @@ from mortgage_collect.ui.workouts.life import LifeStep, life_steps, missed, paym
 from mortgage_collect.workout.progress import InstallmentProgress, Kept
 
 MOST_ROWS = 6
-ABREAST = 3
-"""Steps in a row."""
+ABREAST, NARROWLY = 3, 1
+"""Steps in a row, and where there is little room."""
 _TONES: dict[Kept, Tone] = {
     Kept.KEPT: "clear",
     Kept.UPCOMING: "neutral",
@@ -113,6 +113,7 @@ class LifeBox(QFrame):
         self._actions.setHorizontalSpacing(theme.px(SNUG))
         self._actions.setVerticalSpacing(0)
         self._actions.setColumnStretch(ABREAST, 1)
+        self._abreast = ABREAST
         for widget in (self.limits, self.decided, self.progress):
             column.addWidget(widget)
         column.addLayout(self._actions)
@@ -228,6 +229,13 @@ class LifeBox(QFrame):
             return self.tr("short by {0}").format(row.short_by)
         return row.status.label
 
+    def be_narrow(self, narrow: bool) -> None:
+        """The steps one below the other where there is little room."""
+        abreast = NARROWLY if narrow else ABREAST
+        if abreast != self._abreast:
+            self._abreast = abreast
+            self._list_actions()
+
     # -- doing --------------------------------------------------------------------------------
 
     def _list_actions(self) -> None:
@@ -243,8 +251,8 @@ class LifeBox(QFrame):
             made.clicked.connect(lambda _=False, step=step: self.wanted.emit(step))
             at = len(self.buttons)
             self.buttons[step.key] = made
-            self._actions.addWidget(made, at // ABREAST, at % ABREAST)
+            self._actions.addWidget(made, at // self._abreast, at % self._abreast)
         back = button(self.tr("As it was decided"), self.looked_back.emit, kind="link")
         at = len(self.buttons)
         self.buttons["decided"] = back
-        self._actions.addWidget(back, at // ABREAST, at % ABREAST)
+        self._actions.addWidget(back, at // self._abreast, at % self._abreast)

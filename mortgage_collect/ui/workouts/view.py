@@ -383,6 +383,7 @@ class OptionsPanel(Sheet):
         super().resizeEvent(event)
         narrow = self.width() < theme_of(self).px(NARROW)
         self.asked.be_narrow(narrow)
+        self.life.be_narrow(narrow)
         self.saving.status.setVisible(not narrow)  # the line of the version says it too
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
