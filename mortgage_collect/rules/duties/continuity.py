@@ -51,7 +51,7 @@ def continuity(life: LoanLife, today: date) -> Iterator[Occasion]:
             due=due,
             opened=spell.since,
             counted=counted,
-            done=(max(named, spell.since),) if named and named <= today else (),
+            done=(max(named, spell.since),) if named else (),
             ended=min((day for day in (spell.until, over) if day), default=None),
             act=Act(ActKind.ASSIGN),
         )

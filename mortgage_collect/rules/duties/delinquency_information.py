@@ -66,7 +66,7 @@ def delinquency_information(life: LoanLife, today: date) -> Iterator[Occasion]:
             opened=first,
             counted=f"the statement of {text.day(statement)}" if statement else "",
             done=(day for day in informed if first <= day <= last),
-            ended=over if over is not None and over <= last else None,
+            ended=over,
             act=Act(ActKind.NOTICE, INFORMATION),
             cites=("12 CFR 1026.41(d)(8)", "12 CFR 1026.41(f)")
             if kind is Statement.CHANGED

@@ -40,7 +40,7 @@ def spells(life: LoanLife, today: date) -> tuple[Spell, ...]:
     members: list[Installment] = []
     end: date | None = None
     for one in seen(life, today):
-        if members and end is not None and one.due_on > end:
+        if end is not None and one.due_on > end:
             found.append(Spell(members[0].due_on, end, tuple(members)))
             members, end = [], None
         if not members:

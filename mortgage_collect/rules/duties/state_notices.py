@@ -97,29 +97,30 @@ def _before_a_step(
 ) -> Iterator[Occasion]:
     began = next((s.since for s in spells(life, today) if s.holds_on(referred)), referred)
     taken = _day_of(matter, first_held(notice))
-    serves = []
-    stale_since = None
+    serves, stale = [], []
     for given in given_days(life, notice, today):
-        fresh = given >= began or not owed_again(notice, given, began)
+        if given < began and owed_again(notice, given, began):
+            continue
         end = last(notice, given)
-        if fresh and (end is None or (taken or today) <= end):
+        if end is None or (taken or today) <= end:
             serves.append(max(given, referred))
-        elif fresh and end is not None:
-            stale_since = end + DAY
-    opened = max(referred, stale_since) if stale_since else referred
+        else:
+            stale.append(end + DAY)
+    grown_stale = bool(stale) and not serves
     by = taken - timedelta(days=notice.days or 0) if taken else None
-    over = left_us(life, today)
     yield _occasion(
         life,
         notice,
         name=notice.name,
-        opened=opened,
+        opened=max(referred, *stale) if grown_stale else referred,
         by=by,
-        counted=f"{_days(notice)} before {notice.before} of {text.day(taken)}" if taken else "",
-        done=[max(day, opened) for day in serves],
-        ended=min((day for day in (matter.on(DISMISSED), over) if day), default=None),
+        counted=f"{_days(notice)} before {notice.before}, on {text.day(taken)}" if taken else "",
+        done=serves,
+        ended=min(
+            (day for day in (matter.on(DISMISSED), left_us(life, today)) if day), default=None
+        ),
         about=matter.id,
-        stale=stale_since is not None and not serves,
+        stale=grown_stale,
     )
 
 

@@ -81,7 +81,7 @@ def _faults(matter: Matter) -> Iterator[str]:
         elif step.key == CONVERTED and not running:
             yield f"Converted on {day}, but the case had ended."
     reaffirmed, gone = matter.on(REAFFIRMED), discharged_on(matter)
-    if reaffirmed and gone and reaffirmed > gone:
+    if reaffirmed and gone:  # one before the discharge leaves none
         yield (
             f"Reaffirmed on {text.day(reaffirmed)}, after the discharge of {text.day(gone)}: an"
             " agreement is made before it (11 USC 524(c)(1))."
