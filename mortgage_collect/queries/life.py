@@ -27,7 +27,7 @@ from mortgage_collect.rules.matters.flags import MATTERS, as_matter
 from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.workout.life import IN_FORCE
 
-OPEN_SATURDAYS = "open_saturdays"
+OPEN_SATURDAYS, OPTIONS_AVAILABLE = "open_saturdays", "options_available"
 # Plans that run beside the note; every other kind changes it, or gives the home up.
 PLANS = ("promise", "repayment_plan", "forbearance", "payment_supplement")
 
@@ -97,6 +97,7 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         coverage={section.key: ruling for section, ruling in law.sections},
         fdcpa=law.fdcpa.answer,
         small_servicer=bank.profile.small_servicer.answer,
+        options_available=bank.profile.said(OPTIONS_AVAILABLE),
         open_saturdays=bank.profile.said(OPEN_SATURDAYS),
         state=home.state if home else "",
         adopted=bank.adopted,

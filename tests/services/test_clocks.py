@@ -19,6 +19,7 @@ from mortgage_collect.services.bank import set_policy
 from mortgage_collect.services.clocks import explain_lateness, renew_all, renew_some
 from mortgage_collect.services.contact_reversal import reverse_contact
 from mortgage_collect.services.contacts import LogContact, log_contact
+from mortgage_collect.services.interview import answer
 from mortgage_collect.services.payments import post_payment
 from tests.builders import a_loan, a_payment, a_user
 from tests.services.desks import a_case
@@ -162,6 +163,18 @@ def test_somebody_is_named_from_a_day_on(store, clock):
         assign_loan(unit, case.loan_id, None)
     with store.view() as session:
         assert life_of(session, case.loan_id, clock.now()).assigned_on is None
+
+
+def test_what_the_bank_told_of_itself_is_told_to_the_duties(store):
+    case = a_case(store)
+    with store.view() as session:
+        unknown = life_of(session, case.loan_id, store.clock.now())
+    with store.unit() as unit:
+        answer(unit, {"open_saturdays": "no", "options_available": "yes"}, date(2026, 1, 1))
+    with store.view() as session:
+        known = life_of(session, case.loan_id, store.clock.now())
+    assert (unknown.open_saturdays, unknown.options_available) == (None, None)
+    assert (known.open_saturdays, known.options_available) == (False, True)
 
 
 # -- what counts as reaching them ---------------------------------------------------------------

@@ -62,7 +62,7 @@ def test_it_opens_from_the_keyboard(qtbot, window):
 
 def test_the_first_question_has_the_focus_and_nothing_is_answered(place):
     assert place.rows["charter"].field.hasFocus()
-    assert place.who.full.startswith("0 of 14 answered")
+    assert place.who.full.startswith("0 of 16 answered")
     assert "not known" in place.who.full
     assert not place.save.isEnabled()
 
@@ -77,7 +77,7 @@ def test_answers_by_keys_show_their_meaning_at_once_and_are_saved_with_their_day
     keys = entered(place, "for_others", "0")
 
     assert "Small servicer: yes" in place.who.full
-    assert "4 of 14 answered" in place.who.full
+    assert "4 of 16 answered" in place.who.full
     assert "would hold from Nov 20, 2026" in place.rows["charter"].state.text()
     assert "would hold from Jan 1, 2026" in place.rows["own"].state.text()
     assert history(desk_store) == [], "nothing is kept before it is saved"

@@ -119,6 +119,22 @@ QUESTIONS: tuple[Question, ...] = (
         "Some states cap calls for licensed agencies only.",
         "State caps on calls, such as three a week in Washington.",
     ),
+    Question(
+        "open_saturdays",
+        BANK,
+        "Is the office open on Saturdays for substantially all it does?",
+        Takes.YES_NO,
+        "Then a Saturday is a business day for a payoff statement.",
+        "The day a payoff statement is due, 12 CFR 1026.2(a)(6), 1026.36(c)(3).",
+    ),
+    Question(
+        "options_available",
+        BANK,
+        "Is any help open to borrowers who are behind, beside paying in full?",
+        Takes.YES_NO,
+        "Some notices are owed only where there is something to offer.",
+        "The notice in a bankruptcy and after a request to stop, 12 CFR 1024.39(c), (d).",
+    ),
     _count(
         "own",
         "Loans of our own, first and junior, open-end lines left out",
