@@ -113,7 +113,7 @@ PANELS: tuple[PanelSpec, ...] = (
         waking("matters.view", "MattersPanel"),
     ),
     PanelSpec(
-        "due",
+        "clocks",
         _title("What is due, and by when"),
         "Shift+F2",
         "calendar",

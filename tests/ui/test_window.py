@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from mortgage_collect.ui.commands import commands
 from mortgage_collect.ui.memory import Memory
 from mortgage_collect.ui.panels import PANELS
 from mortgage_collect.ui.places import PLACES
@@ -100,6 +101,13 @@ def test_no_two_commands_share_a_key(window):
     used = [line.keys for line in window.actions_.lines() if line.keys]
 
     assert len(used) == len(set(used))
+
+
+def test_no_two_commands_share_a_name(window):
+    """Of two with one name the first would silently be gone."""
+    names = [command.id for command in commands(window)]
+
+    assert len(names) == len(set(names))
 
 
 def test_a_practice_bank_cannot_be_taken_for_a_real_one(qtbot, window):

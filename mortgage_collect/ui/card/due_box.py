@@ -28,7 +28,7 @@ class DueBox(Section):
         self._desk, self._loan_id = desk, 0
         self.all = self.act(button(self.tr("All"), kind="link"))
         self.all.setAccessibleName(self.tr("All deadlines of this loan"))
-        self.all.clicked.connect(lambda: desk.open_panel("due"))
+        self.all.clicked.connect(lambda: desk.open_panel("clocks"))
         self.lines: tuple[DueLine, ...] = ()
 
     def show_sight(self, seen: Sight) -> None:
