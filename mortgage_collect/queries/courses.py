@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.models.person import LoanPerson, Person
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.heading import heading
@@ -15,11 +16,15 @@ from mortgage_collect.queries.life import life_of
 from mortgage_collect.queries.matters import MatterView, matters_of
 from mortgage_collect.rules.duties.clocks import clocks
 from mortgage_collect.rules.duties.deadline import Deadline
+from mortgage_collect.rules.duties.foreclosure.check import ForeclosureStep
+from mortgage_collect.rules.duties.foreclosure_gate import Gate, foreclosure_gate
+from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.standing import (
     ApplicationStanding,
     standings,
 )
 from mortgage_collect.rules.duties.retention import Keep, keeps
+from mortgage_collect.rules.matters.foreclosure import FIRST_FILING, SALE_SCHEDULED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,15 @@ class Course:
     """One matter, and what must happen in it by when.
 
     `keeps`: why its records are kept, and until when; what keeps the whole loan keeps them too.
-    `application`: how one stands, where it is one.
+    `application`: how one stands, where it is one; `gate`: of a foreclosure that is open, what must
+    be green before its next step.
     """
 
     view: MatterView
     deadlines: tuple[Deadline, ...]
     keeps: tuple[Keep, ...] = ()
     application: ApplicationStanding | None = None
+    gate: Gate | None = None
 
     @property
     def next(self) -> Deadline | None:
@@ -78,7 +85,20 @@ def courses_of(session: Session, loan_id: int, now: datetime) -> LoanCourses:
                 tuple(each for each in found if each.about == view.matter_id),
                 tuple(each for each in kept if each.about in (view.matter_id, None)),
                 standing.get(view.matter_id),
+                _gate(life, day, view),
             )
             for view in matters_of(session, loan_id)
         ),
     )
+
+
+def _gate(life: LoanLife, day: date, view: MatterView) -> Gate | None:
+    if view.kind is not MatterKind.FORECLOSURE or view.closed_on is not None:
+        return None
+    taken = {step.key for step in view.steps if step.back_at is None}
+    step = ForeclosureStep.FIRST_FILING
+    if SALE_SCHEDULED in taken:
+        step = ForeclosureStep.SALE
+    elif FIRST_FILING in taken:
+        step = ForeclosureStep.JUDGMENT
+    return foreclosure_gate(life, day, step)

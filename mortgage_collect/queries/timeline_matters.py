@@ -10,7 +10,9 @@ from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.duties.book import DUTIES
+from mortgage_collect.rules.matters.matter import Step
 from mortgage_collect.rules.matters.shelf import spec
+from mortgage_collect.rules.matters.telling import told
 
 Body = dict[str, Any]
 
@@ -32,12 +34,10 @@ def _step(body: Body) -> str:
 
 
 def _details(body: Body) -> str:
-    """What was told with a step, by the labels of its form."""
-    labels = {
-        field.key: field.label for field in spec(MatterKind(body["kind"])).step(body["key"]).fields
-    }
-    told = [f"{labels.get(key, key)}: {value}" for key, value in body["details"].items()]
-    return ". ".join([*told, *body["faults"]])
+    """What was told with a step, and what it was kept in spite of."""
+    step = Step(body["key"], date.fromisoformat(body["on"]), body["details"])
+    parts = [told(spec(MatterKind(body["kind"])), step), *body["faults"]]
+    return ". ".join(part for part in parts if part)
 
 
 SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.queries.clocks import deadline_counts, loan_clocks
 from mortgage_collect.rules.duties.milestones import STAGES, Milestone
-from mortgage_collect.services.clocks import mark_stale, renew_some
+from mortgage_collect.services.clocks import renew_some
 from mortgage_collect.services.contacts import write_note
 from mortgage_collect.services.matters import SaidStep, open_matter
+from mortgage_collect.services.renewal import mark_stale
 from mortgage_collect.ui.deadlines.loan_panel import DuePanel
 from mortgage_collect.ui.deadlines.tables import FIXED
 from mortgage_collect.ui.deadlines.view import BOARD, MONTH, DeadlinesPlace
@@ -106,6 +107,16 @@ def test_what_is_due_goes_into_a_workbook(qtbot, place, desk, tmp_path):
     words = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "Live contact" in words
     assert "Garcia, Luz" in words
+
+
+def test_the_week_goes_into_a_calendar_that_names_nobody(qtbot, place, desk, tmp_path):
+    path = tmp_path / "deadlines.ics"
+    desk[1].where.append(path)
+    Keys().press(Qt.Key.Key_C, ALT)
+    qtbot.waitUntil(lambda: any("Saved as" in said for said, _ in desk[1].said), timeout=20_000)
+    content = path.read_text(encoding="utf-8")
+    assert content.count("BEGIN:VEVENT") == sum(row.due is not None for row in place.today.rows)
+    assert "Garcia" not in content
 
 
 # -- the board --------------------------------------------------------------------------------

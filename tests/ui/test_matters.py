@@ -285,3 +285,29 @@ def test_against_a_stop_it_asks_why(qtbot, desk, desk_store, little_bank):
     keys.press(Qt.Key.Key_Return, CTRL)
     assert panel.against.error
     assert QApplication.focusWidget() is panel.against
+
+
+# -- what stands beside one kind ----------------------------------------------------------------
+
+
+def test_a_foreclosure_shows_what_must_be_green_first(opened, desk_store, little_bank, desk, qtbot):
+    """Garcia owes since October 1, 2026: more than 120 days are over on January 30, 2027."""
+    loan_id = little_bank.loans["Garcia"]
+    a_matter(desk_store, loan_id, MatterKind.FORECLOSURE, "referred", FRIDAY)
+    panel = opened()
+    qtbot.waitUntil(lambda: panel.table.row() is not None)
+    gate = panel.table.row().gate
+    assert gate.step.value == "first_filing"
+    assert not gate.open
+    days = next(each for each in panel.box.gate.checks if each.id.startswith("reg_x.more_than_120"))
+    assert days.first_day == date(2027, 1, 30)
+    assert panel.box.gate.checks[0].light.value == "red"
+    assert panel.box.gate.isVisibleTo(panel)
+    assert not panel.box.application.isVisibleTo(panel)
+
+
+def test_a_matter_says_until_when_it_is_kept(opened, desk_store, loan_id, qtbot):
+    a_matter(desk_store, loan_id, MatterKind.COMPLAINT, "received", FRIDAY, how="written")
+    panel = opened()
+    qtbot.waitUntil(lambda: panel.table.row() is not None)
+    assert panel.box.kept.text().startswith("Kept, with no end yet.")

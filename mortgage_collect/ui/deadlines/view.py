@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QTabBar, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.text import LONG_MONTHS
 from mortgage_collect.ui.deadlines.board_page import BoardPage
 from mortgage_collect.ui.deadlines.due_page import DuePage
-from mortgage_collect.ui.deadlines.view_model import DeadlinesModel
+from mortgage_collect.ui.deadlines.view_model import WEEK, DeadlinesModel
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.sheet import Sheet
@@ -60,12 +61,13 @@ class DeadlinesPlace(Sheet):
                        "Alt+Left", "chevron-left"),
                 Action("later", self.tr("Next month"), lambda: self.model.show_month(1),
                        "Alt+Right", "chevron-right"),
+                Action("ics", self.tr("Calendar"), self.to_calendar, "Alt+C", "calendar"),
                 Action("xlsx", self.tr("Excel"), self.to_excel, "Alt+X", "file-spreadsheet"),
             ],
         )  # fmt: skip
         self.foot.insertWidget(0, self.mine)
         self.buttons = {key: self.listed.button(key) for key in
-                        ("earlier", "later", "why", "xlsx")}  # fmt: skip
+                        ("earlier", "later", "why", "ics", "xlsx")}  # fmt: skip
         for made in self.buttons.values():
             self.add_foot(made)
         self.mine.toggled.connect(self.model.only_mine)
@@ -97,6 +99,15 @@ class DeadlinesPlace(Sheet):
         name = f"deadlines-{self._desk.today().isoformat()}.xlsx"
         if (path := self._desk.ask_where(name)) is not None:
             self.model.to_workbook(path)
+
+    def to_calendar(self) -> None:
+        """The list in sight: this week, or through the month that is looked at; of the board, the
+        next thirty days."""
+        ahead = (add_months(self.model.month, 1) - self._desk.today()).days - 1
+        within = {TODAY: WEEK, BOARD: 30, MONTH: ahead}[self.tabs.currentIndex()]
+        name = f"deadlines-{self._desk.today().isoformat()}.ics"
+        if (path := self._desk.ask_where(name)) is not None:
+            self.model.to_calendar(path, within)
 
     def _on_turned(self, at: int) -> None:
         for number, page in enumerate(self.pages):

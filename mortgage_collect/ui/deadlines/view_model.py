@@ -118,18 +118,32 @@ class DeadlinesModel(QObject):
         in_words = self._desk.runner.in_words(self.failed.emit, writes=True)
         self._desk.runner.look(
             partial(_report, now=self._desk.clock.now()),
-            done=lambda data: self._write(path, partial(_drawn, data), "deadlines.xlsx"),
+            done=lambda data: self._write(
+                path,
+                partial(_drawn, data),
+                "deadlines.xlsx",
+                sum(len(table.rows) for table in data.tables),
+            ),
             failed=in_words,
             what=self.tr("Making the workbook"),
         )
 
-    def _write(
-        self, path: Path, make: Callable[[], bytes], what: str, rows: int | None = None
-    ) -> None:
+    def to_calendar(self, path: Path, within: int) -> None:
+        """What is late or due in so many days, as a calendar file; it names nobody."""
+        self._desk.runner.look(
+            partial(_calendar, now=self._desk.clock.now(), within=within),
+            done=lambda content: self._write(
+                path, lambda: content, "deadlines.ics", content.count(b"BEGIN:VEVENT")
+            ),
+            failed=self._desk.runner.in_words(self.failed.emit, writes=True),
+            what=self.tr("Making the calendar"),
+        )
+
+    def _write(self, path: Path, make: Callable[[], bytes], what: str, rows: int) -> None:
         in_words = self._desk.runner.in_words(self.failed.emit, writes=True)
         self._desk.runner.work(
             lambda _: path.write_bytes(make()),
-            done=lambda _: self._note(path, what, rows or 0),
+            done=lambda _: self._note(path, what, rows),
             failed=in_words,
             what=self.tr("Writing the file"),
         )
@@ -223,6 +237,13 @@ def _drawn(data: Any) -> bytes:
         from mortgage_collect.reports.to_xlsx import to_xlsx
 
     return to_xlsx(data)
+
+
+def _calendar(session: Any, now: datetime, within: int) -> bytes:
+    with waking:
+        from mortgage_collect.services.calendar_export import many_calendar
+
+    return many_calendar(session, now, within)
 
 
 def _record(unit: Any, what: str, path: Path, rows: int) -> None:

@@ -25,6 +25,7 @@ from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import SNUG, TIGHT
 from mortgage_collect.ui.matters.application_box import ApplicationBox
 from mortgage_collect.ui.matters.due_line import DueLine
+from mortgage_collect.ui.matters.gate_box import GateBox
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.courses import Course
@@ -51,6 +52,7 @@ class CourseBox(QWidget):
         self.due = Section(self.tr("What is due"))
         self.application = ApplicationBox()
         self.application.options_wanted.connect(self.options_wanted)
+        self.gate = GateBox()
         self.taken = Section(self.tr("What happened"))
         self.steps = _StepTable(self)
         self.taken.add(self.steps)
@@ -67,6 +69,7 @@ class CourseBox(QWidget):
         column.addWidget(self.faults)
         column.addWidget(self.due)
         column.addWidget(self.application)
+        column.addWidget(self.gate)
         column.addWidget(self.taken)
         column.addWidget(self.kept)
         self.steps.chosen.connect(self._on_step)
@@ -86,6 +89,9 @@ class CourseBox(QWidget):
         self.application.setVisible(stands is not None)
         if stands is not None:
             self.application.show_told(told_of(stands, today))
+        self.gate.setVisible(course.gate is not None)
+        if course.gate is not None:
+            self.gate.show_gate(course.gate)
         self.kept.setText(kept_words(course.keeps))
         self.kept.setVisible(bool(course.keeps))
         self.steps.show_steps(kind, view.steps)
