@@ -50,6 +50,8 @@ def shown(one: ApplicationStanding) -> dict[str, Any]:
         "accept_until": found.accept_until if found else None,
         "appeal_until": found.appeal_until if found else None,
         "appealed": found.appealed if found else None,
+        "counts": one.counts_from is not None,
+        "decided": found is not None,
         "silent": found.silent if found else None,
         "rejected": found.rejected_on is not None if found else None,
         "offered": list(found.offered) if found else None,

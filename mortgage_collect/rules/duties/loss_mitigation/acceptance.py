@@ -50,14 +50,13 @@ def _occasion(one: ApplicationStanding, found: Answer) -> Occasion:
     else:
         says = f"They may accept or reject {what} until {text.day(until)}."
     accepted = found.accepted.on if found.accepted else None
-    rejected = None if found.silent else found.rejected_on
     return Occasion(
         name=called(one, "offered", given),
         says=says,
         due=until,
         opened=given,
         counted=f"the offer of {text.day(given)}",
-        done=[day for day in (accepted, rejected) if day is not None],
+        done=[day for day in (accepted, found.rejected_on) if day is not None],
         ended=first_of(until if found.silent else None, found.superseded, one.over),
         held=found.appeal_pending,
         about=one.id,

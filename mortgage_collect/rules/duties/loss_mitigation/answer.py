@@ -102,9 +102,8 @@ def answer_to(
     until = _until(decision, offered, accept_days, in_time, appeal)
     accepted = next((step for step in later if step.key == word.ACCEPTED), None)
     gone = None if accepted else _rejected(later, offered)
-    waited = min(today, superseded) if superseded else today
     silent = False
-    if not accepted and gone is None and until is not None and waited > until:
+    if not accepted and gone is None and until is not None and today > until:
         silent, gone = True, until + DAY
     return Answer(
         decision=decision,

@@ -52,7 +52,7 @@ def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
                 opened=day,
                 counted=f"{days} days after {text.day(day)}, {COUNTED}",
                 done=one.days(COMPLETE_NOTICE),
-                ended=first_of(one.over, *(each for each in decided if each > day)),
+                ended=first_of(one.over, *decided),
                 about=one.id,
                 act=Act(ActKind.STEP, COMPLETE_NOTICE),
             )
