@@ -29,7 +29,6 @@ TESTS = "tests.rules"
 ROOMS: dict[str, tuple[str, ...]] = {
     "duties": (
         "test_duties*",
-        "test_duty_words",
         "test_applications",
         "test_clocks",
         "test_foreclosure*",

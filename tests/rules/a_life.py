@@ -15,7 +15,7 @@
     all      = [{due = 2026-02-15, progress = "open"}] every occasion, where it says more
 
 A row of `owed` or `all` is compared by the keys it names: due, progress, occasion, not_before,
-closed_on, counted; `cite` is one of its paragraphs, `says` are words of its sentence and `lacks`
+closed_on; `cite` is one of its paragraphs, `says` and `counted` are words of it and `lacks`
 words that are not. What else a step holds beside `key` and `on` are its details.
 """
 
@@ -42,7 +42,7 @@ from mortgage_collect.rules.duties.life import (
 from mortgage_collect.rules.matters.matter import Matter, Step
 
 FOLDER = Path(__file__).parent / "cases_duties"
-WITHIN = ("cite", "says")
+WITHIN = ("cite", "says", "counted")
 
 
 def duty_cases(name: str, table: str = "case") -> list[dict[str, Any]]:

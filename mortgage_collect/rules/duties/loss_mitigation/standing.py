@@ -70,7 +70,7 @@ class ApplicationStanding:
         return tuple(step.on for step in self.all(*keys))
 
     def first(self, *keys: str) -> date | None:
-        return min(self.days(*keys), default=None)
+        return next(iter(self.days(*keys)), None)
 
     @property
     def bound(self) -> bool:
