@@ -223,6 +223,12 @@ class EntryStrip(StripFields):
         if self.model.needs is Need.REVIEW:
             hints.append(self.tr("It will be reviewed within 30 days."))
         said = self.model.words
+        if self.narrow and self.model.needs is Need.SECOND_PERSON:
+            # First whether at all; the guide (Ctrl+G) has the words, and a stop of the call itself
+            # stands above.
+            light = self.model.light
+            told = light is not None and light.assessment.verdict is Verdict.STOP
+            said, hints = None, [] if told else hints[:1]
         if said is not None:
             hints.append(f"\u201c{said.says}\u201d" if said.says else said.words.title + ".")
             if not said.reviewed:
