@@ -99,6 +99,7 @@ class Sheet(QFrame):
             # What is shown before the area has made room for it is not squeezed meanwhile.
             self.body.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
             self.area = Scrolled()
+            self.area.setMinimumHeight(1)  # where room is scarce it gives way before the foot does
             self.area.setWidget(inside)
             middle.addWidget(self.area, 1)
         else:
