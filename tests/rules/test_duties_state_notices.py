@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mortgage_collect.rules.duties.state_notices import state_notice
+from mortgage_collect.rules.duties.deadline import Act, ActKind
+from mortgage_collect.rules.duties.state_notices import state_notice, state_notice_by_day
 from tests.rules.a_life import life_of
 
 ID = "states.notice.WA.notice_of_default"
@@ -30,3 +31,17 @@ def test_an_entry_from_memory_is_marked_until_it_is_adopted():
 
 def test_the_longer_wait_is_no_paper_of_its_own():
     assert not any("longer wait" in name for name in marked(CASE))
+
+
+def test_a_step_of_the_foreclosure_is_taken_or_a_notice_sent():
+    [in_it, *_] = state_notice(life_of({**CASE, "state": "DE"}), date(2026, 6, 2))
+    [alone] = state_notice_by_day(life_of({**CASE, "state": "CO"}), date(2026, 6, 2))
+
+    assert in_it.act == Act(ActKind.STEP, "state_notice")
+    assert alone.act == Act(ActKind.NOTICE, "states.notice.CO.single_contact")
+
+
+def test_a_small_lender_may_be_free_of_it_is_said():
+    found = state_notice(life_of({**CASE, "state": "OR"}), date(2026, 6, 2))
+
+    assert any("A small or local lender may be free of it." in each.says for each in found)

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
-from mortgage_collect.core.calendar import DAY
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
@@ -75,10 +74,12 @@ def state_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
 )
 def state_notice_by_day(life: LoanLife, today: date) -> Iterator[Occasion]:
     place = state(life.state)
-    for notice in place.notices if place else ():
+    if place is None:
+        return
+    for notice in place.notices:
         if notice.kind is NoticeKind.BY_DAY_OF_DELINQUENCY:
             yield from _by_day_of_delinquency(life, notice, today)
-        elif notice.kind is NoticeKind.BY_DAY_AFTER_NOTICE and place:
+        elif notice.kind is NoticeKind.BY_DAY_AFTER_NOTICE:
             first = place.notice(notice.after_notice)
             for given in given_days(life, first, today):
                 yield _occasion(
@@ -97,7 +98,7 @@ def _before_a_step(
 ) -> Iterator[Occasion]:
     began = next((s.since for s in spells(life, today) if s.holds_on(referred)), referred)
     taken = _day_of(matter, first_held(notice))
-    serves, stale = [], []
+    serves, stale = [], False
     for given in given_days(life, notice, today):
         if given < began and owed_again(notice, given, began):
             continue
@@ -105,22 +106,21 @@ def _before_a_step(
         if end is None or (taken or today) <= end:
             serves.append(max(given, referred))
         else:
-            stale.append(end + DAY)
-    grown_stale = bool(stale) and not serves
+            stale = True
     by = taken - timedelta(days=notice.days or 0) if taken else None
     yield _occasion(
         life,
         notice,
         name=notice.name,
-        opened=max(referred, *stale) if grown_stale else referred,
+        opened=referred,
         by=by,
-        counted=f"{_days(notice)} before {notice.before}, on {text.day(taken)}" if taken else "",
+        counted=_before(notice, taken) if taken else "",
         done=serves,
         ended=min(
             (day for day in (matter.on(DISMISSED), left_us(life, today)) if day), default=None
         ),
         about=matter.id,
-        stale=grown_stale,
+        stale=stale and not serves,
     )
 
 
@@ -186,11 +186,14 @@ def _day_of(matter: Matter, step: ForeclosureStep) -> date | None:
             return matter.on(JUDGMENT_MOVED)
         case ForeclosureStep.SALE:
             last_word = matter.last(SALE_SCHEDULED, SALE_MOVED, SALE_CANCELLED)
-            if last_word is None or last_word.key == SALE_CANCELLED:
-                return matter.on(SOLD)
-            return matter.on(SOLD) or last_word.day("sale_on")
+            return matter.on(SOLD) or (last_word.day("sale_on") if last_word else None)
+
+
+def _before(notice: Notice, taken: date) -> str:
+    if notice.days is None:
+        return f"by the step it belongs to, {text.day(taken)}"
+    return f"{_days(notice)} before {notice.before}, on {text.day(taken)}"
 
 
 def _days(notice: Notice) -> str:
-    kind = "business day" if notice.business_days else "day"
-    return text.count(notice.days or 0, kind)
+    return text.count(notice.days or 0, "business day" if notice.business_days else "day")

@@ -106,7 +106,10 @@ class _Walk:
         last: date | None = None
         closed: date | None = None
         passed: set[date] = set()
-        while (found := self._first(last, closed, passed)) is not None:
+        for _ in range((len(sent) + 1) * (2 * len(self.unpaid) + 1)):  # never more turns
+            found = self._first(last, closed, passed)
+            if found is None:
+                return
             later = next((day for day in sent if last is None or day > last), None)
             if later is not None and later < found.opened:
                 last = later
