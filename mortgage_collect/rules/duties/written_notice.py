@@ -49,6 +49,8 @@ ORDINARY = "early_intervention_notice"
 AFTER_CEASE = "cease_early_intervention_notice"
 NOTICES = (ORDINARY, AFTER_CEASE, BANKRUPT)
 THEIRS = "their_notice_39b"
+# Each turn goes one notice or one payment further: more than any loan has.
+TURNS = 10_000
 
 
 @duty(
@@ -106,7 +108,7 @@ class _Walk:
         last: date | None = None
         closed: date | None = None
         passed: set[date] = set()
-        for _ in range((len(sent) + 1) * (2 * len(self.unpaid) + 1)):  # never more turns
+        for _ in range(TURNS):
             found = self._first(last, closed, passed)
             if found is None:
                 return
