@@ -56,6 +56,8 @@ class Loan(Versioned, Base):
     id: Mapped[Key]
     number: Mapped[str] = mapped_column(String(40), unique=True)
     status: Mapped[LoanStatus] = mapped_column(AWord(LoanStatus), default=LoanStatus.ACTIVE)
+    # The day somebody here wrote that status down; None: it came with a tape.
+    status_on: Mapped[date | None]
     property_id: Mapped[int | None] = refers("property.id")
     source: Mapped[Source] = mapped_column(AWord(Source), default=Source.TAPE)
 

@@ -108,7 +108,8 @@ def deadlines(
     assigned_to: int | None = None,
     limit: int = 50_000,
 ) -> tuple[DeadlineView, ...]:
-    """Kept deadlines of active loans, the earliest day first, late ones among them.
+    """Kept deadlines, the earliest day first, late ones among them; a loan that was paid off or
+    transferred has some left.
 
     `within`: only those due in so many days from today. `closed_too`: what was done or fell away
     as well. Loans whose deadlines were not worked out to today: `stale_loans`.
@@ -167,8 +168,7 @@ def deadline_counts(session: Session, now: datetime, days: int = 7) -> DeadlineC
             func.count(case((and_(due > day, due <= day + timedelta(days=days)), 1))),
         )
         .select_from(DeadlineRecord)
-        .join(Loan, Loan.id == DeadlineRecord.loan_id)
-        .where(DeadlineRecord.progress == Progress.OPEN, Loan.status == LoanStatus.ACTIVE)
+        .where(DeadlineRecord.progress == Progress.OPEN)
     ).one()
     late, now_due, ahead = row
     return DeadlineCounts(late, now_due, ahead, len(stale_loans(session, day)))
@@ -177,21 +177,27 @@ def deadline_counts(session: Session, now: datetime, days: int = 7) -> DeadlineC
 def stale_loans(session: Session, day: date) -> tuple[int, ...]:
     """Loans whose deadlines were not worked out to this day yet, by id.
 
-    Looked at are loans past due, those with a matter or a flag, and those with deadlines on file.
+    Looked at are loans past due, those with a flag, and whatever their status those with a matter
+    that is open or a deadline that is still owed.
     """
     fresh = select(DeadlineRenewal.loan_id).where(
         DeadlineRenewal.through >= day, DeadlineRenewal.edition == EDITION
     )
+    owed = select(DeadlineRecord.loan_id).where(DeadlineRecord.progress == Progress.OPEN)
     query = (
         select(Loan.id)
         .where(
-            Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)),
             or_(
-                Loan.oldest_unpaid_on <= day,
-                Loan.id.in_(select(Matter.loan_id)),
-                Loan.id.in_(select(Flag.loan_id).where(Flag.loan_id.is_not(None))),
-                Loan.id.in_(select(DeadlineRecord.loan_id)),
-                Loan.id.in_(select(DeadlineRenewal.loan_id)),
+                and_(
+                    Loan.status.in_((LoanStatus.ACTIVE, LoanStatus.MISSING)),
+                    or_(
+                        Loan.oldest_unpaid_on <= day,
+                        Loan.id.in_(select(Flag.loan_id).where(Flag.loan_id.is_not(None))),
+                        Loan.id.in_(select(DeadlineRenewal.loan_id)),
+                    ),
+                ),
+                Loan.id.in_(select(Matter.loan_id).where(Matter.closed_on.is_(None))),
+                Loan.id.in_(owed),
             ),
             Loan.id.not_in(fresh),
         )
@@ -209,24 +215,20 @@ def act_of(written: str) -> Act | None:
 
 
 def _listed() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            DeadlineRecord.loan_id,
-            Loan.number,
-            Loan.borrower,
-            DeadlineRecord.duty,
-            DeadlineRecord.occasion,
-            DeadlineRecord.says,
-            DeadlineRecord.due,
-            DeadlineRecord.not_before,
-            DeadlineRecord.progress,
-            DeadlineRecord.closed_on,
-            DeadlineRecord.matter_id,
-            DeadlineRecord.act,
-        )
-        .join(Loan, Loan.id == DeadlineRecord.loan_id)
-        .where(Loan.status == LoanStatus.ACTIVE)
-    )
+    return select(
+        DeadlineRecord.loan_id,
+        Loan.number,
+        Loan.borrower,
+        DeadlineRecord.duty,
+        DeadlineRecord.occasion,
+        DeadlineRecord.says,
+        DeadlineRecord.due,
+        DeadlineRecord.not_before,
+        DeadlineRecord.progress,
+        DeadlineRecord.closed_on,
+        DeadlineRecord.matter_id,
+        DeadlineRecord.act,
+    ).join(Loan, Loan.id == DeadlineRecord.loan_id)
 
 
 def _view(row: Row[*tuple[Any, ...]], day: date) -> DeadlineView:

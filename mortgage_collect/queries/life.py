@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.money import ZERO
-from mortgage_collect.core.words import LoanStatus, WorkoutStatus
-from mortgage_collect.models.loan import Loan, Property
+from mortgage_collect.core.words import LoanStatus, PaymentKind, WorkoutStatus
+from mortgage_collect.models.loan import Loan, Payment, Property
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
@@ -25,6 +25,7 @@ from mortgage_collect.rules.duties.life import Agreement, LoanLife, Touch
 from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.rules.matters.flags import MATTERS, as_matter
 from mortgage_collect.rules.matters.matter import Matter
+from mortgage_collect.rules.matters.transfer import AGREED, OUT
 from mortgage_collect.workout.life import IN_FORCE
 
 OPEN_SATURDAYS, OPTIONS_AVAILABLE = "open_saturdays", "options_available"
@@ -43,6 +44,7 @@ class _Gathered:
     matters: dict[int, tuple[Matter, ...]]
     agreements: dict[int, tuple[Agreement, ...]]
     coverage: dict[int, LoanCoverage]
+    paid_off: dict[int, date]
 
 
 def life_of(session: Session, loan_id: int, now: datetime) -> LoanLife:
@@ -81,6 +83,7 @@ def _gathered(
         matters={key: matters[key] + by_hand.get(key, ()) for key in ids},
         agreements=_agreements(session, ids),
         coverage=coverages(session, ids, bank.on, bank.profile),
+        paid_off=_paid_off(session, loans),
     )
 
 
@@ -102,27 +105,43 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         state=home.state if home else "",
         adopted=bank.adopted,
         status=loan.status,
-        status_on=_status_on(loan, matters),
+        status_on=_status_on(loan, matters, found.paid_off.get(loan.id)),
         escrowed=None if loan.escrow_payment is None else loan.escrow_payment > ZERO,
         assigned_on=loan.assigned_on if loan.assigned_to else None,
         originated_on=loan.originated_on,
     )
 
 
-def _status_on(loan: Loan, matters: Collection[Matter]) -> date | None:
+def _status_on(loan: Loan, matters: Collection[Matter], paid_off_on: date | None) -> date | None:
     """Since when it is what it is; None where the file does not tell."""
-    if loan.status is LoanStatus.MISSING:
-        return loan.as_of
-    if loan.status is not LoanStatus.TRANSFERRED:
-        return None
-    days = [
-        day
-        for matter in matters
-        if matter.kind is MatterKind.TRANSFER
-        for step in matter.all("agreed")
-        if step.text("direction") == "out" and (day := step.day("effective"))
-    ]
-    return max(days, default=None)
+    match loan.status:
+        case LoanStatus.MISSING:
+            return loan.as_of
+        case LoanStatus.PAID_OFF:
+            return paid_off_on or loan.status_on
+        case LoanStatus.TRANSFERRED:
+            days = [
+                day
+                for matter in matters
+                if matter.kind is MatterKind.TRANSFER
+                for step in matter.all(AGREED)
+                if step.text("direction") == OUT and (day := step.day("effective"))
+            ]
+            return max(days, default=loan.status_on)
+    return loan.status_on
+
+
+def _paid_off(session: Session, loans: Collection[Loan]) -> dict[int, date]:
+    """Of loans paid off, the day the money that did it came in, where it is on file."""
+    ids = [loan.id for loan in loans if loan.status is LoanStatus.PAID_OFF]
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Payment.loan_id, func.max(Payment.received_on))
+        .where(Payment.loan_id.in_(ids), Payment.kind == PaymentKind.PAYOFF)
+        .group_by(Payment.loan_id)
+    )
+    return dict(rows.all())
 
 
 def _from_flags(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[Matter, ...]]:

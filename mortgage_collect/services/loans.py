@@ -162,9 +162,12 @@ def correct_loan(
         if taken not in (None, loan_id) or not number:
             raise UserError(f"Loan number {number!r} is taken or empty.")
         now["number"] = number
+    was = loan.status
     changes = apply(loan, now)
     if not changes:
         return
+    if loan.status is not was:
+        loan.status_on = today(unit.session, unit.now)
     unit.session.flush()
     recount(unit, loan)
     unit.record(

@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Channel, Outcome
+from mortgage_collect.core.words import Channel, LoanStatus, Outcome, PaymentKind
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.matter import DeadlineRecord
 from mortgage_collect.queries.clocks import deadline_counts, deadlines, loan_clocks, stale_loans
@@ -20,6 +20,7 @@ from mortgage_collect.services.clocks import explain_lateness, renew_all, renew_
 from mortgage_collect.services.contact_reversal import reverse_contact
 from mortgage_collect.services.contacts import LogContact, log_contact
 from mortgage_collect.services.interview import answer
+from mortgage_collect.services.loans import correct_loan
 from mortgage_collect.services.payments import post_payment
 from tests.builders import a_loan, a_payment, a_user
 from tests.services.desks import a_case
@@ -175,6 +176,19 @@ def test_what_the_bank_told_of_itself_is_told_to_the_duties(store):
         known = life_of(session, case.loan_id, store.clock.now())
     assert (unknown.open_saturdays, unknown.options_available) == (None, None)
     assert (known.open_saturdays, known.options_available) == (False, True)
+
+
+def test_a_loan_paid_off_still_owes_the_borrower_its_escrow(store):
+    """12 CFR 1024.34(b)(1): twenty days, Sundays and holidays left out, after payment in full."""
+    case = a_case(store, escrow_payment=Money.of("300"))
+    with store.unit() as unit:
+        loan = unit.session.get_one(Loan, case.loan_id)
+        a_payment(unit, loan, received_on=date(2026, 3, 4), kind=PaymentKind.PAYOFF)
+        correct_loan(unit, case.loan_id, status=LoanStatus.PAID_OFF, reason="paid in full")
+    with store.view() as session:
+        assert life_of(session, case.loan_id, store.clock.now()).status_on == date(2026, 3, 4)
+        owed = [each for each in deadlines(session, store.clock.now()) if "escrow" in each.says]
+    assert [each.loan_id for each in owed] == [case.loan_id]
 
 
 # -- what counts as reaching them ---------------------------------------------------------------

@@ -70,7 +70,8 @@ user_account
     login: words 60; name: words 80; role: word; active: yes-no; version: number
     unique = login
 loan
-    number: words 40; status: word; property_id: -> property or nothing; source: word
+    number: words 40; status: word; status_on: date or nothing
+    property_id: -> property or nothing; source: word
     capacity: word or nothing; default_when_obtained, in_collections: yes-no or nothing
     investor_code, loan_type, purpose: words 40; branch_code: words 20; officer_code: words 40
     lien_position: number or nothing
