@@ -51,11 +51,13 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class LoanCourses:
-    """`people` on the loan, by id and name: a matter may be about one of them."""
+    """`people` on the loan, by id and name: a matter may be about one of them. `state`: the home's,
+    "" where it is not known."""
 
     loan_id: int
     heading: str
     people: tuple[tuple[int, str], ...]
+    state: str
     courses: tuple[Course, ...]
 
 
@@ -79,6 +81,7 @@ def courses_of(session: Session, loan_id: int, now: datetime) -> LoanCourses:
         loan_id,
         heading(session, loan_id).shown,
         people_on(session, loan_id),
+        life.state,
         tuple(
             Course(
                 view,

@@ -25,6 +25,7 @@ REFERRED, STATE_NOTICE, FIRST_FILING = "referred", "state_notice", "first_filing
 COUNSEL_TOLD, JUDGMENT_MOVED = "counsel_told", "judgment_moved"
 SALE_SCHEDULED, SALE_MOVED = "sale_scheduled", "sale_moved"
 SALE_CANCELLED, SOLD, DISMISSED = "sale_cancelled", "sold", "dismissed"
+NONE_NEEDED = "none_needed"
 DELINQUENCY, DUE_ON_SALE, JOINS = "delinquency", "due_on_sale", "joins_lienholder"
 
 GROUND = (
@@ -45,6 +46,12 @@ def foreclosure_faults(matter: Matter) -> Iterator[str]:
         on = matter.on(key)
         if on is not None and (filed is None or filed > on):
             yield f"{what} on {text.day(on)} and no first filing stands before it. Add it."
+    for step in matter.all(STATE_NOTICE):
+        if step.text("notice") == NONE_NEEDED and not step.text("confirmed_by"):
+            yield (
+                f"On {text.day(step.on)} it was entered that no notice of the state is needed, and"
+                " not who confirmed it. Say who."
+            )
     for step in matter.all(SALE_SCHEDULED, SALE_MOVED):
         day = step.day("sale_on")
         if day is not None and day < step.on:
@@ -76,7 +83,10 @@ FORECLOSURE = MatterSpec(
         StepSpec(
             STATE_NOTICE,
             "Notice of the state's law sent",
-            (StepField("notice", "Which notice", required=True),),
+            (
+                StepField("notice", "Which notice", required=True),
+                StepField("confirmed_by", "Who confirmed it", help="Where none is needed."),
+            ),
         ),
         StepSpec(
             FIRST_FILING,

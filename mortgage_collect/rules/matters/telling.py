@@ -14,11 +14,12 @@ from mortgage_collect.rules.matters.matter import (
     Step,
     StepField,
 )
+from mortgage_collect.rules.matters.state_notice import asked_in, state_of
 
 
 def told(spec: MatterSpec, step: Step) -> str:
     """ "In writing: yes; Payoff as of: Jun 15, 2026". What was not told is left out."""
-    asked = spec.step(step.key).fields
+    asked = asked_in(spec.step(step.key), state_of(step)).fields
     parts = [
         f"{field.label}: {value_words(field, step.details[field.key])}"
         for field in asked

@@ -11,6 +11,7 @@ from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.matters.matter import MatterSpec, StepSpec
 from mortgage_collect.rules.matters.shelf import SHELF, spec
+from mortgage_collect.rules.matters.state_notice import asked_in
 from mortgage_collect.ui.deadlines.doing import do
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
@@ -184,8 +185,8 @@ class MattersPanel(Sheet):
     def _ask(self, how: MatterSpec, key: str, course: Course | None) -> None:
         self._drop_form()
         self.picker.hide()
-        step = how.step(key)
         found = self.model.found
+        step = asked_in(how.step(key), found.state if found is not None else "")
         people = found.people if found is not None and how.of_person and course is None else ()
         form = StepForm(step, self._desk.today(), opens=course is None, people=people)
         self.form = form

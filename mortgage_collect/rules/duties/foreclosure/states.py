@@ -3,7 +3,8 @@
 An entry names in words what must wait for it. Where that is the sale, it holds the sale alone; one
 that goes out with the first filing, or in the suit, holds what comes after it; every other one
 holds the first filing and what comes after. One without days of its own is not known until it is
-noted, and neither is a state of which no notice was found.
+noted, and neither is a state of which no notice was found, until somebody by name has confirmed
+that none is needed.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from mortgage_collect.core import text
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.foreclosure.check import Check, ForeclosureStep, Light, check
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.spell import spells
-from mortgage_collect.rules.matters.foreclosure import STATE_NOTICE
+from mortgage_collect.rules.matters.foreclosure import NONE_NEEDED, STATE_NOTICE
+from mortgage_collect.rules.matters.matter import Step
 from mortgage_collect.rules.states.law.notices import may_step, owed_again
 from mortgage_collect.rules.states.law.reading import state
 from mortgage_collect.rules.states.law.state import Notice, NoticeKind, State
@@ -46,9 +49,27 @@ def state_notices(life: LoanLife, today: date, step: ForeclosureStep) -> Iterato
         if notice.kind in HOLDS and not notice.answers and _holds(notice, step):
             found = True
             yield _check(life, place, notice, today)
-    if not found:
+    confirmed = none_needed(life, today)
+    if not found and confirmed is not None:
+        says = (
+            f"{confirmed.text('confirmed_by')} confirmed on {text.day(confirmed.on)} that the state"
+            " asks for no notice before this step."
+        )
+        yield check(ID, TITLE, Light.GREEN, says, "the state's own law", verified=False)
+    elif not found:
         says = "No notice before this step is in the program for the state."
         yield check(ID, TITLE, Light.NOT_KNOWN, says, "the state's own law", verified=False)
+
+
+def none_needed(life: LoanLife, today: date) -> Step | None:
+    """The step with which somebody by name confirmed that no notice is needed; the latest."""
+    steps = [
+        step
+        for matter in life.of(MatterKind.FORECLOSURE, today)
+        for step in matter.all(STATE_NOTICE)
+        if step.text("notice") == NONE_NEEDED and step.text("confirmed_by")
+    ]
+    return max(steps, key=lambda step: step.on, default=None)
 
 
 def _holds(notice: Notice, step: ForeclosureStep) -> bool:
