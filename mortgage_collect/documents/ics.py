@@ -1,16 +1,14 @@
-"""Days as a calendar file (RFC 5545): whole-day entries every calendar program can take in.
-
-Written by hand, for the format is small: lines end in CR LF and are folded after 75 octets (3.1),
-text is escaped (3.3.11), a whole day ends before the next one begins (3.6.1).
-"""
+"""Days as a calendar file (RFC 5545): whole-day entries every calendar program can take in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-OCTETS = 75
+from mortgage_collect.core.calendar import DAY
+from mortgage_collect.core.waking import waking
+
 MAKER = "-//Mortgage Collect//Deadlines//EN"
 
 
@@ -31,47 +29,38 @@ class CalendarDay:
 
 def calendar_file(name: str, days: Iterable[CalendarDay], made: datetime) -> bytes:
     """The whole file. `made` is the moment it stands for, with its time zone."""
-    return "".join(f"{_folded(line)}\r\n" for line in _lines(name, days, made)).encode()
+    with waking:
+        from icalendar import Alarm, Calendar, Event
 
-
-def _lines(name: str, days: Iterable[CalendarDay], made: datetime) -> Iterator[str]:
-    stamp = made.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{MAKER}", "CALSCALE:GREGORIAN")
-    yield from ("METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(name)}")
+    stamp = made.astimezone(UTC).replace(microsecond=0)
+    book = Calendar()
+    book.add("version", "2.0")
+    book.add("prodid", MAKER)
+    book.add("calscale", "GREGORIAN")
+    book.add("method", "PUBLISH")
+    book.add("x-wr-calname", name)
     for each in days:
-        yield "BEGIN:VEVENT"
-        yield f"UID:{_escaped(each.uid)}"
-        yield f"DTSTAMP:{stamp}"
-        yield f"DTSTART;VALUE=DATE:{each.day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{each.day + timedelta(days=1):%Y%m%d}"
-        yield f"SUMMARY:{_escaped(each.title)}"
+        entry = Event()
+        entry.add("uid", each.uid)
+        entry.add("dtstamp", stamp)
+        entry.add("dtstart", each.day)
+        entry.add("dtend", each.day + DAY)
+        entry.add("summary", _one_kind_of_line(each.title))
         if each.text:
-            yield f"DESCRIPTION:{_escaped(each.text)}"
+            entry.add("description", _one_kind_of_line(each.text))
         if each.categories:
-            yield f"CATEGORIES:{','.join(map(_escaped, each.categories))}"
-        yield "TRANSP:TRANSPARENT"
+            entry.add("categories", list(each.categories))
+        entry.add("transp", "TRANSPARENT")
         if each.remind_days is not None:
-            yield from ("BEGIN:VALARM", "ACTION:DISPLAY")
-            yield f"DESCRIPTION:{_escaped(each.title)}"
-            yield from (f"TRIGGER:-P{each.remind_days}D", "END:VALARM")
-        yield "END:VEVENT"
-    yield "END:VCALENDAR"
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", each.title)
+            alarm.add("trigger", -timedelta(days=each.remind_days))
+            entry.add_component(alarm)
+        book.add_component(entry)
+    content: bytes = book.to_ical()
+    return content
 
 
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return "\\n".join(text.splitlines())
-
-
-def _folded(line: str) -> str:
-    """Broken after 75 octets, never inside a letter; each further line begins with a space."""
-    parts, part, length = [], "", 0
-    for letter in line:
-        size = len(letter.encode())
-        if length + size > OCTETS:
-            parts.append(part)
-            part, length = "", 1  # the space that begins it
-        part += letter
-        length += size
-    return "\r\n ".join([*parts, part])
+def _one_kind_of_line(text: str) -> str:
+    return "\n".join(text.splitlines())
