@@ -323,6 +323,33 @@ def review_later(window: Window) -> None:
     window.open_place("set_aside")
 
 
+def matters(window: Window, *keys: str, foreclosure: bool = False, bring_up: str = "") -> None:
+    """The matters of the loan, with some on file; then keys."""
+    from tools.screen_matters import apply_for_help, refer_to_counsel
+
+    (refer_to_counsel if foreclosure else apply_for_help)(window)
+    settle(window)
+    window.open_panel("matters")
+    settle(window)
+    press(*keys)(window)
+    opened: Any = window.card.panel
+    if bring_up:
+        opened.bring_up(getattr(opened.box, bring_up))
+
+
+def deadlines(window: Window, at: int) -> None:
+    """A part of the deadlines, once they are worked out."""
+    from tools.screen_matters import apply_for_help
+
+    apply_for_help(window)
+    wait(2_500)
+    settle(window)
+    window.open_place("deadlines")
+    opened: Any = window._right.currentWidget()
+    opened.tabs.setCurrentIndex(at)
+    settle(window)
+
+
 SCREENS: list[Screen] = [
     Screen("01-card"),
     Screen("02-card-loan", do=tab(1)),
@@ -378,10 +405,23 @@ SCREENS: list[Screen] = [
     Screen("37-people-points", do=lambda window: window.open_panel("people", page="points")),
     Screen("37-people-quiet", do=lambda window: window.open_panel("people", page="quiet")),
     Screen("38-payment-reversed", "Schmidt", lambda window: take_back(window)),
+    Screen("39-matters-none", "Begay", panel("matters")),
+    Screen("39-matters", do=lambda window: matters(window)),
+    Screen("39-matters-new", do=lambda window: matters(window, "Alt+N", "no")),
+    Screen("39-matters-step", do=lambda window: matters(window, "Alt+S", "dec", "Enter")),
+    Screen("39-matters-stands", do=lambda window: matters(window, bring_up="application")),
+    Screen(
+        "39-matters-gate", "Washington", lambda w: matters(w, foreclosure=True, bring_up="gate")
+    ),
+    Screen("39-due", "O'Brien", panel("clocks")),
+    Screen("39-notice", "Begay", lambda w: w.open_panel("notice", message="counseling_notice")),
     Screen("40-flag-form", do=lambda window: window.side.flags.add.click()),
     Screen("41-list-due", do=lambda window: window.show_list("due")),
     Screen("42-list-empty", do=lambda window: window.show_list("broken")),
     Screen("50-reports", do=place("reports")),
+    Screen("50-deadlines", do=lambda window: deadlines(window, 0)),
+    Screen("50-deadlines-board", do=lambda window: deadlines(window, 1)),
+    Screen("50-deadlines-month", do=lambda window: deadlines(window, 2)),
     Screen("51-import", do=place("import")),
     Screen("52-programs", do=place("programs")),
     Screen("52-programs-change", do=lambda window: change_a_limit(window)),

@@ -86,13 +86,19 @@ def courses_of(session: Session, loan_id: int, now: datetime) -> LoanCourses:
             Course(
                 view,
                 tuple(each for each in found if each.about == view.matter_id),
-                tuple(each for each in kept if each.about in (view.matter_id, None)),
+                _keeps(kept, view.matter_id),
                 standing.get(view.matter_id),
                 _gate(life, day, view),
             )
             for view in matters_of(session, loan_id)
         ),
     )
+
+
+def _keeps(kept: tuple[Keep, ...], matter_id: int) -> tuple[Keep, ...]:
+    """Its own reasons first."""
+    here = [each for each in kept if each.about in (matter_id, None)]
+    return tuple(sorted(here, key=lambda each: each.about is None))
 
 
 def _gate(life: LoanLife, day: date, view: MatterView) -> Gate | None:

@@ -124,7 +124,8 @@ class BoardPage(QWidget):
         stage = next(each for each in STAGES if each.milestone is milestone)
         cell = row.cells[milestone]
         words = cell_words(cell)
-        parts = (stage.says, words, cell.says)
+        more = self.tr("and {0} more here").format(cell.more) if cell.more else ""
+        parts = (stage.says, words, cell.says, more)
         self.says.setText(" \u00b7 ".join(part for part in parts if part))
 
     def _narrow(self) -> None:

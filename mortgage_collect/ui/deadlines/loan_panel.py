@@ -8,11 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.waking import waking
-from mortgage_collect.rules.duties.telling import stands
+from mortgage_collect.rules.duties.telling import days_left, stands
 from mortgage_collect.ui.deadlines.doing import do
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from mortgage_collect.rules.coverage.ruling import Ruling
     from mortgage_collect.rules.duties.deadline import Deadline
 
-LEAST_ROWS = 8
+LEAST_ROWS, LEAST_LOW = 8, 3
+LOW = 320
+"""Pixels of height under which only the first line is told below the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class DuePanel(Sheet):
                     lambda due: text.day(due) if due is not None else "\u2013",
                     width=12,
                 ),
-                Column(self.tr("Stands"), self._stands, width=22, kind="light", tone=self._tone),
+                Column(self.tr("Stands"), self._stands, width=18, kind="light", tone=self._tone),
             ],
             summary=lambda row: f"{row.title}: {self._stands(row)}. {self._told(row)}",
             key=lambda row: (
@@ -107,7 +110,6 @@ class DuePanel(Sheet):
             empty=self.tr("Nothing on this loan has a day by which it must happen."),
         )
         model.setParent(made)
-        made.setMinimumHeight((LEAST_ROWS + 1) * made.verticalHeader().defaultSectionSize())
         return made
 
     def enter(self) -> None:
@@ -145,14 +147,20 @@ class DuePanel(Sheet):
         self._on_chosen(self.table.row())
 
     def _on_chosen(self, row: DueRow | None) -> None:
-        self.says.setText(self._told(row) if row is not None else "")
+        brief = self.height() < theme_of(self).px(LOW)
+        words = self._told(row) if row is not None else ""
+        self.says.setText(words.split("\n")[0] if brief else words)
+        self.says.setToolTip(words if brief else "")
         self.listed.refresh()
 
     def _stands(self, row: DueRow) -> str:
         each = row.deadline
         if each is None:
             return self.tr("not owed")
-        return stands(each.progress, each.due, each.closed_on, self._desk.today())
+        today = self._desk.today()
+        if each.progress.owed:
+            return days_left(each.due, today)
+        return stands(each.progress, each.due, each.closed_on, today)
 
     def _tone(self, row: DueRow) -> Tone:
         each = row.deadline
@@ -202,6 +210,13 @@ class DuePanel(Sheet):
             refused=self.why.say,
             done=self.why.leave,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rows = LEAST_LOW if self.height() < theme_of(self).px(LOW) else LEAST_ROWS
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight((rows + 1) * row)
+        self._on_chosen(self.table.row())
 
     def submit(self) -> None:
         if not self.why.isHidden():

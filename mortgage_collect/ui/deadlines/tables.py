@@ -117,7 +117,7 @@ def _stage_column(milestone: Milestone, title: str, today: Callable[[], date]) -
     return Column(
         title,
         lambda row: cell_words(row.cells[milestone]),
-        width=max(11, len(title)),
+        width=max(13, len(title)),
         kind="light",
         key=milestone.value,
         hint=lambda row: row.cells[milestone].says,
@@ -129,10 +129,9 @@ def cell_words(cell: Cell) -> str:
     """ "Feb 6", "late Feb 6", "done Feb 3"; a dash is nothing yet."""
     if cell.progress is None:
         return _tr("not owed") if cell.not_owed else ""
-    more = f" +{cell.more}" if cell.more else ""
     if cell.progress.owed:
         due = text.short_day(cell.due) if cell.due is not None else _tr("no date")
-        return (_tr("late {0}").format(due) if cell.progress is Progress.LATE else due) + more
+        return _tr("late {0}").format(due) if cell.progress is Progress.LATE else due
     closed = f" {text.short_day(cell.closed_on)}" if cell.closed_on is not None else ""
     words = {
         Progress.MET: _tr("done"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mortgage_collect.queries.matters import StepView
 
 MOST_ROWS = 10
+MOST_REASONS = 2
 
 
 class CourseBox(QWidget):
@@ -191,8 +192,10 @@ def kept_words(keeps: Sequence[Keep]) -> str:
         if until is None
         else _tr("Kept through {0}").format(text.day(until))
     )
-    why = " ".join(dict.fromkeys(f"{each.says} ({each.cite})" for each in keeps))
-    return f"{words}. {why}"
+    said = list(dict.fromkeys(f"{each.says} ({each.cite})" for each in keeps))
+    if (more := len(said) - MOST_REASONS) > 0:
+        said[MOST_REASONS:] = [_tr("And {0} more.").format(text.count(more, _tr("reason")))]
+    return f"{words}. {' '.join(said)}"
 
 
 def _tr(words: str) -> str:

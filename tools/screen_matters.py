@@ -1,0 +1,41 @@
+"""What is on file before the pictures of matters and deadlines are taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mortgage_collect.core.matter_words import MatterKind
+
+if TYPE_CHECKING:
+    from mortgage_collect.ui.window import Window
+
+
+def apply_for_help(window: Window) -> None:
+    """An application that was acknowledged, with papers missing, and a notice of error."""
+
+    def work(unit: Any) -> None:
+        from mortgage_collect.services.matters import SaidStep, open_matter, take_step
+
+        loan_id = window.card_model.loan_id
+        came = SaidStep("received", date(2026, 11, 9), {"how": "oral", "from": "borrower"})
+        matter_id = open_matter(unit, loan_id, MatterKind.APPLICATION, came)
+        missing = {"complete": "no", "missing": "pay stubs; bank statements"}
+        missing["reasonable_date"] = "2026-12-15"
+        take_step(unit, matter_id, SaidStep("acknowledged", date(2026, 11, 13), missing))
+        told = SaidStep("received", date(2026, 11, 3), {"written": "yes", "category": "b2"})
+        open_matter(unit, loan_id, MatterKind.ERROR_NOTICE, told)
+
+    window.desk.runner.change(work)
+
+
+def refer_to_counsel(window: Window) -> None:
+    """A foreclosure that was referred two days ago."""
+
+    def work(unit: Any) -> None:
+        from mortgage_collect.services.matters import SaidStep, open_matter
+
+        first = SaidStep("referred", date(2026, 11, 18), {"ground": "delinquency"})
+        open_matter(unit, window.card_model.loan_id, MatterKind.FORECLOSURE, first)
+
+    window.desk.runner.change(work)
