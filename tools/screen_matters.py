@@ -15,9 +15,12 @@ def apply_for_help(window: Window) -> None:
     """An application that was acknowledged, with papers missing, and a notice of error."""
 
     def work(unit: Any) -> None:
+        from mortgage_collect.queries.matters import matters_of
         from mortgage_collect.services.matters import SaidStep, open_matter, take_step
 
         loan_id = window.card_model.loan_id
+        if matters_of(unit.session, loan_id):
+            return  # of an earlier picture
         came = SaidStep("received", date(2026, 11, 9), {"how": "oral", "from": "borrower"})
         matter_id = open_matter(unit, loan_id, MatterKind.APPLICATION, came)
         missing = {"complete": "no", "missing": "pay stubs; bank statements"}

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.rules.matters.matter import LISTED, FieldKind, StepField, StepSpec
@@ -24,6 +25,7 @@ from mortgage_collect.ui.kit.fields import (
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import HAIR
 
+LABEL_LETTERS = 20
 ON = "on"
 REFERENCE, PERSON = "reference", "person"
 _LETTERS = {FieldKind.DAY: 22, FieldKind.MONEY: 16, FieldKind.YES_NO: 14, FieldKind.CHOICE: 34}
@@ -78,9 +80,18 @@ class StepForm(AskForm):
                 REFERENCE, self.tr("Reference"), TextEdit(), self.tr("A case or file number."),
                 letters=34,
             )  # fmt: skip
+        self._fold_labels()
         self.as_it_happened = QCheckBox(self.tr("It happened this way all the same"))
         self.as_it_happened.hide()
         self.add(self.as_it_happened)
+
+    def _fold_labels(self) -> None:
+        """A long question takes two lines, and leaves its answer the room."""
+        widest = LABEL_LETTERS * QFontMetrics(theme_of(self).font()).averageCharWidth()
+        for caption in self.form.findChildren(QLabel):
+            if caption.buddy() is not None:
+                caption.setWordWrap(True)
+                caption.setMaximumWidth(widest)
 
     def refuse(self, words: str, may_stand: bool) -> None:
         """What was refused; `may_stand`: it can be kept as it happened."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
@@ -159,7 +159,7 @@ class MattersPanel(Sheet):
         self.picker.typed.setAccessibleName(name)
         self.picker.offer(offers)
         self.picker.show()
-        self.go_to(self.picker.typed)
+        self._work_on(self.picker, self.picker.typed)
 
     def _on_picked(self, value: object) -> None:
         course = self.table.row()
@@ -195,7 +195,7 @@ class MattersPanel(Sheet):
         form.left.connect(self._on_left)
         heading = f"{how.title}: {step.label}" if course is None else step.label
         form.open(heading, self.tr("Save"), step.help or (how.says if course is None else ""))
-        self.go_to(form.on)
+        self._work_on(form, form.on)
         form.on.selectAll()
 
     def _save(self, how: MatterSpec, form: StepForm, course: Course | None) -> None:
@@ -236,6 +236,11 @@ class MattersPanel(Sheet):
             form.hide()
             form.deleteLater()
 
+    def _work_on(self, part: QWidget, field: QWidget) -> None:
+        """What is asked stands at the top, once it has its place; the list comes back after it."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, part, lambda: self.bring_up(part))
+
     def _to_list(self) -> None:
         self.go_to(self.table)
 
@@ -256,7 +261,7 @@ class MattersPanel(Sheet):
             self.tr("Take it back"),
             self.tr("The entry stays in the file and counts for nothing."),
         )
-        self.go_to(self.back.form.fields["why"])
+        self._work_on(self.back, self.back.form.fields["why"])
 
     def _take_back(self) -> None:
         why = self.back.form.fields["why"]
