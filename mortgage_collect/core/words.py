@@ -68,12 +68,16 @@ class Outcome(Word):
     @property
     def connected(self) -> bool:
         """The call reached the dialed number (12 CFR 1006.14(b)(3)(ii) leaves the others out)."""
-        return self not in (Outcome.BUSY, Outcome.NOT_IN_SERVICE)
+        return self not in _UNCONNECTED
 
     @property
     def talked(self) -> bool:
         """A telephone conversation with the person (12 CFR 1006.14(b)(2)(i)(B))."""
-        return self in (Outcome.RIGHT_PARTY, Outcome.REFUSED)
+        return self in _TALKS
+
+
+_UNCONNECTED = frozenset({Outcome.BUSY, Outcome.NOT_IN_SERVICE})
+_TALKS = frozenset({Outcome.RIGHT_PARTY, Outcome.REFUSED})
 
 
 class PointKind(Word):

@@ -50,10 +50,11 @@ def clocks(life: LoanLife, today: date, duties: Iterable[Duty] = DUTIES) -> Cloc
     """
     deadlines: list[Deadline] = []
     exempt = []
+    kinds = {matter.kind for matter in life.matters}
     for each in duties:
         ruling = each.ruling(life)
         if ruling is not None and ruling.answer is False:
             exempt.append(Exempt(each, ruling))
-        else:
+        elif each.matter is None or each.matter in kinds:
             deadlines.extend(each(life, today))
     return Clocks(today, tuple(deadlines), tuple(exempt))

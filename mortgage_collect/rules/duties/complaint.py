@@ -34,6 +34,7 @@ REGULATOR = "regulator"
     section="",
     text=OWN_TEXT,
     own=True,
+    matter=MatterKind.COMPLAINT,
 )
 def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.COMPLAINT, today, HOUSE_SINCE):
@@ -59,6 +60,7 @@ def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     section="",
     text=OWN_TEXT,
     own=True,
+    matter=MatterKind.COMPLAINT,
 )
 def complaint_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.COMPLAINT, today, HOUSE_SINCE):

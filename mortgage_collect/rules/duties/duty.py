@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mortgage_collect.core.citation import Citation
-from mortgage_collect.core.matter_words import Progress
+from mortgage_collect.core.matter_words import MatterKind, Progress
 from mortgage_collect.rules.coverage.ruling import Ruling
 from mortgage_collect.rules.duties.deadline import Act, Deadline, progress
 from mortgage_collect.rules.duties.life import LoanLife
@@ -45,6 +45,7 @@ class Duty:
     """A duty and its papers. Made by `@duty`, entered by hand in `book.py`.
 
     `section`: the key of `rules/coverage/reg_x.py` whose ruling says whether it binds; "": always.
+    `matter`: it arises in matters of this kind only, so that a life without one need not be asked.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Duty:
     until: date | None = None
     unverified: bool = False
     own: bool = False
+    matter: MatterKind | None = None
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)
@@ -72,6 +74,8 @@ class Duty:
 
     def __call__(self, life: LoanLife, today: date) -> tuple[Deadline, ...]:
         """Every occasion up to today, by its day. Whether it binds is not looked at here."""
+        if self.matter is not None and all(each.kind is not self.matter for each in life.matters):
+            return ()
         ruling = self.ruling(life)
         open_questions = ruling.unknowns if ruling is not None else ()
         found = []
@@ -118,6 +122,7 @@ def duty(
     until: date | None = None,
     unverified: bool = False,
     own: bool = False,
+    matter: MatterKind | None = None,
 ) -> Callable[[Find], Duty]:
     """Make a duty of a function. Without a citation there is none."""
     if not cites:
@@ -135,6 +140,7 @@ def duty(
             until,
             unverified,
             own,
+            matter,
         )
 
     return made

@@ -62,6 +62,7 @@ def near_sale(life: LoanLife, received: Step, day: date) -> bool:
     since=SINCE,
     section="35",
     text=REG_X_TEXT,
+    matter=MatterKind.ERROR_NOTICE,
 )
 def error_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, received in notices(life, today):
@@ -89,6 +90,7 @@ def error_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="35",
     text=REG_X_TEXT,
+    matter=MatterKind.ERROR_NOTICE,
 )
 def error_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, received in notices(life, today):

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import DAY, add_counted_days
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.error_notice import EXCLUDING, SINCE, notices
@@ -35,6 +36,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     since=SINCE,
     section="35",
     text=REG_X_TEXT,
+    matter=MatterKind.ERROR_NOTICE,
 )
 def error_copies(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, _ in notices(life, today):
@@ -61,6 +63,7 @@ def error_copies(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="35",
     text=REG_X_TEXT,
+    matter=MatterKind.ERROR_NOTICE,
 )
 def error_no_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, _ in notices(life, today):
@@ -89,6 +92,7 @@ def error_no_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="35",
     text=REG_X_TEXT,
+    matter=MatterKind.ERROR_NOTICE,
 )
 def credit_freeze(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, received in notices(life, today):

@@ -50,6 +50,7 @@ def requests(life: LoanLife, today: date) -> Iterator[tuple[Matter, Step]]:
     since=SINCE,
     section="36",
     text=REG_X_TEXT,
+    matter=MatterKind.INFORMATION_REQUEST,
 )
 def information_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, received in requests(life, today):
@@ -75,6 +76,7 @@ def information_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion
     since=SINCE,
     section="36",
     text=REG_X_TEXT,
+    matter=MatterKind.INFORMATION_REQUEST,
 )
 def information_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, received in requests(life, today):
@@ -118,6 +120,7 @@ def _answer_due(matter: Matter, received: Step) -> tuple[date, str, str]:
     since=SINCE,
     section="36",
     text=REG_X_TEXT,
+    matter=MatterKind.INFORMATION_REQUEST,
 )
 def information_no_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, _ in requests(life, today):
@@ -146,6 +149,7 @@ def information_no_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="38",
     text=REG_X_TEXT,
+    matter=MatterKind.INFORMATION_REQUEST,
 )
 def servicing_file(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, received in requests(life, today):

@@ -51,6 +51,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     since=SINCE,
     section="37",
     text=REG_X_TEXT,
+    matter=MatterKind.INSURANCE,
 )
 def premium_advance(life: LoanLife, today: date) -> Iterator[Occasion]:
     if life.escrowed is False:
@@ -98,6 +99,7 @@ def _proven(matter: Matter, *others: str) -> date | None:
     since=SINCE,
     section="37",
     text=REG_X_TEXT,
+    matter=MatterKind.INSURANCE,
 )
 def force_placed_reminder(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.INSURANCE, today, SINCE):
@@ -131,6 +133,7 @@ def force_placed_reminder(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="37",
     text=REG_X_TEXT,
+    matter=MatterKind.INSURANCE,
 )
 def force_placed_charge(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.INSURANCE, today, SINCE):
@@ -161,6 +164,7 @@ def force_placed_charge(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="37",
     text=REG_X_TEXT,
+    matter=MatterKind.INSURANCE,
 )
 def force_placed_renewal(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.INSURANCE, today, SINCE):
@@ -189,6 +193,7 @@ def force_placed_renewal(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="37",
     text=REG_X_TEXT,
+    matter=MatterKind.INSURANCE,
 )
 def force_placed_refund(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.INSURANCE, today, SINCE):

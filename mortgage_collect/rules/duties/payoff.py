@@ -33,6 +33,7 @@ SINCE = date(2014, 1, 10)
     since=SINCE,
     section="1026.36c3",
     text=REG_Z_TEXT,
+    matter=MatterKind.PAYOFF_REQUEST,
 )
 def payoff_statement(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.PAYOFF_REQUEST, today, SINCE):

@@ -47,6 +47,7 @@ SINCE = date(2018, 4, 19)
     since=SINCE,
     section="36",
     text=REG_X_TEXT,
+    matter=MatterKind.SUCCESSOR,
 )
 def successor_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, learned in _learned(life, today, written=True):
@@ -71,6 +72,7 @@ def successor_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="36",
     text=REG_X_TEXT,
+    matter=MatterKind.SUCCESSOR,
 )
 def successor_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, learned in _learned(life, today, written=True):
@@ -87,6 +89,7 @@ def successor_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="38",
     text=REG_X_TEXT,
+    matter=MatterKind.SUCCESSOR,
 )
 def successor_told(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, learned in _learned(life, today, written=False):
@@ -100,6 +103,7 @@ def successor_told(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=SINCE,
     section="38",
     text=REG_X_TEXT,
+    matter=MatterKind.SUCCESSOR,
 )
 def successor_decision(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.SUCCESSOR, today, SINCE):

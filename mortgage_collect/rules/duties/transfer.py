@@ -47,6 +47,7 @@ def transfers(life: LoanLife, today: date) -> Iterator[tuple[Matter, Step, date]
     since=SINCE,
     section="33",
     text=REG_X_TEXT,
+    matter=MatterKind.TRANSFER,
 )
 def transfer_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, agreed, effective in transfers(life, today):
@@ -87,6 +88,7 @@ def _notice_due(agreed: Step, effective: date, *, together: bool) -> tuple[date,
     since=SINCE,
     section="33",
     text=REG_X_TEXT,
+    matter=MatterKind.TRANSFER,
 )
 def transfer_grace(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter, agreed, effective in transfers(life, today):

@@ -52,6 +52,7 @@ def validations(life: LoanLife, today: date) -> Iterator[Matter]:
     since=SINCE,
     section=SECTION,
     text=REG_F_TEXT,
+    matter=MatterKind.VALIDATION,
 )
 def validation_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in validations(life, today):
@@ -97,6 +98,7 @@ def _paid_off(life: LoanLife) -> date | None:
     since=SINCE,
     section=SECTION,
     text=REG_F_TEXT,
+    matter=MatterKind.VALIDATION,
 )
 def validation_period(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in validations(life, today):
@@ -130,6 +132,7 @@ def last_day_to_dispute(sent: Step) -> date:
     since=SINCE,
     section=SECTION,
     text=REG_F_TEXT,
+    matter=MatterKind.VALIDATION,
 )
 def dispute_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in validations(life, today):

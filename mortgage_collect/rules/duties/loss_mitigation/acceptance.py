@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mortgage_collect.core import text
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
@@ -31,6 +32,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def acceptance(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""

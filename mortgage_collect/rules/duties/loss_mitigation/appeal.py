@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
@@ -33,6 +34,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
@@ -63,6 +65,7 @@ def appeal_window(life: LoanLife, today: date) -> Iterator[Occasion]:
     since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def appeal_decision(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one, found in _answers(life, today):

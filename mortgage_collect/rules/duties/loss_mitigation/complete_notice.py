@@ -14,6 +14,7 @@ from datetime import date
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_counted_days
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
@@ -33,6 +34,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     since=X_2017,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def complete_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one in bound(life, today):

@@ -36,6 +36,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
     since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def counsel_told(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one in bound(life, today):

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
@@ -37,6 +38,7 @@ ACT = Act(ActKind.STEP, word.DECIDED)
     since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def decision(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one in bound(life, today):

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
@@ -36,6 +37,7 @@ NEAR = timedelta(days=30)
     section="41b2",
     text=REG_X_TEXT,
     unverified=True,
+    matter=MatterKind.APPLICATION,
 )
 def diligence(life: LoanLife, today: date) -> Iterator[Occasion]:
     for one in bound(life, today):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
@@ -82,6 +83,7 @@ def _milestones(life: LoanLife, one: ApplicationStanding, day: date) -> Iterator
     since=X_2014,
     section="41b2",
     text=REG_X_TEXT,
+    matter=MatterKind.APPLICATION,
 )
 def reasonable_date(life: LoanLife, today: date) -> Iterator[Occasion]:
     """The borrower's day: it falls away when it has passed, and nothing of ours is late."""
