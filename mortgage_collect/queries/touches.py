@@ -14,13 +14,13 @@ from mortgage_collect.core.words import Channel, Direction, Outcome
 from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.rules.duties.life import Touch
 
-SPOKEN = (Channel.CALL, Channel.VISIT)
-WRITTEN = (Channel.LETTER, Channel.EMAIL, Channel.TEXT, Channel.PORTAL)
+SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
+WRITTEN = frozenset({Channel.LETTER, Channel.EMAIL, Channel.TEXT, Channel.PORTAL})
 # A call that rang out or reached a machine, or one cut off. A busy line, a dead or a wrong number
 # reaches nobody.
-TRIED = (Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.DROPPED)
+TRIED = frozenset({Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.DROPPED})
 # Written words that urge the borrower to get in touch; a statement or an answer does not.
-URGING = ("", "early_intervention_notice", "bankruptcy_early_intervention_notice")
+URGING = frozenset({"", "early_intervention_notice", "bankruptcy_early_intervention_notice"})
 
 
 # How long one call and the next belong together.
@@ -58,15 +58,16 @@ def _touches(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Touch]:
     vain = [_in_vain(row) for row in rows]
     again = called_again(row.on for row, each in zip(rows, vain, strict=True) if each)
     for row, each in zip(rows, vain, strict=True):
-        ours = row.direction is Direction.OUTBOUND
-        urged = ours and row.channel in WRITTEN and row.message in URGING
+        _, on, channel, direction, outcome, message, person_id, misdirected = row
+        ours = direction is Direction.OUTBOUND
+        urged = ours and message in URGING and channel in WRITTEN and not misdirected
         yield Touch(
-            on=row.on,
-            channel=row.channel,
-            live=row.channel in SPOKEN and row.outcome.talked,
-            effort=(urged and not row.misdirected) or (each and row.on in again),
-            message=row.message if ours else "",
-            person_id=row.person_id,
+            on,
+            channel,
+            channel in SPOKEN and outcome.talked,
+            urged or (each and on in again),
+            message=message if ours else "",
+            person_id=person_id,
         )
 
 
@@ -77,9 +78,10 @@ def called_again(days: Iterable[date]) -> frozenset[date]:
 
 
 def _in_vain(row: Row[*tuple[Any, ...]]) -> bool:
+    _, _, channel, direction, outcome, _, _, misdirected = row
     return (
-        row.direction is Direction.OUTBOUND
-        and row.channel in SPOKEN
-        and row.outcome in TRIED
-        and not row.misdirected
+        direction is Direction.OUTBOUND
+        and channel in SPOKEN
+        and outcome in TRIED
+        and not misdirected
     )

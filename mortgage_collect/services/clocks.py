@@ -15,6 +15,7 @@ from mortgage_collect.queries.facts import MANY, today
 from mortgage_collect.services.matter_effects import settle_transfers
 from mortgage_collect.services.renewal import renew
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.cells import without_collecting
 
 Step = Callable[[int, int, str], None]
 
@@ -43,7 +44,7 @@ def renew_all(opened: Callable[[], AbstractContextManager[Any]], step: Step) -> 
     """
     done, left = 0, 1
     while left:
-        with opened() as unit:
+        with without_collecting(), opened() as unit:
             before = len(stale_loans(unit.session, today(unit.session, unit.now)))
             left = renew_some(unit)
         done += before - left
