@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.core.words import LoanStatus
 from mortgage_collect.models.loan import Loan
@@ -18,6 +19,7 @@ from mortgage_collect.queries.clocks import act_of
 from mortgage_collect.queries.facts import today
 from mortgage_collect.rules.duties.book import DUTIES
 from mortgage_collect.rules.duties.deadline import Act
+from mortgage_collect.rules.duties.foreclosure.days import first_filing_day
 from mortgage_collect.rules.duties.milestones import Milestone, milestone_of
 
 _DUTIES: Mapping[Milestone, frozenset[str]] = {
@@ -31,6 +33,7 @@ class Cell:
     """The duty that matters most under one milestone: what is owed before what is over.
 
     `more`: how many others are owed there. `not_owed`: no duty of the column binds on the loan.
+    `first_day`: where nothing is owed, the first day on which it may be done.
     """
 
     progress: Progress | None = None
@@ -41,6 +44,7 @@ class Cell:
     matter_id: int | None = None
     more: int = 0
     not_owed: bool = False
+    first_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +99,29 @@ def board_page(
             row.number,
             row.borrower,
             row.oldest_unpaid_on,
-            cells(records[row.id], exempt.get(row.id, frozenset()), day),
+            cells(records[row.id], exempt.get(row.id, frozenset()), day, row.oldest_unpaid_on),
         )
         for row in found
     )
 
 
 def cells(
-    records: Sequence[DeadlineRecord], exempt: frozenset[str], day: date
+    records: Sequence[DeadlineRecord],
+    exempt: frozenset[str],
+    day: date,
+    oldest_unpaid_on: date | None = None,
 ) -> dict[Milestone, Cell]:
-    """One cell a milestone."""
+    """One cell a milestone. Under foreclosure, where nothing is owed, stands the first day of a
+    filing by the days alone; the other checks stand with the matter."""
     made = {}
     for milestone, duties in _DUTIES.items():
         here = [record for record in records if record.duty in duties]
         made[milestone] = _cell(here, day) if here else Cell(not_owed=_off(duties, exempt))
+    filing = made[Milestone.FORECLOSURE]
+    if filing.progress is None and oldest_unpaid_on is not None:
+        first = first_filing_day(oldest_unpaid_on, day)
+        says = f"No first notice or filing before {text.day(first)} where 12 CFR 1024.41(f) binds."
+        made[Milestone.FORECLOSURE] = Cell(says=says, first_day=first)
     return made
 
 

@@ -84,6 +84,20 @@ def test_what_is_on_hold_goes_before_what_is_over():
     assert contact(held, record(date(2026, 2, 6), Progress.MET, TODAY)).progress is Progress.HELD
 
 
+@pytest.mark.parametrize(
+    ("oldest", "first"),
+    [
+        (date(2026, 1, 1), date(2026, 5, 2)),  # 30 + 28 + 31 + 30 = 119 days to April 30
+        (date(2028, 1, 1), date(2028, 5, 1)),  # a leap year has one more in February
+        (None, None),
+    ],
+)
+def test_under_foreclosure_stands_the_first_day_of_a_filing(oldest, first):
+    """More than 120 days after the due date: 12 CFR 1024.41(f)(1)(i)."""
+    cell = cells((), frozenset(), TODAY, oldest)[Milestone.FORECLOSURE]
+    assert cell.first_day == first
+
+
 def test_the_board_lists_loans_with_deadlines_on_every_engine(any_store):
     case = a_case(any_store)
     with any_store.unit() as unit:

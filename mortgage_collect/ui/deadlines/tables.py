@@ -126,7 +126,9 @@ def _stage_column(milestone: Milestone, title: str, today: Callable[[], date]) -
 
 
 def cell_words(cell: Cell) -> str:
-    """ "Feb 6", "late Feb 6", "done Feb 3"; a dash is nothing yet."""
+    """ "Feb 6", "late Feb 6", "done Feb 3", "from Feb 6"; a dash is nothing yet."""
+    if cell.first_day is not None:
+        return _tr("from {0}").format(text.short_day(cell.first_day))
     if cell.progress is None:
         return _tr("not owed") if cell.not_owed else ""
     if cell.progress.owed:

@@ -42,7 +42,7 @@ def delinquent_days(life: LoanLife, today: date, step: ForeclosureStep) -> Itera
     if since is None:
         yield check(ID, TITLE, Light.RED, "Nothing is due and unpaid.", f"{CITE}(i)")
         return
-    first = since + timedelta(days=number("reg_x.filing_days", on=today)) + DAY
+    first = first_filing_day(since, today)
     gone = text.count((today - since).days, "day")
     says = f"Delinquent since {text.day(since)}, {gone}"
     if today >= first:
@@ -50,6 +50,12 @@ def delinquent_days(life: LoanLife, today: date, step: ForeclosureStep) -> Itera
     else:
         says = f"{says}; from {text.day(first)} on, if nothing is paid."
         yield check(ID, TITLE, Light.RED, says, f"{CITE}(i)", first_day=first)
+
+
+def first_filing_day(since: date, today: date) -> date:
+    """The first day that is more than 120 days after the due date of the oldest unpaid installment,
+    which is day 0; the figure is that of today."""
+    return since + timedelta(days=number("reg_x.filing_days", on=today)) + DAY
 
 
 def _grounds(life: LoanLife, today: date) -> Iterator[str]:
