@@ -71,6 +71,17 @@ def user_id(session: Session, login: str) -> int | None:
     return session.scalar(select(User.id).where(User.login == login))
 
 
+def users(session: Session) -> tuple[tuple[int, str], ...]:
+    """Who works here, by id and name."""
+    query = select(User.id, User.name).where(User.active).order_by(User.name)
+    return tuple((row.id, row.name) for row in session.execute(query))
+
+
+def named_contact(session: Session, loan_id: int) -> int | None:
+    """Who is the borrower's contact for a loan; None: nobody is named."""
+    return session.scalar(select(Loan.assigned_to).where(Loan.id == loan_id))
+
+
 def board_count(session: Session, now: datetime, only: BoardFilter) -> int:
     """How many loans the board has."""
     rows = _loans(session, now, only).subquery()

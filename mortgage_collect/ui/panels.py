@@ -119,6 +119,13 @@ PANELS: tuple[PanelSpec, ...] = (
         "calendar",
         waking("deadlines.loan_panel", "DuePanel"),
     ),
+    PanelSpec(
+        "contact_person",
+        _title("Named contact"),
+        "",
+        "user",
+        waking("deadlines.assign", "AssignPanel"),
+    ),
     PanelSpec("notice", _title("Notice sent"), "", "mail", waking("matters.notice", "NoticePanel")),
     PanelSpec(
         "document", _title("Document"), "", "file-text", waking("documents.view", "DocumentPanel")

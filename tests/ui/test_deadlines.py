@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.queries.clocks import deadline_counts, loan_clocks
+from mortgage_collect.queries.deadline_board import named_contact, user_id
 from mortgage_collect.rules.duties.milestones import STAGES, Milestone
 from mortgage_collect.services.clocks import renew_some
 from mortgage_collect.services.contacts import write_note
 from mortgage_collect.services.matters import SaidStep, open_matter
 from mortgage_collect.services.renewal import mark_stale
+from mortgage_collect.ui.deadlines.assign import ME, AssignPanel
 from mortgage_collect.ui.deadlines.loan_panel import DuePanel
 from mortgage_collect.ui.deadlines.tables import FIXED
 from mortgage_collect.ui.deadlines.view import BOARD, MONTH, DeadlinesPlace
@@ -226,6 +228,21 @@ def test_a_loan_tells_all_of_its_deadlines_and_how_they_are_counted(
     keys.type("on leave")
     keys.enter()
     qtbot.waitUntil(lambda: "Why it was late: on leave" in panel.says.text())
+
+
+def test_somebody_is_named_as_the_borrowers_contact(qtbot, desk, desk_store, little_bank):
+    """Nobody is on the list of who works here yet: whoever is at the desk comes onto it."""
+    loan_id = little_bank.loans["Begay"]
+    panel = shown(qtbot, AssignPanel(desk[0], loan_id))
+    panel.enter()
+    qtbot.waitUntil(lambda: panel.who_is.value() == ME)
+    Keys().press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: any("contact is" in said for said, _ in desk[1].said))
+    with desk_store.view() as session:
+        assert named_contact(session, loan_id) == user_id(session, "ana")
+        found = loan_clocks(session, loan_id, desk[0].clock.now()).clocks.deadlines
+    (named,) = [each for each in found if each.duty == "reg_x.continuity"]
+    assert named.closed_on == date(2026, 11, 20)
 
 
 # -- the card and the top of the window -------------------------------------------------------

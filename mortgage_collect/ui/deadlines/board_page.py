@@ -30,6 +30,7 @@ DAYS = (0, 7, 14, 30, 45)
 _BLANK: dict[Milestone, Act] = {
     Milestone.CONTACT: Act(ActKind.CONTACT),
     Milestone.NOTICE: Act(ActKind.NOTICE, "early_intervention_notice"),
+    Milestone.PERSON: Act(ActKind.ASSIGN),
     Milestone.COUNSELING: Act(ActKind.NOTICE, "counseling_notice"),
     Milestone.ACKNOWLEDGED: Act(ActKind.OPEN, MatterKind.APPLICATION.value),
     Milestone.INSURANCE: Act(ActKind.OPEN, MatterKind.INSURANCE.value),

@@ -14,6 +14,8 @@ def do(desk: Desk, loan_id: int, act: Act | None, matter_id: int | None) -> None
             desk.open_panel("matters", matter_id=matter_id)
         case Act(ActKind.CONTACT):
             desk.log_contact()
+        case Act(ActKind.ASSIGN):
+            desk.open_panel("contact_person")
         case Act(ActKind.NOTICE, name):
             desk.open_panel("notice", message=name)
         case Act(ActKind.STEP, name) if matter_id:
