@@ -18,6 +18,7 @@ from mortgage_collect.queries.deadline_board import named_contact, user_id
 from mortgage_collect.rules.duties.milestones import STAGES, Milestone
 from mortgage_collect.services.clocks import renew_some
 from mortgage_collect.services.contacts import write_note
+from mortgage_collect.services.interview import answer
 from mortgage_collect.services.matters import SaidStep, open_matter
 from mortgage_collect.services.renewal import mark_stale
 from mortgage_collect.ui.deadlines.assign import ME, AssignPanel
@@ -258,6 +259,17 @@ def test_the_card_names_the_next_days_and_enter_begins_one(qtbot, window, little
     line.setFocus()
     Keyboard(window).press("Enter")
     assert window.strip.result.hasFocus()
+
+
+def test_the_card_says_what_is_not_owed_and_why(qtbot, window, desk_store, little_bank):
+    with desk_store.unit() as unit:
+        counted = {"charter": "national_bank", "own": "900", "affiliates": "0", "for_others": "0"}
+        answer(unit, counted, date(2026, 1, 1), counted=2026, why="Counted")
+    window.refresh()
+    window.open_loan(little_bank.loans["Chen"])
+    qtbot.waitUntil(lambda: window.side.due.not_owed.startswith("Not owed: "))
+    assert "small servicer" in window.side.due.not_owed
+    assert all(line.deadline.duty != CONTACT for line in window.side.due.lines)
 
 
 def test_a_late_day_is_said_in_words_and_by_a_mark(qtbot, window, little_bank):

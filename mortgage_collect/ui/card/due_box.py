@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.rules.coverage.ruling import Ruling
 from mortgage_collect.rules.duties.deadline import Deadline
 from mortgage_collect.ui.card.section import Section
 from mortgage_collect.ui.card.view_model import Sight
@@ -30,6 +34,7 @@ class DueBox(Section):
         self.all.setAccessibleName(self.tr("All deadlines of this loan"))
         self.all.clicked.connect(lambda: desk.open_panel("clocks"))
         self.lines: tuple[DueLine, ...] = ()
+        self.not_owed = ""
 
     def show_sight(self, seen: Sight) -> None:
         self.clear()
@@ -46,14 +51,22 @@ class DueBox(Section):
             self.body.addWidget(label(self.tr("and {0} more").format(more), "muted"))
         if not made:
             self.body.addWidget(label(self.tr("Nothing is due."), "muted"))
+        self.not_owed = ""
         if found.exempt:
-            _, first = found.exempt[0]
-            same = all(ruling.says == first.says for _, ruling in found.exempt)
-            count = text.count(len(found.exempt), self.tr("duty"), self.tr("duties"))
-            words = self.tr("Not owed: {0}.").format(count)
-            said = label(f"{words} {first.says}" if same else words, "caption", wrap=True)
-            said.setToolTip("\n".join(f"{title}: {why.says}" for title, why in found.exempt))
+            said = self._not_owed(found.exempt)
+            self.not_owed = said.text()
             self.body.addWidget(said)
+
+    def _not_owed(self, exempt: Sequence[tuple[str, Ruling]]) -> QLabel:
+        """How many duties do not bind, and the reason most of them have."""
+        often, times = Counter(ruling.says for _, ruling in exempt).most_common(1)[0]
+        count = text.count(len(exempt), self.tr("duty"), self.tr("duties"))
+        words = self.tr("Not owed: {0}.").format(count)
+        if times < len(exempt):
+            words = self.tr("Not owed: {0}, {1} of them because:").format(count, times)
+        said = label(f"{words} {often}", "caption", wrap=True)
+        said.setToolTip("\n".join(f"{title}: {ruling.says}" for title, ruling in exempt))
+        return said
 
     def _do(self, deadline: Deadline) -> None:
         do(self._desk, self._loan_id, deadline.act, deadline.about)
