@@ -61,7 +61,8 @@ class DeadlineCounter(QObject):
             self.refresh()
 
     def _failed(self, error: Exception) -> None:
-        # Not tried again before something changes: the same loans would fail again.
+        # Tried again once something changes: at once the same loans would fail again.
+        self._working = False
         self._desk.runner.failed.emit(error)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
