@@ -57,7 +57,7 @@ class Stages:
 
 def watched() -> Stages:
     """The stages of an import, each by the function that does it."""
-    from mortgage_collect.services import tape_apply, tape_new, tape_people, tapes
+    from mortgage_collect.services import tape_apply, tape_new, tape_people, tape_trace, tapes
     from mortgage_collect.store import backup
 
     stages = Stages()
@@ -70,8 +70,10 @@ def watched() -> Stages:
     stages.watch(tape_apply, "insert_new", "rows of new loans")
     stages.watch(tape_apply, "_update_changed", "changes")
     stages.watch(tape_apply, "_write_changes", "digest of changes")
+    stages.watch(tape_trace, "keep_rows", "keep for undoing")
+    stages.watch(tape_trace, "keep_made", "keep for undoing")
     stages.watch(tape_apply, "_bill", "installments")
-    stages.watch(tape_apply, "_recount_late", "arrears of late loans")
+    stages.watch(tape_apply, "recount_late", "arrears of late loans")
     stages.watch(tape_new, "words_of_loan", "words to find by")
     stages.watch(tape_new, "index_new", "index of words")
     stages.watch(tape_people.NewPeople, "add", "people")

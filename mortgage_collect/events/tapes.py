@@ -29,6 +29,17 @@ class TapeImported(Event):
     changes: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeUndone(Event):
+    """An import taken back as a whole; `changes` is the digest its own entry has."""
+
+    tape_id: int
+    as_of: date | None
+    removed: int
+    restored: int
+    changes: str
+
+
 def digest_of_changes(changes: Iterable[tuple[int, str, str | None, str | None]]) -> str:
     """SHA-256 over (loan's id, field, was, now) of every change, in the order they were written."""
     digest = hashlib.sha256()

@@ -12,6 +12,7 @@ from mortgage_collect.models import (
     review,
     search,
     tape,
+    tape_trace,
     user,
     workout,
 )
@@ -29,6 +30,7 @@ MODULES = (
     review,
     search,
     tape,
+    tape_trace,
     user,
     workout,
 )

@@ -28,6 +28,9 @@ class Tape(Base):
     layout_key: Mapped[str] = mapped_column(String(64), default="")
     total_upb: Mapped[Money | None]
     counts: Mapped[dict[str, Any]]
+    # Taken back as a whole; nothing in the book is of it any more.
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str] = mapped_column(String(60), default="")
 
 
 class TapeFile(Base):

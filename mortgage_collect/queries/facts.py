@@ -90,7 +90,9 @@ def today(session: Session, now: datetime) -> date:
 def known_through(session: Session) -> date | None:
     """The last day up to which payments are on file; None before the first tape."""
     return session.scalar(
-        select(func.max(Tape.as_of)).where(Tape.kind.in_((TapeKind.LOANS, TapeKind.PAYMENTS)))
+        select(func.max(Tape.as_of)).where(
+            Tape.kind.in_((TapeKind.LOANS, TapeKind.PAYMENTS)), Tape.undone_at.is_(None)
+        )
     )
 
 

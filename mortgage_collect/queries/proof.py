@@ -79,6 +79,7 @@ def _walk(session: Session, counted: _Counted) -> None:
     tapes: set[int] = set()
     changed: set[int] = set()
     papers: set[int] = set()
+    undone = _undone(session)
     for seq, event, body in _told(session):
         if event == "DocumentMade":
             _paper(session, seq, body)
@@ -89,7 +90,7 @@ def _walk(session: Session, counted: _Counted) -> None:
         _file(session, seq, body)
         tapes.add(tape_id)
         counted.files += 1
-        if event == "TapeImported":
+        if event == "TapeImported" and tape_id not in undone:
             counted.changes += _changes(session, seq, body)
             changed.add(tape_id)
     for what, table, known in (("file", Tape.id, tapes), ("document", Document.id, papers)):
@@ -99,6 +100,12 @@ def _walk(session: Session, counted: _Counted) -> None:
     for key in session.scalars(select(TapeChange.tape_id).distinct().order_by(TapeChange.tape_id)):
         if key not in changed:
             raise _Wrong(f"no entry tells of the changes of file {key}", None)
+
+
+def _undone(session: Session) -> set[int]:
+    """Tapes taken back as a whole, by the history; what they changed is kept no longer."""
+    bodies = session.scalars(select(HistoryEntry.body).where(HistoryEntry.event == "TapeUndone"))
+    return {json.loads(body)["tape_id"] for body in bodies}
 
 
 def _told(session: Session) -> Iterator[tuple[int, str, dict[str, Any]]]:

@@ -239,6 +239,13 @@ def index_new(session: Session, first: int) -> None:
     _sqlite_index(session, _PUT_IN_FROM, first=first)
 
 
+def forget(session: Session, first: int, last: int) -> None:
+    """Takes the words of all loans of these ids out of index and table."""
+    span = {"first": first, "last": last}
+    _sqlite_index(session, _TAKE_OUT_SPAN, **span)
+    session.execute(text("DELETE FROM search_words WHERE loan_id BETWEEN :first AND :last"), span)
+
+
 def _sqlite_index(session: Session, statement: TextClause, **given: Any) -> None:
     """Keeps SQLite's index up with the table it is of; PostgreSQL does so by itself."""
     if session.get_bind().dialect.name == "sqlite":
@@ -251,6 +258,11 @@ _TAKE_OUT = text(
     f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) "
     f"SELECT 'delete', loan_id, {_COLUMNS} FROM search_words WHERE loan_id IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
+_TAKE_OUT_SPAN = text(
+    f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) "
+    f"SELECT 'delete', loan_id, {_COLUMNS} FROM search_words "
+    "WHERE loan_id BETWEEN :first AND :last"
+)
 _PUT_IN = text(
     f"INSERT INTO search_index (rowid, {_COLUMNS}) "
     f"SELECT loan_id, {_COLUMNS} FROM search_words WHERE loan_id IN :ids"

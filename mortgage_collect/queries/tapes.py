@@ -24,6 +24,7 @@ class TapeRow:
     imported_by: str
     counts: tuple[tuple[str, int], ...]
     total_upb: Money | None
+    undone: tuple[datetime, str] | None = None  # when and by whom it was taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ def came_in(session: Session, *, limit: int = 40) -> CameIn:
     missing = session.scalar(
         select(func.count()).select_from(Loan).where(Loan.status == LoanStatus.MISSING)
     )
-    last = session.scalar(select(func.max(Tape.as_of)).where(Tape.kind == TapeKind.LOANS))
     return CameIn(
         tuple(
             TapeRow(
@@ -62,11 +62,19 @@ def came_in(session: Session, *, limit: int = 40) -> CameIn:
                 row.imported_by,
                 tuple((str(name), int(number)) for name, number in row.counts.items()),
                 row.total_upb,
+                (row.undone_at, row.undone_by) if row.undone_at else None,
             )
             for row in rows
         ),
         missing or 0,
-        last,
+        last_day(session),
+    )
+
+
+def last_day(session: Session) -> date | None:
+    """The day of the latest loan tape that is in the book; one that was undone is not."""
+    return session.scalar(
+        select(func.max(Tape.as_of)).where(Tape.kind == TapeKind.LOANS, Tape.undone_at.is_(None))
     )
 
 

@@ -122,7 +122,10 @@ def _columns(session: Session) -> list[tuple[str, str]]:
     fields = all_fields()
     made: list[tuple[str, str]] = []
     key = session.scalar(
-        select(Tape.layout_key).where(Tape.kind == TapeKind.LOANS).order_by(Tape.id.desc()).limit(1)
+        select(Tape.layout_key)
+        .where(Tape.kind == TapeKind.LOANS, Tape.undone_at.is_(None))
+        .order_by(Tape.id.desc())
+        .limit(1)
     )
     layout = session.scalar(select(TapeLayout).where(TapeLayout.layout_key == key)) if key else None
     for column in layout.columns if layout else ():

@@ -30,6 +30,7 @@ from mortgage_collect.queries.search import index_loan
 from mortgage_collect.services.edit import apply, ends_only, loans_of
 from mortgage_collect.services.payments import recount
 from mortgage_collect.services.renewal import renew_later
+from mortgage_collect.services.tape_trace import loan_ids
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 OLDEST = date(1950, 1, 1)
@@ -117,6 +118,7 @@ def add_loan(unit: UnitOfWork, new: NewLoan, *, source: Source = Source.STAFF) -
     }
     _sound(values, today(unit.session, unit.now))
     loan = Loan(
+        id=next(loan_ids(unit.session, 1)),
         number=number,
         property_id=home.id,
         source=source,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -203,11 +203,37 @@ def reopen_promises(unit: UnitOfWork, loan_id: int) -> None:
                 why="a payment was taken back",
             )
         )
-        if session.get_one(Loan, loan_id).next_action_on is None:
-            back = add_bank_days(max(promise.due_on, today(session, unit.now)), 1)
-            set_next_action(unit, loan_id, back, CHECK)
+        _come_back(unit, promise)
     session.flush()
     decide_promises(unit, frozenset({loan_id}))
+
+
+def reopen_decided(unit: UnitOfWork, promise_ids: Collection[int], why: str) -> None:
+    """Opens promises again whose ground is gone; nothing is decided anew here."""
+    session = unit.session
+    decided = (PromiseStatus.KEPT, PromiseStatus.PARTLY_KEPT, PromiseStatus.BROKEN)
+    query = select(Promise).where(Promise.id.in_(promise_ids), Promise.status.in_(decided))
+    for promise in session.scalars(query.order_by(Promise.id)).all():
+        promise.status, promise.decided_on, promise.received = PromiseStatus.OPEN, None, None
+        unit.record(
+            PromiseDecided(
+                about=f"loan:{promise.loan_id}",
+                also=("queue",),
+                promise_id=promise.id,
+                status=PromiseStatus.OPEN,
+                received=ZERO,
+                why=why,
+            )
+        )
+        _come_back(unit, promise)
+    session.flush()
+
+
+def _come_back(unit: UnitOfWork, promise: Promise) -> None:
+    """An open promise is looked at on the bank day after it, unless something comes before."""
+    if unit.session.get_one(Loan, promise.loan_id).next_action_on is None:
+        back = add_bank_days(max(promise.due_on, today(unit.session, unit.now)), 1)
+        set_next_action(unit, promise.loan_id, back, CHECK)
 
 
 def _next_check(unit: UnitOfWork, loan_id: int) -> None:

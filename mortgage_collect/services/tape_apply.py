@@ -22,9 +22,11 @@ from mortgage_collect.events.tapes import digest_of_changes
 from mortgage_collect.models.loan import Installment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
+from mortgage_collect.queries.book import HOME
 from mortgage_collect.queries.book_values import keep, shown
 from mortgage_collect.queries.facts import known_through, today
 from mortgage_collect.queries.search import index_loan
+from mortgage_collect.services import tape_trace
 from mortgage_collect.services.flags import raise_flag
 from mortgage_collect.services.payments import recount_many
 from mortgage_collect.services.tape_new import Held, insert_new
@@ -64,9 +66,12 @@ def apply_plan(
 def _apply(
     unit: UnitOfWork, plan: ImportPlan, tape_id: int, as_of: date, progress: Progress
 ) -> Applied:
+    before = tape_trace.before(unit.session)
     ids = insert_new(unit.session, plan.new, tape_id, as_of, progress)
     there = [*(change.row for change in (*plan.changed, *plan.older)), *plan.unchanged]
     on_file = _on_file(unit.session) if there or plan.missing else ids
+    progress(0, 0, "Keeping what undoing needs")
+    _keep(unit.session, plan, there, on_file, tape_id)
     _name_the_nameless(unit.session, there, on_file, as_of, progress)
     changes = list(_update_changed(unit, plan.changed, on_file, tape_id, as_of, progress))
     added = [_only_what_is_added(change) for change in plan.older if change.fields]
@@ -80,7 +85,8 @@ def _apply(
     told = [*plan.new, *(change.row for change in (*plan.changed, *added))]
     _raise_flags(unit, told, on_file, as_of)
     # Of an older tape: money is known through a later day than its own.
-    _recount_late(unit, max(as_of, known_through(unit.session) or as_of), progress)
+    recount_late(unit, max(as_of, known_through(unit.session) or as_of), progress)
+    tape_trace.keep_made(unit.session, tape_id, before)
     return Applied(len(changes), digest)
 
 
@@ -90,6 +96,28 @@ Change = tuple[int, str, str | None, str | None]
 def _on_file(session: Session) -> dict[str, Held]:
     rows = session.execute(select(Loan.number, Loan.id, Loan.property_id, Loan.more))
     return {number: Held(key, home, more) for number, key, home, more in rows}
+
+
+def _keep(
+    session: Session,
+    plan: ImportPlan,
+    there: Sequence[LoanRow],
+    on_file: dict[str, Held],
+    tape_id: int,
+) -> None:
+    """The loans the tape has or misses as they stand now, and the homes it will write."""
+    numbers = (*(row.loan_number for row in there), *(loan.loan_number for loan in plan.missing))
+    homes = {
+        on_file[change.row.loan_number].property_id
+        for change in (*plan.changed, *plan.older)
+        if any(each.field in HOME for each in change.fields)
+    }
+    tape_trace.keep_rows(
+        session,
+        tape_id,
+        (on_file[number].loan_id for number in numbers),
+        (home for home in homes if home is not None),
+    )
 
 
 def _name_the_nameless(
@@ -314,7 +342,7 @@ def _raise_flags(
             )
 
 
-def _recount_late(unit: UnitOfWork, as_of: date, progress: Progress) -> None:
+def recount_late(unit: UnitOfWork, as_of: date, progress: Progress) -> None:
     """The queue's two figures: simple for loans that are not late, worked out for the others."""
     session = unit.session
     session.flush()

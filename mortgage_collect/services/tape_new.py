@@ -22,6 +22,7 @@ from mortgage_collect.models.search import SearchWords
 from mortgage_collect.queries.search import WHY, index_new, words_of_loan
 from mortgage_collect.services.tape_people import NewPeople
 from mortgage_collect.services.tape_rows import borrower_shown, home_columns, loan_columns, more_of
+from mortgage_collect.services.tape_trace import loan_ids
 from mortgage_collect.store.bulk import BATCH, Progress, insert_rows, reserve_ids
 from mortgage_collect.tape.parsed import LoanRow
 
@@ -41,7 +42,7 @@ def insert_new(
     """Writes every new loan; returns where each lies, by its number."""
     if not rows:
         return {}
-    loan_ids = reserve_ids(session, Loan.__table__, len(rows))  # type: ignore[arg-type]
+    ids = loan_ids(session, len(rows))
     home_ids = reserve_ids(session, Property.__table__, len(rows))  # type: ignore[arg-type]
     people = NewPeople(session, len(rows), as_of)
     held: dict[str, Held] = {}
@@ -52,7 +53,7 @@ def insert_new(
         homes: list[dict[str, Any]] = []
         words: list[tuple[int | str, ...]] = []
         for row in batch:
-            loan_id, home_id = next(loan_ids), next(home_ids)
+            loan_id, home_id = next(ids), next(home_ids)
             home = home_columns(row.values)
             home["id"] = home_id
             loan = loan_columns(row.values, as_of, new=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
@@ -22,6 +22,7 @@ from mortgage_collect.models.tape import Tape, TapeFile, TapeLayout
 from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
 from mortgage_collect.queries.facts import today
+from mortgage_collect.queries.tapes import last_day
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.renewal import mark_stale
@@ -116,13 +117,17 @@ def propose(session: Session, file: FileRead, *, progress: Progress = ignore) ->
         row.sha256: row.as_of or row.imported_at.date()
         for row in session.scalars(
             # One workbook may hold a month a sheet: the same bytes, but another tape.
-            select(Tape).where(Tape.kind == TapeKind.LOANS, Tape.sheet == file.recognition.sheet)
+            select(Tape).where(
+                Tape.kind == TapeKind.LOANS,
+                Tape.sheet == file.recognition.sheet,
+                Tape.undone_at.is_(None),
+            )
         )
     }
     plan = plan_import(
         file.parsed,
         loans,
-        last_as_of=session.scalar(select(func.max(Tape.as_of)).where(Tape.kind == TapeKind.LOANS)),
+        last_as_of=last_day(session),
         imported=imported,
         aside=queries.PEOPLE | queries.DROPPED,
         standing=queries.STANDING,

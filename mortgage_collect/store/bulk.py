@@ -28,15 +28,16 @@ def ignore(_done: int, _of: int, _what: str) -> None:
     """Progress nobody asked for."""
 
 
-def reserve_ids(session: Session, table: Table, count: int) -> Iterator[int]:
-    """The next `count` ids of a table, for this transaction alone."""
+def reserve_ids(session: Session, table: Table, count: int, above: int = 0) -> Iterator[int]:
+    """The next `count` ids of a table, for this transaction alone; none of a server's is ever
+    given twice, and `above` says where a local file must not begin again."""
     if session.get_bind().dialect.name == "postgresql":
         query = text(
             "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)"
         )
         return iter(list(session.scalars(query, {"name": table.name, "count": count})))
     # SQLite: the unit holds the only write lock, so the highest id cannot move meanwhile.
-    highest = session.scalar(text(f'SELECT max(id) FROM "{table.name}"')) or 0
+    highest = max(session.scalar(text(f'SELECT max(id) FROM "{table.name}"')) or 0, above)
     return iter(range(highest + 1, highest + 1 + count))
 
 

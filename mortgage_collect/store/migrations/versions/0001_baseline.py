@@ -60,6 +60,7 @@ tape
     kind: word; file_name: words 200; sheet: words 80; sha256: words 64; as_of: date or nothing
     imported_at: moment; imported_by: words 60; layout_key: words 64
     total_upb: money or nothing; counts: text
+    undone_at: moment or nothing; undone_by: words 60
     index ix_tape_kind = kind
     index ix_tape_sha256 = sha256
 tape_layout
@@ -106,6 +107,31 @@ person
 tape_file
     tape_id: -> tape; content: bytes
     key = tape_id
+tape_trace
+    tape_id: -> tape; head: id; made: text
+    key = tape_id
+loan_was
+    tape_id: -> tape; loan_id: id; status: word
+    investor_code, loan_type, purpose: words 40; branch_code: words 20; officer_code: words 40
+    lien_position: number or nothing
+    originated_on, first_payment_on, maturity_on: date or nothing
+    original_amount: money or nothing; term_months: number or nothing; rate: rate or nothing
+    rate_type: word or nothing; due_day: number or nothing
+    late_charge_percent: rate or nothing; late_charge_grace_days: number or nothing
+    late_charge_flat: money or nothing; as_of: date or nothing; was_tape_id: id or nothing
+    upb: money or nothing; next_due_on: date or nothing
+    principal_interest, escrow_payment, suspense: money or nothing
+    late_charges, other_fees, escrow_balance, escrow_advance: money or nothing
+    corporate_advance, deferred_principal: money or nothing; last_payment_on: date or nothing
+    last_payment_amount: money or nothing; tape_status: words 40
+    tape_days_past_due: number or nothing; pay_string: words 60; more: text or nothing
+    oldest_unpaid_on: date or nothing; arrears: money or nothing; borrower: words 160
+    key = tape_id, loan_id
+property_was
+    tape_id: -> tape; property_id: id; line_1, line_2: words 80; city: words 60; state: words 2
+    zip: words 10; county: words 60; property_type: words 40; occupancy: word
+    value: money or nothing; value_on: date or nothing
+    key = tape_id, property_id
 tape_finding
     tape_id: -> tape; severity: word; sheet: words 80; row: number or nothing; column: words 80
     field: words 60; found, expected, says: text
@@ -313,7 +339,8 @@ def _make(table: str, lines: list[str]) -> None:
     if key == ["id"]:
         parts.insert(0, sa.Column("id", ID, autoincrement=True, nullable=False))
     parts.append(sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{table}")))
-    op.create_table(table, *parts)
+    # Rows kept under a key of two lie in the order of that key.
+    op.create_table(table, *parts, sqlite_with_rowid=len(key) == 1)
     for name, names in indexes:
         op.create_index(op.f(name), table, names)
 
