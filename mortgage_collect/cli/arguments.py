@@ -55,7 +55,15 @@ def parser() -> Parser:
         "What kind of file it is, is told by its columns. A database that is not there yet is made "
         "by the first loan tape. A copy of the database is taken before anything is written.",
     )
-    take.add_argument("tape", type=Path, metavar="TAPE", help="an .xlsx or .csv file")
+    which = take.add_mutually_exclusive_group(required=True)
+    which.add_argument("tape", type=Path, nargs="?", metavar="TAPE", help="an .xlsx or .csv file")
+    which.add_argument(
+        "--undo",
+        type=int,
+        metavar="ID",
+        help="take the import of this number back as a whole; refused, loan by loan, while "
+        "something was done on its figures since (--json of its import told the number)",
+    )
     take.add_argument("--sheet", metavar="NAME", help="the sheet (default: the one with the loans)")
     take.add_argument(
         "--as-of",

@@ -16,6 +16,7 @@ from mortgage_collect.models.tape import Tape
 from mortgage_collect.services.customers import import_customers, read_customer_file
 from mortgage_collect.services.exports import export_queue, export_tape, record_export
 from mortgage_collect.services.payment_files import import_payments, read_payment_file
+from mortgage_collect.services.tape_undo import undo_tape, would_undo
 from mortgage_collect.services.tapes import (
     FileRead,
     Proposal,
@@ -36,7 +37,10 @@ FILE_PASSWORD_VARIABLE = "MORTGAGE_COLLECT_FILE_PASSWORD"
 
 
 def take(given: argparse.Namespace) -> Answer:
-    """Reads a file of loans, customers or payments and, unless --dry-run, brings it in."""
+    """Reads a file of loans, customers or payments and, unless --dry-run, brings it in; with
+    --undo an import is taken back."""
+    if given.undo is not None:
+        return _undo(given)
     kind, password = _kind(given)
     if kind is not TapeKind.LOANS:
         return _people_or_payments(given, kind, password)
@@ -46,11 +50,33 @@ def take(given: argparse.Namespace) -> Answer:
             return _loans(given, store, file, password)
     proposal = propose_without_book(file)
     if given.dry_run or (given.strict and _doubtful(proposal)):
-        return _told(given, proposal, imported=False)
+        return _told(given, proposal)
     # A file that would be refused must not leave an empty database behind.
     refuse_blocked(file)
     with created(given, "Our bank", "America/New_York") as store:
         return _loans(given, store, file, password)
+
+
+def _undo(given: argparse.Namespace) -> Answer:
+    with opened(given) as store:
+        with store.view() as session:
+            done = would_undo(session, given.undo)
+        if not given.dry_run:
+            store.back_up("undo")
+            with store.unit() as unit:
+                done = undo_tape(unit, given.undo)
+    said = (
+        f"{text.count(done.removed, 'loan')} it brought gone, "
+        f"{text.count(done.restored, 'loan')} as before it."
+    )
+    ended = "Nothing was written (--dry-run)." if given.dry_run else "Undone."
+    data = {
+        "tape_id": given.undo,
+        "undone": not given.dry_run,
+        "removed": done.removed,
+        "restored": done.restored,
+    }
+    return Answer((said, ended), data)
 
 
 def _kind(given: argparse.Namespace) -> tuple[TapeKind, str]:
@@ -75,12 +101,13 @@ def _loans(given: argparse.Namespace, store: Store, file: FileRead, password: st
             )
         proposal = propose(session, file)
     imported = not given.dry_run and not (given.strict and _doubtful(proposal))
+    tape_id = None
     if imported:
         refuse_blocked(file)
         store.back_up("import")
         with store.unit() as unit:
-            import_tape(unit, proposal)
-    return _told(given, proposal, imported=imported)
+            tape_id = import_tape(unit, proposal)
+    return _told(given, proposal, tape_id=tape_id)
 
 
 def give(given: argparse.Namespace) -> Answer:
@@ -118,7 +145,8 @@ def _doubtful(proposal: Proposal) -> bool:
     return bool(proposal.findings or proposal.file.recognition.questions)
 
 
-def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> Answer:
+def _told(given: argparse.Namespace, proposal: Proposal, *, tape_id: int | None = None) -> Answer:
+    imported = tape_id is not None
     plan, summary, file = proposal.plan, proposal.file.summary, proposal.file
     counts = plan.counts
     data: dict[str, Any] = {
@@ -129,6 +157,7 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
         "header_row": file.recognition.header_row,
         "as_of": file.parsed.as_of.isoformat() if file.parsed.as_of else None,
         "imported": imported,
+        "tape_id": tape_id,
         "dry_run": given.dry_run,
         "rows_read": summary.rows_read,
         "loans": summary.loans,
@@ -165,7 +194,8 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, imported: bool) -> A
         + (", ".join(f"{b.value} {n:,}" for b, n in summary.buckets.items()) or "no due dates"),
         *(f"  question: {question.text}" for question in file.recognition.questions),
         *_finding_lines(proposal.findings),
-        _outcome(given, imported=imported),
+        _outcome(given, imported=imported)
+        + (f" To take it back: import --undo {tape_id}" if imported else ""),
     ]
     code = REFUSED if given.strict and _doubtful(proposal) else DONE
     return Answer(tuple(lines), data, code)

@@ -60,10 +60,8 @@ def undo_tape(unit: UnitOfWork, tape_id: int, *, progress: Progress = ignore) ->
     """
     session = unit.session
     history_chain.hold(session)
+    would_undo(session, tape_id)
     tape, trace = _found(session, tape_id)
-    depends = what_depends(session, tape_id)
-    if depends:
-        raise UserError(refusal(tape, depends), do="Take that back first, or correct by hand.")
     progress(0, 0, "Proving what it changed")
     digest = _proven(session, tape_id)
     made: dict[str, list[list[int]]] = trace.made
@@ -96,6 +94,20 @@ def undo_tape(unit: UnitOfWork, tape_id: int, *, progress: Progress = ignore) ->
         )
     )
     return Undone(removed, restored)
+
+
+def would_undo(session: Session, tape_id: int) -> Undone:
+    """What undoing it would do; raises as `undo_tape` where it cannot be. Changes nothing."""
+    tape, trace = _found(session, tape_id)
+    depends = what_depends(session, tape_id)
+    if depends:
+        raise UserError(refusal(tape, depends), do="Take that back first, or correct by hand.")
+    kept = select(func.count()).select_from(LOAN_WAS).where(LOAN_WAS.c.tape_id == tape_id)
+    return Undone(_loans(trace.made), session.scalar(kept) or 0)
+
+
+def _loans(made: dict[str, list[list[int]]]) -> int:
+    return sum(last - first + 1 for first, last in made.get("loan", ()))
 
 
 def refusal(tape: Tape, depends: tuple[Dependent, ...]) -> str:
@@ -250,4 +262,4 @@ def _remove(session: Session, tape_id: int, made: dict[str, list[list[int]]]) ->
     for table in MADE:
         for condition in within(table.c.id, made.get(table.name, ())):
             session.execute(delete(table).where(condition))
-    return sum(last - first + 1 for first, last in loans)
+    return _loans(made)

@@ -198,3 +198,25 @@ def test_a_protected_workbook_takes_its_password_from_the_environment(
     assert (without.code, without.error) == (1, "tape.xlsx is protected with a password.")
     assert (wrong.code, wrong.error) == (1, "That password does not open tape.xlsx.")
     assert (right.code, right.data["loans"]) == (0, 2)
+
+
+def test_an_import_is_undone_by_its_number(capsys, tmp_path):
+    inside(capsys, "import", tape(tmp_path / "a.csv"), "--as-of", AS_OF)
+    changed = tape(tmp_path / "b.csv", line(1, upb="179000.00"), line(9))
+    came = inside(capsys, "import", changed, "--as-of", "2026-03-31", "--json").data
+
+    told = inside(capsys, "import", "--undo", came["tape_id"], "--dry-run", "--json")
+    done = inside(capsys, "import", "--undo", came["tape_id"], "--json")
+    again = inside(capsys, "import", "--undo", came["tape_id"])
+
+    # One loan was new; one changed and two were missing.
+    assert (told.data["undone"], told.data["removed"], told.data["restored"]) == (False, 1, 3)
+    assert (done.code, done.data) == (0, told.data | {"undone": True})
+    assert again.code == 1
+    assert "was undone already" in again.err
+    assert inside(capsys, "import", changed, "--as-of", "2026-03-31", "--json").data["new"] == 1
+
+
+def test_undo_takes_no_file(capsys, tmp_path):
+    assert inside(capsys, "import", tape(tmp_path / "a.csv"), "--undo", "1").code == 2
+    assert inside(capsys, "import").code == 2

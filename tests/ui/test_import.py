@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import LoanStatus, TapeKind
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.tape import Tape
+from mortgage_collect.services.payments import post_payment
 from mortgage_collect.ui.tapes.view import ImportPlace
 from tests.services.tapes import a_file, a_row, brought_in, everything, with_bank
 from tests.tape.lookalike import (
@@ -435,3 +437,45 @@ def test_the_database_is_backed_up_before_an_import(qtbot, file_store, tape):
         place.model.bring_in()
         at(qtbot, place, "done")
     assert len(list((file_store.path.parent / "backups").glob("*before-import.db"))) == 1
+
+
+def test_an_import_is_undone_with_two_presses(qtbot, place, bank, tape):
+    path, _ = tape
+    brought_in(bank, path, sheet="Jan 2026")
+    before = everything(bank)[1]
+    brought_in(bank, path, sheet="Feb 2026")
+    place.model.refresh()
+    qtbot.waitUntil(lambda: len(place.choose.rows.rows) == 2, timeout=WAIT)
+    row = place.choose.undo
+    place.choose.table.choose(0)
+    QTest.keyClick(row.go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: row.go.text() == "Yes, undo it", timeout=WAIT)
+    assert row.says.text() == (
+        "Undo tape.xlsx: 1 loan it brought will be gone, 60 loans will stand as before it."
+    )
+    QTest.keyClick(row.go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(place.noted.said), timeout=WAIT)
+    at(qtbot, place, "choose")
+    qtbot.waitUntil(lambda: place.choose.rows.rows[0].undone is not None, timeout=WAIT)
+    assert place.noted.said[-1] == ("tape.xlsx is undone: the book stands as before it.", "done")
+    after = everything(bank)[1]
+    assert {name: after[name] for name in ("loan", "person", "property", "installment")} == {
+        name: before[name] for name in ("loan", "person", "property", "installment")
+    }
+    place.choose.table.choose(0)
+    assert not row.go.isEnabled()
+    assert row.says.text() == "This import is undone already."
+
+
+def test_what_stands_on_an_import_is_told_and_nothing_is_undone(qtbot, place, bank, tmp_path):
+    brought_in(bank, a_file(tmp_path / "one.csv", a_row()), as_of=FEB)
+    with bank.unit() as unit:
+        loan_id = unit.session.scalars(select(Loan.id)).one()
+        post_payment(unit, loan_id, Money.of("100"), date(2026, 3, 6))
+    place.model.refresh()
+    qtbot.waitUntil(lambda: len(place.choose.rows.rows) == 1, timeout=WAIT)
+    place.choose.table.choose(0)
+    QTest.keyClick(place.choose.undo.go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(said(place)), timeout=WAIT)
+    assert "0041000017: 1 payment" in said(place)
+    assert place.choose.undo.go.text() == "Undo this import"

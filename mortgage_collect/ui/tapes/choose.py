@@ -16,6 +16,7 @@ from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import AIRY, ROOMY, SNUG, TIGHT, WIDE
 from mortgage_collect.ui.tapes.password import PasswordRow
 from mortgage_collect.ui.tapes.trouble import Trouble
+from mortgage_collect.ui.tapes.undo_row import UndoRow
 from mortgage_collect.ui.tapes.view_model import ImportModel
 
 KINDS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt"
@@ -83,6 +84,7 @@ class ChoosePage(QWidget):
         )
         self.rows.setParent(self.table)
         self.table.setMinimumHeight(theme.px(150))
+        self.undo = UndoRow(model, self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(AIRY), theme.px(WIDE)) * 2)
         column.setSpacing(theme.px(ROOMY))
@@ -92,6 +94,7 @@ class ChoosePage(QWidget):
         column.addSpacing(theme.px(SNUG))
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self.undo)
         model.listed.connect(self._show)
         self.missing.hide()
 
@@ -124,6 +127,10 @@ class ChoosePage(QWidget):
             "known": self.tr("{0} known"),
             "refused": self.tr("{0} refused"),
         }
+        if row.undone is not None:
+            at, by = row.undone
+            day = text.short_day(self._model.desk.local(at))
+            return self.tr("undone {0} by {1}").format(day, by)
         counts = dict(row.counts)
         parts = [words.format(f"{counts[k]:,}") for k, words in says.items() if counts.get(k)]
         return ", ".join(parts) or self.tr("nothing new")

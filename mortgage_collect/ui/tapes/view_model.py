@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import LoanStatus
-from mortgage_collect.queries.tapes import CameIn, MissingRow, came_in, missing
+from mortgage_collect.queries.tapes import CameIn, MissingRow, TapeRow, came_in, missing
 from mortgage_collect.services import exports, imports
 from mortgage_collect.services.imports import Known, Preview, Read
 from mortgage_collect.services.missing import settle_missing
+from mortgage_collect.services.tape_undo import undo_tape, would_undo
 from mortgage_collect.services.tapes import Proposal
 from mortgage_collect.tape.locked import Locked
 from mortgage_collect.tape.recognition import Recognition
@@ -35,6 +36,7 @@ class ImportModel(QObject):
     stepped = Signal(int, int, str)
     listed = Signal(object)  # CameIn
     asked = Signal(object)  # tuple[MissingRow, ...]
+    undoing = Signal(object, object)  # the TapeRow, and what undoing it would do: Undone
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -269,6 +271,32 @@ class ImportModel(QObject):
             done=lambda number: self.desk.say(
                 self.tr("{0} marked {1}.").format(f"{number:,}", became.label.lower()), "done"
             ),
+        )
+
+    # -- taking back --------------------------------------------------------------------------
+
+    def ask_undo(self, row: TapeRow) -> None:
+        """What undoing an import would do, or what stands in its way."""
+        self.troubled.emit("")
+        self.desk.runner.look(
+            lambda session: would_undo(session, row.tape_id),
+            done=partial(self.undoing.emit, row),
+            failed=self._wrong,
+            newest="undoing",
+        )
+
+    def undo(self, row: TapeRow) -> None:
+        """Backup first, then the whole import is taken back in one piece."""
+        self.troubled.emit("")
+        self.desk.runner.long(
+            lambda unit, progress: undo_tape(unit, row.tape_id, progress=progress.step),
+            done=lambda _: self.desk.say(
+                self.tr("{0} is undone: the book stands as before it.").format(row.file_name),
+                "done",
+            ),
+            failed=self._wrong,
+            what=self.tr("Undoing the import"),
+            back_up="undo",
         )
 
     # -- going out ----------------------------------------------------------------------------
