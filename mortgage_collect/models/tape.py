@@ -30,7 +30,7 @@ class Tape(Base):
     counts: Mapped[dict[str, Any]]
     # Taken back as a whole; nothing in the book is of it any more.
     undone_at: Mapped[datetime | None]
-    undone_by: Mapped[str] = mapped_column(String(60), default="")
+    undone_by: Mapped[str | None] = mapped_column(String(60))
 
 
 class TapeFile(Base):

@@ -62,7 +62,7 @@ def came_in(session: Session, *, limit: int = 40) -> CameIn:
                 row.imported_by,
                 tuple((str(name), int(number)) for name, number in row.counts.items()),
                 row.total_upb,
-                (row.undone_at, row.undone_by) if row.undone_at else None,
+                (row.undone_at, row.undone_by or "") if row.undone_at else None,
             )
             for row in rows
         ),

@@ -21,7 +21,9 @@ from mortgage_collect.ui.tapes.view_model import ImportModel
 class UndoRow(QWidget):
     """The first press tells what goes and what stands as before; the second does it."""
 
-    def __init__(self, model: ImportModel, table: Table[TapeRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ImportModel, table: Table[TapeRow], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model, self._table = model, table
         self._told: TapeRow | None = None
