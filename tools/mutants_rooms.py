@@ -29,24 +29,29 @@ TESTS = "tests.rules"
 ROOMS: dict[str, tuple[str, ...]] = {
     "duties": (
         "test_duties*",
-        "test_applications",
+        "test_application*",
         "test_clocks",
+        "test_duty_words",
         "test_foreclosure*",
+        "test_milestones",
         "test_scra",
         "test_statements",
     ),
-    "matters": ("test_matters*", "test_duties*", "test_applications", "test_foreclosure*"),
-    "coverage": ("test_coverage*", "test_loan_words"),
+    "matters": (
+        "test_applications",
+        "test_duties*",
+        "test_duty_words",
+        "test_foreclosure*",
+        "test_matter*",
+        "test_state_notice_step",
+    ),
+    "coverage": ("test_bank_answers", "test_coverage*", "test_loan_words"),
 }
-# Words for people, and lists of what is elsewhere; and what is tried through the database, where
-# these tests do not look: the interview's answers, and flags (services/test_matter_effects.py).
+# Words for people, and lists of what is elsewhere.
 LEFT_OUT = frozenset(
     {
-        "coverage.answers",
-        "coverage.bank_profile",
         "coverage.questions",
         "duties.book",
-        "matters.flags",
         "matters.shelf",
     }
 )

@@ -125,8 +125,9 @@ def _disputed(_step: Step, over: bool) -> dict[str, str]:
 def as_matter(flag: FlagFact, number: int, person_id: int | None) -> Matter | None:
     """A flag without a matter as the duties read it; None for a kind that is none.
 
-    `number` is the flag's id; the matter's is below zero. What the flag does not say stays
-    unknown: whether it was in writing, how a bankruptcy ended.
+    `number` is the flag's id; the matter's is below zero. A request to stop that does not say how
+    it was made is taken as written, as the guard takes it (`rules/reg_f/cease.py`); a bankruptcy
+    that ended in a way nobody told is taken as closed.
     """
     kind = MATTERS.get(flag.kind)
     if kind is None:
