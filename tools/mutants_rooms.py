@@ -190,6 +190,9 @@ def soak(room: str, only: str = "") -> tuple[str, float, list[str]]:
 
 # File and spoiling, with why nobody could see a difference.
 SAME = {
+    "matters.application_faults: without 'step.key == word.ACKNOWLEDGED'": (
+        "no other step tells whether an application is complete"
+    ),
     "matters.bankruptcy: without 'reaffirmed > gone'": "before that day it is no discharge of it",
     "matters.bankruptcy: Gt becomes GtE in 'reaffirmed > gone'": "the same",
     "duties.complaint: Lt becomes LtE in 'named < due'": "the same day, told in other words",

@@ -67,6 +67,7 @@ def test_a_business_is_said_and_a_home_is_none():
 
 def test_land_is_said_and_a_house_is_none():
     assert facts().vacant_land is None
+    assert facts(occupancy=Occupancy.OWNER).vacant_land is False
     assert facts(property_type="Single family").vacant_land is False
     assert facts(property_type="Vacant land").vacant_land is True
     assert facts(property_type="Highland Park condo").vacant_land is False

@@ -74,13 +74,14 @@ def _decisions(matter: Matter) -> Iterator[str]:
                 " was complete, or that it was evaluated early."
             )
         yield from denial_gaps(step)
-        yield from _time_to_answer(step, "reg_x.accept_days_near", step.several("offered"))
+        offers = bool(step.several("offered"))
+        yield from _time_to_answer(step, "reg_x.accept_days_near", offers=offers)
 
 
-def _time_to_answer(step: Step, figure: str, offered: tuple[str, ...]) -> Iterator[str]:
+def _time_to_answer(step: Step, figure: str, *, offers: bool) -> Iterator[str]:
     told = step.day("accept_by")
     least = step.on + timedelta(days=number(figure, on=step.on))
-    if offered and told is None:
+    if offers and told is None:
         yield "An offer names the day by which to answer it. Add it."
     elif told is not None and told < least:
         yield f"The offer may be answered until {text.day(told)}; give at least {_until(least)}."
@@ -106,8 +107,7 @@ def _appeal(matter: Matter) -> Iterator[str]:
         elif not evaluators and step.yes("involved") is None:
             yield "Say whether whoever reviewed the appeal took part in the evaluation."
         if step.text("outcome") == word.OFFERED:
-            offered = step.several("offered") or ("a modification",)
-            yield from _time_to_answer(step, "reg_x.accept_days", offered)
+            yield from _time_to_answer(step, "reg_x.accept_days", offers=True)
 
 
 def whole(step: Step, name: str) -> int | None:
