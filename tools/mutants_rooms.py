@@ -202,6 +202,9 @@ SAME = {
         "matters.insurance: \"first.on + timedelta(days=number('reg_x.days_to_charge',"
         ' on=first.on))" the other way'
     ): "thirty days before the reminder and fifteen after it are forty-five",
+    "matters.insurance: 0 becomes -1": (
+        "told of the figure's day: the forty-five days have not changed since they are law"
+    ),
     "matters.matter: never 'self.steps and self.steps[-1].on <= day'": "slower, and the same",
     "matters.matter: LtE becomes Lt in 'self.steps[-1].on <= day'": "slower, and the same",
 }

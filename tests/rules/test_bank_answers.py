@@ -83,7 +83,9 @@ def test_which_questions_are_put(case: dict[str, Any]):
 
 @pytest.mark.parametrize("case", rows("answers", "collector"), ids=named)
 def test_whether_we_are_a_debt_collector(case: dict[str, Any]):
-    bank = profile(date(2026, 6, 1), [(key, value, date(2026, 1, 1)) for key, value in case["told"]])
+    bank = profile(
+        date(2026, 6, 1), [(key, value, date(2026, 1, 1)) for key, value in case["told"]]
+    )
     in_default = ANSWERS[case.get("default_when_obtained", "unknown")]
 
     assert bank.fdcpa(Capacity(case["capacity"]), in_default).answer is ANSWERS[case["answer"]]
@@ -135,7 +137,9 @@ def test_where_we_are_a_licensed_agency(licenses, licensed):
     )
 
 
-@pytest.mark.parametrize(("states", "shown"), [(None, []), ("NY VT", []), ("MN NY RI", ["MN", "RI"])])
+@pytest.mark.parametrize(
+    ("states", "shown"), [(None, []), ("NY VT", []), ("MN NY RI", ["MN", "RI"])]
+)
 def test_the_carve_outs_of_our_states(states, shown):
     day = date(2026, 1, 1)
     told = [("charter", "national_bank", day), ("own", "3000", day)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.matters.foreclosure import FORECLOSURE, NONE_NEEDED, STATE_NOTICE
-from mortgage_collect.rules.matters.matter import FieldKind, Step
-from mortgage_collect.rules.matters.state_notice import asked_in
-from mortgage_collect.rules.matters.telling import told
+from mortgage_collect.rules.matters.matter import FieldKind, Matter, Step
+from mortgage_collect.rules.matters.state_notice import asked_in, state_of
+from mortgage_collect.rules.matters.telling import stands_at, told
 
 NEW_JERSEY = "states.notice.NJ.intention_to_foreclose"
 
@@ -41,3 +42,20 @@ def test_it_is_told_by_its_name():
 
     assert told(FORECLOSURE, sent) == f"Which notice: {which('NJ')[NEW_JERSEY]}"
     assert told(FORECLOSURE, none).endswith("somebody confirmed it; Who confirmed it: J. Hale")
+
+
+def test_the_state_of_a_step_is_read_from_its_notice():
+    day = date(2026, 6, 20)
+
+    assert state_of(Step(STATE_NOTICE, day, {"notice": NEW_JERSEY})) == "NJ"
+    assert state_of(Step(STATE_NOTICE, day, {"notice": "states.notice.NJ"})) == ""
+    assert state_of(Step(STATE_NOTICE, day, {"notice": NONE_NEEDED})) == ""
+    assert state_of(Step("referred", day, {"notice": NEW_JERSEY})) == ""
+
+
+def test_a_matter_stands_at_its_last_step():
+    days = (date(2026, 5, 4), date(2026, 6, 20), date(2026, 7, 1))
+    steps = map(Step, ("referred", STATE_NOTICE, "first_filing"), days)
+    matter = Matter(1, MatterKind.FORECLOSURE, tuple(steps))
+
+    assert stands_at(FORECLOSURE, matter) == "First notice or filing made, Jul 1, 2026"
