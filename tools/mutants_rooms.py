@@ -205,6 +205,48 @@ SAME = {
     "matters.insurance: 0 becomes -1": (
         "told of the figure's day: the forty-five days have not changed since they are law"
     ),
+    "duties.duty: without \"''\"": "every file of duties opens with words",
+    "duties.duty: never 'self.matter is not None and all((each.kind is not self.matter for each in"
+    " life.matters))'": "slower, and the same",
+    "duties.loss_mitigation.telling: without 'one.facially is not None'": (
+        "what is complete was complete on its face"
+    ),
+    "duties.loss_mitigation.counsel: without 'one.facially is None'": "it has rights with that day",
+    "duties.loss_mitigation.counsel: without 'one.rights'": "the same",
+    "duties.loss_mitigation.complete_notice: without 'one.rights is not None'": "the same",
+    "duties.foreclosure.applications: without 'one.rights'": "the same",
+    "duties.loss_mitigation.decision: without 'one.complete is not None'": (
+        "an evaluation is owed of what is complete"
+    ),
+    "duties.loss_mitigation.decision: without 'found.appealed is not None'": (
+        "an appeal that was decided came in"
+    ),
+    "duties.loss_mitigation.decision: without 'given is not None'": (
+        "an outcome is of an appeal that was decided"
+    ),
+    "duties.loss_mitigation.faults: without 'notice is None'": "then no day was told either",
+    "duties.loss_mitigation.faults: without 'found.nearest is not None'": (
+        "the latest day is that of the nearest milestone"
+    ),
+    "duties.loss_mitigation.faults: without 'found.latest is not None'": "the same",
+    "duties.loss_mitigation.standing: any becomes all": "an application comes in once",
+    "duties.loss_mitigation.standing: without 'prior.complete is None'": (
+        "an evaluation is owed of what is complete"
+    ),
+    "duties.loss_mitigation.standing: Lt becomes LtE in 'first < day <= last'": (
+        "both ends are looked at anyway"
+    ),
+    "duties.loss_mitigation.standing: LtE becomes Lt in 'first < day <= last'": "the same",
+    "duties.loss_mitigation.standing: without 'self.received'": (
+        "asked only of what counts already, which has a day of its own"
+    ),
+    "duties.live_contact: Gt becomes GtE in 'day > from_day'": (
+        "what had begun by that day was left out before"
+    ),
+    "duties.sale: without 'last is not None'": "a sale stands by the last word",
+    "duties.state_notices: without '0'": "it is told of a notice with days",
+    "duties.state_notices: 0 becomes 1": "the same",
+    "duties.state_notices: 0 becomes -1": "the same",
     "matters.matter: never 'self.steps and self.steps[-1].on <= day'": "slower, and the same",
     "matters.matter: LtE becomes Lt in 'self.steps[-1].on <= day'": "slower, and the same",
 }

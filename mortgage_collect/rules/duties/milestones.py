@@ -106,6 +106,6 @@ STAGES: tuple[Stage, ...] = (
 def milestone_of(duty: str) -> Milestone:
     """The column of a duty, by its id."""
     for stage in STAGES:
-        if stage.duties and duty.startswith(stage.duties):
+        if duty.startswith(stage.duties):
             return stage.milestone
     return Milestone.OTHER

@@ -49,11 +49,10 @@ def days_before_sale(life: LoanLife, day: date) -> int | None:
 
 def first_filing_on(life: LoanLife, today: date) -> date | None:
     """The day of the first notice or filing of a foreclosure that was not ended since."""
-    days = []
+    days: list[date] = []
     for matter in life.of(MatterKind.FORECLOSURE, today):
         ended = matter.last(DISMISSED)
-        later = [s.on for s in matter.all(FIRST_FILING) if ended is None or s.on > ended.on]
-        days += later[:1]
+        days += [s.on for s in matter.all(FIRST_FILING) if ended is None or s.on > ended.on]
     return min(days, default=None)
 
 
@@ -65,9 +64,9 @@ def sold_on(life: LoanLife, today: date) -> date | None:
 
 def _stands(matter: Matter) -> date | None:
     last = _last_word(matter)
-    if last is None or last.key in (SALE_CANCELLED, DISMISSED):
+    if last is None:
         return None
-    return last.on if last.key == SOLD else last.day("sale_on")
+    return last.on if last.key == SOLD else last.day("sale_on")  # one called off names no day
 
 
 def _last_word(matter: Matter) -> Step | None:
