@@ -243,6 +243,15 @@ SAME = {
     "duties.live_contact: Gt becomes GtE in 'day > from_day'": (
         "what had begun by that day was left out before"
     ),
+    "duties.loss_mitigation.answer: without 'appeal is not None'": (
+        "an appeal in time that is not decided was left before"
+    ),
+    "duties.foreclosure.states: without 'notice.carve_out'": (
+        "every notice with a carve-out says on what it is owed"
+    ),
+    "duties.foreclosure.states: without 'not given'": (
+        "a paper without days holds nothing up once it was given"
+    ),
     "duties.sale: without 'last is not None'": "a sale stands by the last word",
     "duties.state_notices: without '0'": "it is told of a notice with days",
     "duties.state_notices: 0 becomes 1": "the same",

@@ -15,8 +15,8 @@
     all      = [{due = 2026-02-15, progress = "open"}] every occasion, where it says more
 
 A row of `owed` or `all` is compared by the keys it names: due, progress, occasion, not_before,
-closed_on; `cite` is one of its paragraphs, `says` and `counted` are words of it and `lacks`
-words that are not. What else a step holds beside `key` and `on` are its details.
+closed_on; `cite` is one of its paragraphs, `says` and `counted` are words of it `lacks`
+and `counted_lacks` words that are not. What else a step holds beside `key` and `on` are its details.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def differences(case: dict[str, Any], found: Iterable[Deadline]) -> list[str]:
 
 
 def _fits(key: str, wanted: Any, found: Any) -> bool:
-    if key == "lacks":
+    if key in ("lacks", "counted_lacks"):
         return wanted not in found
     return wanted in found if key in WITHIN else bool(wanted == found)
 
@@ -117,6 +117,7 @@ def _shown(row: Deadline) -> dict[str, Any]:
         "says": row.says,
         "lacks": row.says,
         "counted": row.counted,
+        "counted_lacks": row.counted,
     }
 
 
