@@ -15,8 +15,9 @@
     all      = [{due = 2026-02-15, progress = "open"}] every occasion, where it says more
 
 A row of `owed` or `all` is compared by the keys it names: due, progress, occasion, not_before,
-closed_on; `cite` is one of its paragraphs, `says` and `counted` are words of it `lacks`
-and `counted_lacks` words that are not. What else a step holds beside `key` and `on` are its details.
+closed_on; `cite` is one of its paragraphs, `says` and `counted` are words of it,
+`lacks` and `counted_lacks` words that are not. What else a step holds beside `key` and `on` are its
+details.
 """
 
 from __future__ import annotations
