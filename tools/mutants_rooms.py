@@ -252,6 +252,15 @@ SAME = {
     "duties.foreclosure.states: without 'not given'": (
         "a paper without days holds nothing up once it was given"
     ),
+    "duties.written_notice: max becomes min": (
+        "the day of a figure: none of them has changed since it was first law"
+    ),
+    "duties.written_notice: 10000 becomes 10001": "no walk is as long",
+    "duties.written_notice: 10000 becomes 9999": "the same",
+    "duties.written_notice: never 'best is not None and day > best.due'": "slower, and the same",
+    "duties.written_notice: Gt becomes GtE in 'day > best.due'": (
+        "what is owed on the same day is not owed before it"
+    ),
     "duties.sale: without 'last is not None'": "a sale stands by the last word",
     "duties.state_notices: without '0'": "it is told of a notice with days",
     "duties.state_notices: 0 becomes 1": "the same",
