@@ -166,8 +166,14 @@ class CallBackAgreed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietTimeSet(Event):
+    """In their words, and as the guard reads it: weekdays as "01234", hours as "09:00"."""
+
     person_id: int
     says: str
+    weekdays: str = ""
+    start: str | None = None
+    end: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,12 +78,15 @@ def may_call(
 
 
 def begun(question: Question, facts: ContactFacts) -> ContactFacts:
-    """A text, an e-mail or a letter of theirs today, not yet answered, may be answered once."""
+    """A text, an e-mail or a letter of theirs today, not yet answered, may be answered once: by the
+    same way, to the number or address it came from where that is on file."""
     channel = question.channel
     if channel not in (Channel.TEXT, Channel.EMAIL, Channel.LETTER):
         return facts
     last = next((past for past in reversed(facts.past) if past.channel is channel), None)
     theirs = last is not None and last.direction is Direction.INBOUND and last.on == facts.today
+    if theirs and last is not None and last.point and facts.point and facts.point.value:
+        theirs = last.point == facts.point.value
     return replace(facts, initiated_by_person=theirs)
 
 
@@ -148,9 +151,16 @@ def best_lights(
 def best_light(
     session: Session, loan_id: int, at: datetime, bank: BankFacts | None = None
 ) -> NumberLight | None:
-    """The number one would dial: the first with the mildest answer; None with nobody on file."""
+    """The number one would dial: the first with the mildest answer; None with nobody on file.
+
+    Whoever has no number is named only where nobody on the loan has one.
+    """
     answers = lights(session, loan_id, at, bank)
-    return min(answers, key=lambda answer: answer.assessment.verdict, default=None)
+    return min(
+        answers,
+        key=lambda answer: (answer.point_id is None, answer.assessment.verdict),
+        default=None,
+    )
 
 
 def borrower_day(

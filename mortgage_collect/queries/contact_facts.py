@@ -78,9 +78,10 @@ def facts_by_point(
     points = session.scalars(
         select(ContactPoint).where(ContactPoint.person_id == person_id).order_by(ContactPoint.id)
     ).all()
-    heard = tuple(_heard(session, loan_id, person_id))
+    heard = tuple(_heard(session, person_id, at))
     told = _without_point(session, loan, person, home, at, bank)
     told = replace(told, location_known=_location_known(person, points, heard))
+    numbers = [each for each in points if each.kind is PointKind.PHONE]
     by_id: dict[int | None, ContactPoint] = {point.id: point for point in points}
     found = {}
     for point_id in dict.fromkeys(point_ids):
@@ -96,6 +97,7 @@ def facts_by_point(
             point=_point(point, person, heard, wish) if point else None,
             occasion=replace(told.occasion, no_work_calls=wish),
             third_party=_third_party(point_id, heard),
+            no_number=point is None and not numbers,
         )
     return found
 
@@ -115,7 +117,6 @@ def _without_point(
     # Where mail goes, or the home where it goes there; never a mixture of the two.
     lives = person if person.zip or person.city else home
     capacity = loan.capacity or bank.capacity
-    counted_to = min(bank.on, bank.known_through or bank.on)
     return ContactFacts(
         at=at,
         person=person.shown,
@@ -150,7 +151,9 @@ def _without_point(
         city=(lives.city if lives else "") or None,
         county=(home.county if home and person.zip in ("", home.zip) else "") or None,
         zip=(lives.zip if lives else "") or None,
-        days_past_due=(counted_to - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
+        # As of today, also where the last tape is older: who may be later than a state's line
+        # is taken to be.
+        days_past_due=(bank.on - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
         lien=_lien(loan.lien_position),
         purchase_money="purchase" in loan.purpose.lower() if loan.purpose else None,
         owner_occupied=_owner_occupied(home),
@@ -181,20 +184,27 @@ class _Heard:
     channel: Channel
     direction: Direction
     outcome: Outcome
+    asked_others: bool
     on: date
 
 
-def _heard(session: Session, loan_id: int, person_id: int) -> Iterable[_Heard]:
+def _heard(session: Session, person_id: int, at: datetime) -> Iterable[_Heard]:
     kind = (
         Contact.loan_id,
         Contact.point_id,
         Contact.channel,
         Contact.direction,
         Contact.outcome,
+        Contact.asked_others,
     )
     rows = session.execute(
         select(*kind, func.max(Contact.on))
-        .where(Contact.person_id == person_id, Contact.point_id.is_not(None), STANDS)
+        .where(
+            Contact.person_id == person_id,
+            Contact.point_id.is_not(None),
+            Contact.at <= at,
+            STANDS,
+        )
         .group_by(*kind)
     )
     return (_Heard(*row) for row in rows)
@@ -210,6 +220,7 @@ def _point(
         if (each.point_id, each.channel, each.direction) == (point.id, channel, Direction.INBOUND)
     )
     return PointFacts(
+        value=point.value,
         kind=point.kind,
         label=point.label,
         bad=point.bad,
@@ -227,11 +238,12 @@ def _point(
 
 
 def _third_party(point_id: int | None, heard: Iterable[_Heard]) -> ThirdParty | None:
-    """Whether somebody else has answered us on this number."""
+    """Whether somebody else on this number was asked where they are. Only to have answered is not
+    to have been asked."""
     answers = [
         each.on
         for each in heard
-        if each.point_id == point_id and each.outcome is Outcome.THIRD_PARTY
+        if each.point_id == point_id and each.outcome is Outcome.THIRD_PARTY and each.asked_others
     ]
     return ThirdParty(max(answers)) if answers else None
 

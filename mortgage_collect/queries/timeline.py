@@ -22,6 +22,7 @@ from mortgage_collect.core.words import (
     Hardship,
     Identity,
     Intent,
+    Language,
     Occupancy,
     Outcome,
     PaymentKind,
@@ -197,14 +198,14 @@ def _changes(body: Body) -> str:
 
 def _contact(body: Body) -> tuple[str, str]:
     channel, direction = Channel(body["channel"]), Direction(body["direction"])
-    who = "They called" if direction is Direction.INBOUND else channel.label
+    who = _THEIRS.get(channel, "From them") if direction is Direction.INBOUND else channel.label
     title = f"{who}: {Outcome(body['outcome']).label.lower()}"
     parts = [body.get("note", ""), *_aims(body)]
     if asked := body.get("identity"):
         names = [Identity(each).label for each in asked]
         parts.append(f"Sure of the person by: {', '.join(names)}")
     if said := body.get("texts"):
-        parts.append(f"Set words: {'; '.join(said)}")
+        parts.append(f"Set words: {', '.join(_set_words(each) for each in said)}")
     if body.get("took_place"):
         parts.append("written down later")
     if purpose := body.get("purpose"):
@@ -220,6 +221,24 @@ def _contact(body: Body) -> tuple[str, str]:
     if body.get("review_due"):
         parts.append(f"To be reviewed by {_on(body, 'review_due')}")
     return title, " \u2014 ".join(part for part in parts if part)
+
+
+_THEIRS = {
+    Channel.CALL: "They called",
+    Channel.TEXT: "They texted",
+    Channel.EMAIL: "They e-mailed",
+    Channel.LETTER: "Letter from them",
+    Channel.VISIT: "They came in",
+    Channel.PORTAL: "They wrote on the portal",
+}
+
+
+def _set_words(said: str) -> str:
+    """ "voicemail plain, version 1" of "voicemail_plain 1 en"."""
+    key, _, rest = said.partition(" ")
+    version, _, language = rest.partition(" ")
+    spoken = " in Spanish" if language == Language.SPANISH else ""
+    return f"{key.replace('_', ' ')}, version {version}{spoken}" if version else key
 
 
 # The five aims of a quality contact, in the order of a talk.

@@ -120,6 +120,7 @@ class ContactFacts:
     flags: tuple[FlagFact, ...] = ()
     quiet_times: tuple[QuietTime, ...] = ()
     point: PointFacts | None = None
+    no_number: bool = False
     role: Role = Role.BORROWER
     initiated_by_person: bool = False
     answering: bool = False

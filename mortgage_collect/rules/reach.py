@@ -34,7 +34,8 @@ class PointFacts:
     database said the number was not given to somebody else. `employer_gave`: we know that the
     employer provides the address. `notice_ended`: the last day of the time for saying no which
     the creditor's notice gave, and `public_domain`: anyone can have an address like it.
-    `earlier`: who collected the debt before us, the oldest first.
+    `earlier`: who collected the debt before us, the oldest first. `value`: the number or address
+    itself, as past contacts name it; "" where it does not matter.
     """
 
     kind: PointKind = PointKind.PHONE
@@ -53,6 +54,7 @@ class PointFacts:
     notice_ended: date | None = None
     public_domain: bool | None = None
     earlier: tuple[EarlierCollector, ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ def set_quiet_time(
             also=_touched(unit, person_id),
             person_id=person_id,
             says=says,
+            weekdays="".join(str(day) for day in sorted(weekdays)),
+            start=start.isoformat("minutes") if start else None,
+            end=end.isoformat("minutes") if end else None,
+            until=until,
         )
     )
 

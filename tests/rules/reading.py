@@ -92,6 +92,7 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         ),
         quiet_times=tuple(quiet(row) for row in case.get("quiet", ())),
         point=point(case["point"]) if "point" in case else None,
+        no_number=case.get("no_number", False),
         role=Role(case.get("role", "borrower")),
         initiated_by_person=case.get("initiated_by_person", False),
         answering=case.get("answering", False),

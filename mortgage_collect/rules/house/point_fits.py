@@ -29,8 +29,8 @@ def point_fits(facts: ContactFacts) -> Answer | None:
     wanted = PointKind.EMAIL if question is Question.MAY_EMAIL else PointKind.PHONE
     what = "e-mail address" if wanted is PointKind.EMAIL else "number"
     if point is None:
-        if question in CALLS:
-            return None  # the card says that there is no number
+        if question in CALLS and not facts.no_number:
+            return None  # asked of the person, and of no number in particular
         return stop(f"No {what} of theirs is on file.", brief=f"no {what} on file")
     if point.kind is not wanted:
         return stop(f"This is no {what}. Choose another.", brief=f"this is no {what}")

@@ -17,6 +17,12 @@ from mortgage_collect.ui.kit.table import Table
 R = TypeVar("R")
 
 
+def paragraph(row: LawEntry) -> str:
+    """What it rests on; of an entry with a paragraph for each state, how many there are."""
+    first, *others = row.cites
+    return _tr("{0} paragraphs").format(1 + len(others)) if len(others) > 3 else str(first)
+
+
 def entries_table() -> Table[LawEntry]:
     model = RowsModel[LawEntry](
         [
@@ -29,9 +35,9 @@ def entries_table() -> Table[LawEntry]:
                 tone=standing_tone,
                 key="standing",
             ),
-            Column(_tr("Paragraph"), lambda row: str(row.cites[0]), width=19),
+            Column(_tr("Paragraph"), paragraph, width=19),
         ],
-        summary=lambda row: f"{row.title}, {binds_words(row)}, {row.cites[0]}",
+        summary=lambda row: f"{row.title}, {binds_words(row)}, {paragraph(row)}",
         key=lambda row: row.key,
     )
     return _made(model, _tr("The law"), _tr("Nothing has these words."))
