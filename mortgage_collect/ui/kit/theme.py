@@ -157,7 +157,10 @@ def _dress(app: QApplication, scale: float, *, sheet: bool = True) -> Theme:
 
 def _put_sheet(app: QApplication) -> None:
     theme = _state.theme
-    app.setStyleSheet(style_sheet(theme.tokens, theme.scale, theme.points))
+    sheet = style_sheet(theme.tokens, theme.scale, theme.points)
+    # Under a sheet that is put on, every widget there is gets styled anew.
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def _tokens(app: QApplication, scheme: Scheme) -> Tokens:
