@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import multiprocessing
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from multiprocessing.connection import Connection
@@ -71,10 +72,11 @@ def read_apart(kind: str, content: bytes) -> Iterator[Message]:
 
 def _work(pipe: Connection, kind: str, limit: int) -> None:
     """The other process: a memory limit where the system has one, then read and tell."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     content = pipe.recv_bytes()
 
     def tell(message: Message) -> None:
