@@ -350,6 +350,6 @@ def test_the_rules_of_the_states_hear_of_the_loan(store: Store) -> None:
     assert (facts.state, facts.home_state) == ("MA", "MA")
     assert (facts.city, facts.county, facts.zip) == ("Boston", "Suffolk", "02108")
     assert (str(facts.lien), facts.purchase_money, facts.owner_occupied) == ("other", True, True)
-    # Counted to today, March 9, and not to the tape's day: a state's line is not lifted by an old one.
+    # Counted to today, March 9, not to the tape's day: an old tape lifts no state's line.
     assert loan.oldest_unpaid_on == date(2026, 1, 1)
     assert facts.days_past_due == 67
