@@ -46,12 +46,14 @@ class StepTakenBack(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagFollowed(Event):
-    """A flag was brought up to the steps of its matter."""
+    """A flag was brought up to the steps of its matter; `by_itself`: none bears on it any more, and
+    it stands as somebody raised it by hand."""
 
     flag_id: int
     kind: FlagKind
     matter_id: int
     changes: tuple[Change, ...]
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

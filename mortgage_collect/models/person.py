@@ -83,6 +83,9 @@ class LoanPerson(Base):
     until: Mapped[date | None]
     # The borrower agreed to it, or a successor is confirmed. None: nobody noted it.
     authorized: Mapped[bool | None]
+    # What somebody had noted before a matter decided it, {"authorized": ...}: it holds again when
+    # the decision is taken back. None: nothing was decided, or somebody noted it anew since.
+    before_matter: Mapped[dict[str, Any] | None]
 
 
 class ContactPoint(Versioned, Base):
@@ -134,6 +137,8 @@ class Flag(Base):
     disaster_id: Mapped[int | None] = refers("disaster.id")
     # Follows the steps of a matter (services/matter_flags.py); None: raised by itself.
     matter_id: Mapped[int | None] = refers("matter.id")
+    # Of one raised by hand that its matter took over: since, until and details as they were told.
+    before_matter: Mapped[dict[str, Any] | None]
 
 
 class QuietTime(Base):

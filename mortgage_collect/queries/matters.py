@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.models.matter import STEP_STANDS, Matter, MatterStep
-from mortgage_collect.models.person import LoanPerson, Person
+from mortgage_collect.models.person import Flag, LoanPerson, Person
+from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.rules.matters import matter as told
+from mortgage_collect.rules.matters.flags import with_flag
 from mortgage_collect.rules.matters.matter import MatterSpec, StepSpec
 from mortgage_collect.rules.matters.shelf import SHELF, spec
 
@@ -108,7 +110,8 @@ def matters_by_loan(
     """The matters each loan's duties look at, in few queries.
 
     Those written on it, and those of the people on it which follow a person to every loan (a
-    bankruptcy, a service in the forces). One whose steps were all taken back is none.
+    bankruptcy, a service in the forces). One whose steps were all taken back is none. What began
+    earlier by a flag it took over, begins then.
     """
     rows = _rows(session, loan_ids)
     wanted = {row.id: row for found in rows.values() for row in found}
@@ -118,10 +121,27 @@ def matters_by_loan(
     ):
         steps.setdefault(step.matter_id, []).append(step)
     made = {key: as_told(wanted[key], found) for key, found in steps.items()}
+    for flag in session.scalars(
+        select(Flag).where(Flag.matter_id.in_(made), Flag.before_matter.is_not(None))
+    ):
+        made[flag.matter_id or 0] = with_flag(made[flag.matter_id or 0], as_raised(flag))
     return {
         loan_id: tuple(made[row.id] for row in found if row.id in made)
         for loan_id, found in rows.items()
     }
+
+
+def as_raised(flag: Flag) -> FlagFact:
+    """What somebody told of a flag by hand, whether or not its matter took it over since."""
+    kept = flag.before_matter
+    if kept is None:
+        return FlagFact(flag.kind, flag.since, flag.until, _words(flag.details))
+    until = kept["until"] and date.fromisoformat(kept["until"])
+    return FlagFact(flag.kind, date.fromisoformat(kept["since"]), until, _words(kept["details"]))
+
+
+def _words(details: Mapping[str, object] | None) -> dict[str, str]:
+    return {str(key): str(value) for key, value in (details or {}).items()}
 
 
 def _rows(session: Session, loan_ids: Collection[int]) -> dict[int, list[Matter]]:

@@ -33,6 +33,10 @@ def _step(body: Body) -> str:
     return spec(MatterKind(body["kind"])).step(body["key"]).label
 
 
+def _follows(body: Body) -> str:
+    return "stands as it was raised by hand" if body.get("by_itself") else "follows its matter"
+
+
 def _details(body: Body) -> str:
     """What was told with a step, and what it was kept in spite of."""
     step = Step(body["key"], date.fromisoformat(body["on"]), body["details"])
@@ -52,7 +56,7 @@ SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     ),
     "FlagFollowed": (
         "flag",
-        lambda b: (f"{FlagKind(b['kind']).label}: the flag follows its matter", ""),
+        lambda b: (f"{FlagKind(b['kind']).label}: the flag {_follows(b)}", ""),
     ),
     "DeadlineExplained": (
         "matter",

@@ -321,6 +321,7 @@ def note_authorization(
             do="Put the person on the loan as authorized, or as a successor, first.",
         )
     was, part.authorized = part.authorized, now
+    part.before_matter = None
     unit.record(
         AuthorizationNoted(
             about=f"loan:{loan_id}",

@@ -28,11 +28,14 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 ANSWERS = {CONFIRMED: True, NOT_ONE: False}
 
 
-def follow(unit: UnitOfWork, row: Matter, matter: told.Matter, *, undone: bool = False) -> None:
-    """Brings everything that hangs on a matter up to its steps. `undone`: one was taken back."""
+def follow(
+    unit: UnitOfWork, row: Matter, matter: told.Matter, key: str, *, undone: bool = False
+) -> None:
+    """Brings everything that hangs on a matter up to its steps, of which `key` was taken last, or
+    was taken back (`undone`)."""
     follow_flags(unit, row, matter)
     match row.kind:
-        case MatterKind.SUCCESSOR:
+        case MatterKind.SUCCESSOR if key == DECIDED:
             _successor(unit, row, matter)
         case MatterKind.TRANSFER:
             _transfer(unit, row, matter, undone)
@@ -59,7 +62,10 @@ def settle_transfers(unit: UnitOfWork) -> int:
 
 
 def _successor(unit: UnitOfWork, row: Matter, matter: told.Matter) -> None:
-    """One who is confirmed may speak for the loan (12 CFR 1024.30(d))."""
+    """One who is confirmed may speak for the loan (12 CFR 1024.30(d)).
+
+    Without an answer, or with the decision taken back, what was noted before it holds again.
+    """
     decided = matter.last(DECIDED)
     part = unit.session.scalar(
         select(LoanPerson).where(
@@ -68,8 +74,14 @@ def _successor(unit: UnitOfWork, row: Matter, matter: told.Matter) -> None:
     )
     if part is None:
         return
-    now = ANSWERS.get(decided.text("result")) if decided else None
-    was, part.authorized = part.authorized, now
+    was = part.authorized
+    answer = ANSWERS.get(decided.text("result")) if decided else None
+    if answer is not None:
+        part.before_matter = part.before_matter or {"authorized": was}
+        part.authorized = answer
+    elif part.before_matter is not None:
+        part.authorized, part.before_matter = part.before_matter["authorized"], None
+    now = part.authorized
     if was is not now:
         how = f"decided on {text.day(decided.on)}" if decided else "its decision was taken back"
         unit.record(

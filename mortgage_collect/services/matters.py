@@ -132,7 +132,7 @@ def take_back(unit: UnitOfWork, step_id: int, reason: str) -> None:
             reason=reason.strip(),
         )
     )
-    _settle(unit, row, undone=True)
+    _settle(unit, row, step.key, undone=True)
 
 
 def _take(unit: UnitOfWork, row: Matter, said: SaidStep) -> int:
@@ -174,11 +174,11 @@ def _take(unit: UnitOfWork, row: Matter, said: SaidStep) -> int:
             faults=faults,
         )
     )
-    _settle(unit, row)
+    _settle(unit, row, step.key)
     return step.id
 
 
-def _settle(unit: UnitOfWork, row: Matter, *, undone: bool = False) -> None:
+def _settle(unit: UnitOfWork, row: Matter, key: str, *, undone: bool = False) -> None:
     """What is kept beside the steps, and what follows from them elsewhere."""
     matter = as_told(row, _standing(unit, row))
     if matter.steps:
@@ -187,7 +187,7 @@ def _settle(unit: UnitOfWork, row: Matter, *, undone: bool = False) -> None:
     else:
         row.closed_on = row.opened_on
     unit.session.flush()
-    follow(unit, row, matter, undone=undone)
+    follow(unit, row, matter, key, undone=undone)
 
 
 def _closed_on(how: MatterSpec, matter: told.Matter) -> date | None:
@@ -249,7 +249,7 @@ def _still_whole(how: MatterSpec, rest: told.Matter, key: str) -> None:
         return
     if rest.steps[0].key not in how.opens:
         raise UserError(
-            f"The matter began with it, and {rest.steps[0].key.replace('_', ' ')} came after.",
+            f"The matter began with it, and {how.step(rest.steps[0].key).label} came after.",
             do="Take the later steps back first.",
         )
     for step in rest.steps:

@@ -8,7 +8,7 @@ import pytest
 
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.rules.facts import FlagFact
-from mortgage_collect.rules.matters.flags import as_matter, flags_of
+from mortgage_collect.rules.matters.flags import as_matter, flags_of, with_flag
 from tests.rules.a_life import duty_cases, life_of
 from tests.rules.reading import named
 
@@ -33,6 +33,14 @@ def test_a_flag_without_a_matter_reads_as_one(case: dict[str, Any]):
     (wanted,) = life_of({"matters": [case["reads_as"]]}).matters
     assert (found.id, found.kind, found.person_id) == (-12, wanted.kind, 5)
     assert found.steps == wanted.steps
+
+
+@pytest.mark.parametrize("case", duty_cases("flags", "joined"), ids=named)
+def test_a_matter_that_took_a_flag_over_begins_with_it(case: dict[str, Any]):
+    (matter,) = life_of(case).matters
+    (wanted,) = life_of({"matters": [case["reads_as"]]}).matters
+
+    assert with_flag(matter, flag_of(case["flag"])).steps == wanted.steps
 
 
 @pytest.mark.parametrize("kind", [FlagKind.ATTORNEY, FlagKind.DECEASED, FlagKind.DISASTER])

@@ -11,8 +11,11 @@ from mortgage_collect.core.words import FlagKind, LoanStatus, Role
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.queries.life import life_of
+from mortgage_collect.queries.timeline import timeline
+from mortgage_collect.rules.matters.bankruptcy import case_spans
+from mortgage_collect.rules.matters.span import Span
 from mortgage_collect.services.flags import lift_flag, raise_flag
-from mortgage_collect.services.loans import add_person
+from mortgage_collect.services.loans import add_person, note_authorization
 from mortgage_collect.services.matter_effects import settle_transfers
 from mortgage_collect.services.matters import SaidStep, open_matter, take_back, take_step
 from tests.services.desks import a_case
@@ -95,6 +98,63 @@ def test_a_flag_raised_by_hand_is_taken_over_by_its_matter(store):
             {"chapter": "13", "counsel_allows": "yes", "status": "open"},
         )
     ]
+
+
+def by_hand(store, case, since, **details):
+    with store.unit() as unit:
+        raise_flag(
+            unit, FlagKind.BANKRUPTCY, since, person_id=case.person_id, details=details or None
+        )
+    return (FlagKind.BANKRUPTCY, since, None, details)
+
+
+@pytest.mark.parametrize("since", [date(2026, 1, 5), date(2026, 2, 12)])
+def test_a_petition_taken_back_leaves_the_flag_raised_by_hand_as_it_was(any_store, since):
+    case = a_case(any_store)
+    raised = by_hand(any_store, case, since, chapter="7")
+    of_ana(any_store, case, MatterKind.BANKRUPTCY, PETITION)
+    assert [row[1] for row in flags(any_store)] == [min(since, PETITION.on)]
+    with any_store.unit() as unit:
+        take_back(unit, 1, "Somebody of the same name.")
+    assert flags(any_store) == [raised]
+    with any_store.unit() as unit:
+        lift_flag(unit, 1, date(2026, 3, 2), "The court says so.")
+    with any_store.view() as session:
+        (matter,) = life_of(session, case.loan_id, any_store.clock.now()).matters
+        (loan_line,) = [
+            row.title for row in timeline(session, case.loan_id) if "raised by hand" in row.title
+        ]
+    assert (matter.id, matter.opened_on) == (-1, since)
+    assert loan_line == "Bankruptcy: the flag stands as it was raised by hand"
+
+
+def test_the_days_before_the_petition_stay_days_of_a_stay(store):
+    case = a_case(store)
+    by_hand(store, case, date(2026, 1, 5), chapter="7")
+    of_ana(store, case, MatterKind.BANKRUPTCY, PETITION)
+    with store.view() as session:
+        (matter,) = life_of(session, case.loan_id, store.clock.now()).matters
+    assert case_spans(matter) == (Span(date(2026, 1, 5)),)
+    assert matter.steps[0].text("chapter") == "13"
+
+
+def test_a_case_that_was_over_before_leaves_the_flag_raised_by_hand_alone(store):
+    case = a_case(store)
+    raised = by_hand(store, case, date(2026, 3, 4))
+    matter_id = of_ana(store, case, MatterKind.BANKRUPTCY, PETITION)
+    step(store, matter_id, "dismissed", date(2026, 3, 2))
+    assert [row[1:3] for row in flags(store)] == [
+        (date(2026, 2, 10), date(2026, 3, 2)),
+        raised[1:3],
+    ]
+
+
+def test_its_dismissal_ends_the_flag_it_took_over(store):
+    case = a_case(store)
+    by_hand(store, case, date(2026, 1, 5))
+    matter_id = of_ana(store, case, MatterKind.BANKRUPTCY, PETITION)
+    step(store, matter_id, "dismissed", date(2026, 3, 2))
+    assert [row[1:3] for row in flags(store)] == [(date(2026, 1, 5), date(2026, 3, 2))]
 
 
 def test_a_flag_that_follows_a_matter_is_not_lifted_by_hand(store):
@@ -183,6 +243,42 @@ def test_a_confirmed_successor_may_speak_for_the_loan(store, result, authorized)
     with store.view() as session:
         part = session.scalars(select(LoanPerson).where(LoanPerson.person_id == heir)).one()
     assert part.authorized is authorized
+
+
+def test_a_matter_leaves_what_was_noted_of_the_heir_until_it_is_decided(store):
+    case = a_case(store)
+    with store.unit() as unit:
+        heir = add_person(unit, case.loan_id, Role.SUCCESSOR, written="RUIZ, LUIS")
+        note_authorization(unit, case.loan_id, heir, True, "The court's paper of Feb 2.")
+        learned = SaidStep("learned", date(2026, 2, 20), {"written": "no"})
+        matter_id = open_matter(unit, case.loan_id, MatterKind.SUCCESSOR, learned, person_id=heir)
+    assert may_speak(store, heir) is True
+    step(store, matter_id, "decided", date(2026, 3, 2), result="more")
+    assert may_speak(store, heir) is True
+    step_id = step(store, matter_id, "decided", date(2026, 3, 4), result="not")
+    assert may_speak(store, heir) is False
+    with store.unit() as unit:
+        take_back(unit, step_id, "It was another heir.")
+    assert may_speak(store, heir) is True
+
+
+def test_what_is_noted_after_the_decision_stays_when_it_is_taken_back(store):
+    case = a_case(store)
+    with store.unit() as unit:
+        heir = add_person(unit, case.loan_id, Role.SUCCESSOR, written="RUIZ, LUIS")
+        learned = SaidStep("learned", date(2026, 2, 20), {"written": "no"})
+        matter_id = open_matter(unit, case.loan_id, MatterKind.SUCCESSOR, learned, person_id=heir)
+    step_id = step(store, matter_id, "decided", date(2026, 3, 2), result="confirmed")
+    with store.unit() as unit:
+        note_authorization(unit, case.loan_id, heir, False, "The court withdrew its paper.")
+        take_back(unit, step_id, "It was another heir.")
+    assert may_speak(store, heir) is False
+
+
+def may_speak(store, person_id):
+    with store.view() as session:
+        part = session.scalars(select(LoanPerson).where(LoanPerson.person_id == person_id)).one()
+        return part.authorized
 
 
 def test_a_loan_leaves_on_the_day_its_transfer_out_takes_effect(store, clock):

@@ -131,7 +131,7 @@ def test_the_opening_is_taken_back_last(store):
         take_step(unit, matter_id, SaidStep("sent", date(2026, 3, 9)))
     with store.view() as session:
         first, second = (step.step_id for step in matters_of(session, case.loan_id)[0].steps)
-    with pytest.raises(UserError, match="Take the later steps back first"), store.unit() as unit:
+    with pytest.raises(UserError, match="and Statement sent came after"), store.unit() as unit:
         take_back(unit, first, "a mistake")
     with store.unit() as unit:
         take_back(unit, second, "a mistake")

@@ -16,7 +16,13 @@ from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.rules.matters import bankruptcy
 from mortgage_collect.rules.matters.cease import RECEIVED, SOME, WITHDRAWN
 from mortgage_collect.rules.matters.matter import Matter, Step
-from mortgage_collect.rules.matters.servicemember import CERTIFICATE, ORDERS, began_on, ended_on
+from mortgage_collect.rules.matters.servicemember import (
+    BEGAN,
+    CERTIFICATE,
+    ORDERS,
+    began_on,
+    ended_on,
+)
 
 FLAGS = {
     MatterKind.BANKRUPTCY: FlagKind.BANKRUPTCY,
@@ -120,6 +126,47 @@ def _asked(step: Step, _over: bool) -> dict[str, str]:
 
 def _disputed(_step: Step, over: bool) -> dict[str, str]:
     return {"status": "answered" if over else "open"}
+
+
+def joins(by_hand: FlagFact, follows: FlagFact) -> bool:
+    """Whether a flag of a matter is of the same trouble as one raised by hand: it had not ended
+    when that one began."""
+    return follows.until is None or follows.until >= by_hand.since
+
+
+def joined(by_hand: FlagFact, follows: FlagFact) -> FlagFact:
+    """Both as one: since the earlier day, with what was told of either, ended by the matter. Where
+    they contradict each other the matter is right."""
+    details = {**by_hand.details, **follows.details}
+    return FlagFact(by_hand.kind, min(by_hand.since, follows.since), follows.until, details)
+
+
+def with_flag(matter: Matter, by_hand: FlagFact) -> Matter:
+    """The matter as the duties read it where a flag raised by hand tells of an earlier day: what
+    begins it is then of that day."""
+    own = min((flag.since for flag in flags_of(matter)), default=None)
+    if own is None or by_hand.since >= own:
+        return matter
+    began = next(_steps(by_hand))
+    first = matter.first(began.key)
+    details = {**began.details, **(first.details if first else {})}
+    if matter.kind is MatterKind.SERVICEMEMBER:
+        details["service_on"] = by_hand.since.isoformat()
+        matter = _in_service_since(matter, by_hand.since)
+    steps = sorted(
+        (Step(began.key, by_hand.since, details), *matter.steps), key=lambda step: step.on
+    )
+    return Matter(matter.id, matter.kind, tuple(steps), matter.person_id)
+
+
+def _in_service_since(matter: Matter, day: date) -> Matter:
+    """Every telling of the first day of service, moved to this one."""
+    told = {"service_on": day.isoformat()}
+    steps = (
+        Step(step.key, step.on, {**step.details, **told}) if step.key == BEGAN else step
+        for step in matter.steps
+    )
+    return Matter(matter.id, matter.kind, tuple(steps), matter.person_id)
 
 
 def as_matter(flag: FlagFact, number: int, person_id: int | None) -> Matter | None:

@@ -164,6 +164,7 @@ flag
     kind: word; loan_id: -> loan or nothing; person_id: -> person or nothing; since: date
     until: date or nothing; details: text or nothing; source: word
     disaster_id: -> disaster or nothing; matter_id: -> matter or nothing
+    before_matter: text or nothing
     index ix_flag_disaster_id = disaster_id
     index ix_flag_kind = kind
     index ix_flag_loan_id = loan_id
@@ -187,7 +188,7 @@ installment
     unique = loan_id, due_on
 loan_person
     loan_id: -> loan; person_id: -> person; role: word; position: number
-    since, until: date or nothing; authorized: yes-no or nothing
+    since, until: date or nothing; authorized: yes-no or nothing; before_matter: text or nothing
     unique = loan_id, person_id
     index ix_loan_person_loan_id = loan_id
     index ix_loan_person_person_id = person_id
