@@ -78,6 +78,12 @@ def parser() -> Parser:
         "when there is none",
     )
     take.add_argument("--strict", action="store_true", help="refuse a file with any finding")
+    take.add_argument(
+        "--to-correct",
+        type=Path,
+        metavar="OUT",
+        help="write the file again as a workbook (.xlsx) with the cells marked that keep rows out",
+    )
 
     give = command("export", "write the book, or the work queue, to Excel")
     give.add_argument(

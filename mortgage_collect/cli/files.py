@@ -15,6 +15,7 @@ from mortgage_collect.core.words import TapeKind
 from mortgage_collect.models.tape import Tape
 from mortgage_collect.services.customers import import_customers, read_customer_file
 from mortgage_collect.services.exports import export_queue, export_tape, record_export
+from mortgage_collect.services.imports import Preview, rows_to_correct, send_back
 from mortgage_collect.services.payment_files import import_payments, read_payment_file
 from mortgage_collect.services.tape_undo import undo_tape, would_undo
 from mortgage_collect.services.tapes import (
@@ -41,6 +42,8 @@ def take(given: argparse.Namespace) -> Answer:
     --undo an import is taken back."""
     if given.undo is not None:
         return _undo(given)
+    if given.to_correct is not None:
+        refuse_place(given.to_correct, ".xlsx")
     kind, password = _kind(given)
     if kind is not TapeKind.LOANS:
         return _people_or_payments(given, kind, password)
@@ -50,6 +53,7 @@ def take(given: argparse.Namespace) -> Answer:
             return _loans(given, store, file, password)
     proposal = propose_without_book(file)
     if given.dry_run or (given.strict and _doubtful(proposal)):
+        _send_back(given, proposal, password)
         return _told(given, proposal)
     # A file that would be refused must not leave an empty database behind.
     refuse_blocked(file)
@@ -107,7 +111,20 @@ def _loans(given: argparse.Namespace, store: Store, file: FileRead, password: st
         store.back_up("import")
         with store.unit() as unit:
             tape_id = import_tape(unit, proposal)
+    _send_back(given, proposal, password, store if imported else None)
     return _told(given, proposal, tape_id=tape_id)
+
+
+def _send_back(
+    given: argparse.Namespace, preview: Preview, password: str, store: Store | None = None
+) -> None:
+    """Writes the marked workbook where one was asked for and a row is held or left out."""
+    if given.to_correct is None or not rows_to_correct(preview):
+        return
+    rows = send_back(given.to_correct, preview, password=password)
+    if store is not None:
+        with store.unit() as unit:
+            record_export(unit, "rejects", given.to_correct, rows)
 
 
 def give(given: argparse.Namespace) -> Answer:
@@ -238,6 +255,7 @@ def _customers(given: argparse.Namespace, store: Store, password: str) -> Took:
         store.back_up("import")
         with store.unit() as unit:
             import_customers(unit, read)
+    _send_back(given, read, password, store if imported else None)
     data: dict[str, Any] = {
         "rows_read": len(read.file.parsed.rows),
         "loans": len({row.loan_number for row in read.file.customers}),
@@ -262,6 +280,7 @@ def _payments(given: argparse.Namespace, store: Store, password: str) -> Took:
             tape_id = import_payments(unit, read)
         with store.view() as session:
             counts = session.get_one(Tape, tape_id).counts
+    _send_back(given, read, password, store if imported else None)
     data: dict[str, Any] = {
         "rows_read": len(read.file.parsed.rows),
         "payments": len(read.file.payments),

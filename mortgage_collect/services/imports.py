@@ -38,6 +38,7 @@ from mortgage_collect.services.tapes import (
 )
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.rejects import rejected, write_rejects
 
 Read = FileRead | PeopleFile | MoneyFile
 Preview = Proposal | CustomersRead | PaymentsRead
@@ -120,3 +121,16 @@ def bring_in(unit: UnitOfWork, preview: Preview, *, progress: Progress = ignore)
         case PaymentsRead():
             return import_payments(unit, preview, progress=progress)
     return import_tape(unit, preview, progress=progress)
+
+
+def rows_to_correct(preview: Preview) -> int:
+    """How many rows of the file are held or left out."""
+    return len({found.row for found in rejected(preview.findings)})
+
+
+def send_back(out: Path, preview: Preview, *, password: str = "") -> int:
+    """The file's own workbook with the cells marked that keep rows out; returns the rows marked."""
+    file = preview.file if isinstance(preview, Proposal) else preview
+    return write_rejects(
+        out, file.path, file.sha256, file.recognition, preview.findings, password=password
+    )

@@ -101,7 +101,7 @@ def _write(
     with waking:
         import xlsxwriter
 
-    with _atomic(path) as part, tempfile.TemporaryDirectory() as private, ExitStack() as closing:
+    with whole_file(path) as part, tempfile.TemporaryDirectory() as private, ExitStack() as closing:
         book = xlsxwriter.Workbook(
             str(part),
             {
@@ -184,7 +184,7 @@ def _widths(headers: Sequence[str], kinds: Sequence[str]) -> list[int]:
 
 
 @contextmanager
-def _atomic(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Iterator[Path]:
     """A temporary file beside the target, put in its place when everything went well."""
     part: Path | None = None
     try:

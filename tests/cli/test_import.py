@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.program import AS_OF, HEADERS, inside, line, payments, tape
@@ -215,6 +216,20 @@ def test_an_import_is_undone_by_its_number(capsys, tmp_path):
     assert again.code == 1
     assert "was undone already" in again.err
     assert inside(capsys, "import", changed, "--as-of", "2026-03-31", "--json").data["new"] == 1
+
+
+def test_a_file_goes_back_with_the_cells_marked_that_keep_rows_out(capsys, tmp_path):
+    path = tape(tmp_path / "tape.csv", *map(line, range(1, 30)), line(30, upb="lots"))
+    out = tmp_path / "correct.xlsx"
+    given = ("import", path, "--as-of", AS_OF, "--to-correct", out)
+    assert inside(capsys, *given, "--dry-run").code == 0
+    sheet = openpyxl.load_workbook(out).active
+    assert [row[-1] for row in sheet.values] == ["Row in the file", 31]
+    assert any(cell.comment is not None for cell in sheet[2])
+    out.unlink()
+    assert inside(capsys, *given).code == 0
+    assert out.exists()
+    assert inside(capsys, "import", path, "--to-correct", tmp_path / "out.csv").code == 2
 
 
 def test_undo_takes_no_file(capsys, tmp_path):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -479,3 +480,40 @@ def test_what_stands_on_an_import_is_told_and_nothing_is_undone(qtbot, place, ba
     qtbot.waitUntil(lambda: bool(said(place)), timeout=WAIT)
     assert "0041000017: 1 payment" in said(place)
     assert place.choose.undo.go.text() == "Undo this import"
+
+
+def test_rows_to_correct_go_back_before_and_after_the_import(qtbot, place, bank, tmp_path):
+    rows = [a_row(f"00410000{n:02d}") for n in range(30)]
+    rows[-1]["Current UPB"] = "lots"
+    path = a_file(tmp_path / "tape.csv", *rows)
+    read(qtbot, place, path)
+    place.model.choose_as_of(FEB)
+    qtbot.waitUntil(lambda: place.model.ready and place.model.as_of == FEB, timeout=WAIT)
+    at(qtbot, place, "preview")
+    place.noted.where = [tmp_path / "before.xlsx", tmp_path / "after.xlsx"]
+    place.preview.tabs.setCurrentWidget(place.preview.findings)
+    QTest.keyClick(place.preview.findings.back, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(place.noted.said) == 1, timeout=WAIT)
+    assert place.noted.said[0] == ("1 row marked in before.xlsx.", "done")
+    at(qtbot, place, "preview")
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    assert place.finished.back.isVisibleTo(place)
+    QTest.keyClick(place.finished.back, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(place.noted.said) == 2, timeout=WAIT)
+    first, second = (
+        openpyxl.load_workbook(tmp_path / name).active for name in ("before.xlsx", "after.xlsx")
+    )
+    assert [list(row) for row in first.values] == [list(row) for row in second.values]
+    assert first["A2"].value == rows[-1]["Loan Number"]
+    with bank.view() as session:
+        events = session.scalars(
+            select(HistoryEntry.event).where(HistoryEntry.event == "FileExported")
+        ).all()
+    assert len(events) == 2
+
+
+def test_where_nothing_keeps_a_row_out_nothing_is_sent_back(qtbot, place, tape):
+    path, _ = tape
+    read(qtbot, place, path, "Jan 2026")
+    assert not place.preview.findings.back.isEnabled()

@@ -33,10 +33,15 @@ class DonePage(QWidget):
         self.queue = button(
             self.tr("Go to the queue"), model.desk.close_panel, kind="primary", icon="arrow-right"
         )
+        self.back = button(self.tr("Rows to correct"), model.send_back, icon="file-spreadsheet")
+        self.back.setToolTip(
+            self.tr("The file itself, with the cells marked that keep rows out: for who made it")
+        )
         top = QHBoxLayout()
         top.setSpacing(theme.px(ROOMY))
         top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.says, 1)
+        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.queue, 0, Qt.AlignmentFlag.AlignTop)
 
         self.rows = RowsModel[MissingRow](
@@ -101,6 +106,7 @@ class DonePage(QWidget):
         self._kept = False
         self.mark.setVisible(preview is not None)
         self.says.setText(words.done(preview) if preview is not None else "")
+        self.back.setVisible(preview is not None and self._model.to_correct > 0)
         self._show_missing(self._model.missing)
 
     def first(self) -> QWidget:

@@ -39,6 +39,11 @@ class FindingsTab(QWidget):
         self.out = button(
             self.tr("Findings to Excel"), model.export_findings, icon="file-spreadsheet"
         )
+        self.back = button(self.tr("Rows to correct"), model.send_back, icon="file-spreadsheet")
+        self.back.setToolTip(
+            self.tr("The file itself, with the cells marked that keep rows out: for who made it")
+        )
+        self._model = model
         self.rows = RowsModel[TapeFinding](
             [
                 Column(
@@ -64,6 +69,7 @@ class FindingsTab(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.only)
         head.addStretch(1)
+        head.addWidget(self.back)
         head.addWidget(self.out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(SNUG), 0, 0)
@@ -89,6 +95,7 @@ class FindingsTab(QWidget):
         )
         self.only.set_value("")
         self.out.setEnabled(bool(findings))
+        self.back.setEnabled(self._model.to_correct > 0)
         self._filter()
 
     def _filter(self) -> None:

@@ -21,7 +21,7 @@ from mortgage_collect.tape.locked import Locked
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.runner import BUSY_AFTER, Progress
-from mortgage_collect.ui.tapes.exporting import export
+from mortgage_collect.ui.tapes.exporting import export, send_back
 
 CHOOSE, READING, PREVIEW, IMPORTING, DONE = "choose", "reading", "preview", "importing", "done"
 
@@ -320,6 +320,18 @@ class ImportModel(QObject):
                 ),
                 failed=self._wrong,
             )
+
+    @property
+    def to_correct(self) -> int:
+        """Rows of the file on the screen that are held or left out."""
+        shown = self.preview or self.imported
+        return imports.rows_to_correct(shown) if shown is not None else 0
+
+    def send_back(self) -> None:
+        """The file itself with the cells marked that keep rows out, before or after the import."""
+        shown, path = self.preview or self.imported, self.path
+        if shown is not None and path is not None:
+            send_back(self.desk, shown, path.name, self._password, self._wrong)
 
     # -- helpers of the pages -----------------------------------------------------------------
 
