@@ -43,6 +43,10 @@ def _read(step: StepSpec, field: StepField, value: str) -> str:
                 return Money.of(value).plain
             except ValueError as error:
                 raise _unreadable(step, field, value, "an amount as 1250.00") from error
+        case FieldKind.NUMBER:
+            if not (value.isascii() and value.isdecimal()):
+                raise _unreadable(step, field, value, "a whole number as 6")
+            return str(int(value))
         case FieldKind.YES_NO:
             if value not in YES_NO:
                 raise _unreadable(step, field, value, "yes or no")

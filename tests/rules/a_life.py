@@ -109,7 +109,7 @@ def _fits(key: str, wanted: Any, found: Any) -> bool:
 
 def _shown(row: Deadline) -> dict[str, Any]:
     return {
-        "due": row.due,
+        "due": row.due or "none",
         "progress": row.progress.value,
         "occasion": row.occasion,
         "not_before": row.not_before,

@@ -124,6 +124,25 @@ def test_a_detail_that_cannot_be_read_is_refused(store, details, says):
         open_matter(unit, case.loan_id, MatterKind.PAYOFF_REQUEST, said)
 
 
+@pytest.mark.parametrize(
+    ("months", "kept"), [("abc", None), ("3.5", None), ("-3", None), ("03", "3")]
+)
+def test_a_number_that_cannot_be_read_is_refused(store, months, kept):
+    case = a_case(store)
+    received = SaidStep("received", ASKED, {"how": "oral"})
+    with store.unit() as unit:
+        matter_id = open_matter(unit, case.loan_id, MatterKind.APPLICATION, received)
+    offered = SaidStep("short_term_offered", ASKED, {"option": "forbearance", "months": months})
+    if kept is None:
+        with pytest.raises(UserError, match="expected is a whole number"), store.unit() as unit:
+            take_step(unit, matter_id, offered)
+        return
+    with store.unit() as unit:
+        take_step(unit, matter_id, offered)
+    with store.view() as session:
+        assert matters_of(session, case.loan_id)[0].steps[1].details["months"] == kept
+
+
 def test_the_opening_is_taken_back_last(store):
     case = a_case(store)
     matter_id = a_request(store, case)

@@ -132,8 +132,8 @@ APPLICATION = MatterSpec(
                 StepField(
                     "option", "Which", FieldKind.CHOICE, required=True, choices=SHORT_TERM_KINDS
                 ),
-                StepField("months", "Months it runs", required=True),
-                StepField("past_due_payments", "Past-due payments it covers"),
+                StepField("months", "Months it runs", FieldKind.NUMBER, required=True),
+                StepField("past_due_payments", "Past-due payments it covers", FieldKind.NUMBER),
                 StepField("ends_on", "Ends on", FieldKind.DAY),
             ),
             after=(RECEIVED,),

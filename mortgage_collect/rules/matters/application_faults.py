@@ -31,7 +31,10 @@ def application_faults(matter: Matter) -> Iterator[str]:
     for step in matter.all(word.ACKNOWLEDGED):
         yield from _acknowledgment(step)
     for step in matter.all(word.SHORT_TERM_OFFERED):
-        if short_term(step.text("option"), whole(step, "months"), past_due(step)) is False:
+        if (
+            short_term(step.text("option"), step.number("months"), step.number("past_due_payments"))
+            is False
+        ):
             yield (
                 "The plan is longer than a short-term plan may be; it can only be offered on a"
                 " complete application."
@@ -108,13 +111,3 @@ def _appeal(matter: Matter) -> Iterator[str]:
             yield "Say whether whoever reviewed the appeal took part in the evaluation."
         if step.text("outcome") == word.OFFERED:
             yield from _time_to_answer(step, "reg_x.accept_days", offers=True)
-
-
-def whole(step: Step, name: str) -> int | None:
-    """A detail that is a whole number; None where it was not told, or is none."""
-    value = step.text(name)
-    return int(value) if value.isdigit() else None
-
-
-def past_due(step: Step) -> int | None:
-    return whole(step, "past_due_payments")

@@ -28,8 +28,8 @@ class Step:
     """One thing that happened in a matter. `on`: the day it happened, not the day it was written.
 
     `details` by the keys of the step's fields, as text: dates in ISO form, amounts with two
-    decimals, yes and no as "yes" and "no", several values with a semicolon between.
-    A key that is missing was not told.
+    decimals, whole numbers in digits, yes and no as "yes" and "no", several values with a semicolon
+    between. A key that is missing was not told.
     """
 
     key: str
@@ -46,6 +46,11 @@ class Step:
     def money(self, name: str) -> Money | None:
         value = self.details.get(name)
         return Money.of(value) if value else None
+
+    def number(self, name: str) -> int | None:
+        """A whole number; None where it was not told, or is written in a way nobody can count."""
+        value = self.details.get(name, "")
+        return int(value) if value.isdecimal() else None
 
     def yes(self, name: str) -> bool | None:
         """Yes, no, or not told."""
@@ -95,6 +100,7 @@ class FieldKind(StrEnum):
     """How a detail of a step is entered."""
 
     TEXT = "text"
+    NUMBER = "number"
     LONG_TEXT = "long_text"
     DAY = "day"
     MONEY = "money"

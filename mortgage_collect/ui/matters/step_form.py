@@ -17,6 +17,7 @@ from mortgage_collect.ui.kit.field_grid import WHOLE
 from mortgage_collect.ui.kit.fields import (
     Choice,
     ChoiceEdit,
+    CountEdit,
     DateEdit,
     MoneyEdit,
     NoteEdit,
@@ -28,7 +29,13 @@ from mortgage_collect.ui.kit.tokens import HAIR
 LABEL_LETTERS = 20
 ON = "on"
 REFERENCE, PERSON = "reference", "person"
-_LETTERS = {FieldKind.DAY: 22, FieldKind.MONEY: 16, FieldKind.YES_NO: 14, FieldKind.CHOICE: 34}
+_LETTERS = {
+    FieldKind.DAY: 22,
+    FieldKind.MONEY: 16,
+    FieldKind.NUMBER: 14,
+    FieldKind.YES_NO: 14,
+    FieldKind.CHOICE: 34,
+}
 
 
 class StepForm(AskForm):
@@ -170,6 +177,8 @@ def field_for(field: StepField, today: date) -> QWidget:
             return DateEdit(today, required=field.required)
         case FieldKind.MONEY:
             return MoneyEdit(required=field.required)
+        case FieldKind.NUMBER:
+            return CountEdit(low=0, required=field.required)
         case FieldKind.YES_NO:
             said = [Choice("yes", "Yes", "Y"), Choice("no", "No", "N")]
             return ChoiceEdit(said, required=field.required, placeholder="Not told")
@@ -206,5 +215,7 @@ def show(field: StepField, widget: Any, value: str) -> None:
         widget.set_value(date.fromisoformat(value))
     elif field.kind is FieldKind.MONEY:
         widget.set_value(Money.of(value))
+    elif field.kind is FieldKind.NUMBER:
+        widget.set_value(int(value))
     else:
         widget.set_value(value)

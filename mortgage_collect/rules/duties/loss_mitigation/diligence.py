@@ -19,9 +19,8 @@ from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import called
-from mortgage_collect.rules.duties.loss_mitigation.standing import bound
+from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
 from mortgage_collect.rules.matters import application_words as word
-from mortgage_collect.rules.matters.application_faults import whole
 from mortgage_collect.rules.matters.matter import Step
 from mortgage_collect.rules.numbers import X_2017
 from mortgage_collect.rules.texts import REG_X_TEXT
@@ -44,8 +43,11 @@ def diligence(life: LoanLife, today: date) -> Iterator[Occasion]:
         taken = one.days(word.ACCEPTED)
         for step in one.all(word.SHORT_TERM_OFFERED):
             began = next((day for day in taken if day >= step.on), None)
-            ends = plan_ends(step, began) if began is not None else None
-            if ends is None or step.text("option") != word.FORBEARANCE:
+            if began is None or step.text("option") != word.FORBEARANCE:
+                continue
+            ends = plan_ends(step, began)
+            if ends is None:
+                yield _without_end(one, step, began)
                 continue
             if life.delinquent_since(min(ends, today)) is None:
                 continue
@@ -66,10 +68,26 @@ def diligence(life: LoanLife, today: date) -> Iterator[Occasion]:
             )
 
 
+def _without_end(one: ApplicationStanding, offer: Step, began: date) -> Occasion:
+    day = text.day(offer.on)
+    return Occasion(
+        name=called(one, "forbearance of", offer.on),
+        says=(
+            f"Nobody told when the forbearance offered on {day} ends, so nobody can say by when to"
+            " ask about the application. Take that step back and write it down with its months or"
+            " its last day."
+        ),
+        due=None,
+        opened=began,
+        ended=first_of(one.over, one.facially, one.first(word.FAILED)),
+        about=one.id,
+    )
+
+
 def plan_ends(offer: Step, began: date) -> date | None:
     """The last day of a plan: as told, or its months after it was accepted; None: not known."""
     told = offer.day("ends_on")
-    months = whole(offer, "months")
+    months = offer.number("months")
     if told is not None or months is None:
         return told
     return add_months(began, months)
