@@ -364,6 +364,7 @@ SCREENS: list[Screen] = [
     Screen("12-entry-against-the-guard", "Garcia", press("F2", "v", "Enter")),
     Screen("12-entry-second-person", "Garcia", lambda window: ask_a_second(window)),
     Screen("12-set-aside", "Garcia", lambda window: review_later(window)),
+    Screen("12-entry-late", "Garcia", press("F2", "d", "yesterday 18:20", "Enter", "n")),
     Screen("13-entry-third-party", "Chen", press("F2", "t")),
     Screen("14-entry-voicemail", "Chen", press("F2", "v")),
     Screen(

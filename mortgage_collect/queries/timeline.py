@@ -14,25 +14,16 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core import text
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import (
-    Ability,
     Channel,
-    Commitment,
-    Direction,
     FlagKind,
-    Hardship,
-    Identity,
-    Intent,
-    Language,
-    Occupancy,
-    Outcome,
     PaymentKind,
     Role,
-    Word,
     WorkoutStatus,
 )
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
+from mortgage_collect.queries.timeline_contacts import logged, taken_back
 from mortgage_collect.queries.timeline_matters import SAY as MATTERS
 from mortgage_collect.queries.was_and_now import was_and_now
 from mortgage_collect.review import lines
@@ -45,7 +36,7 @@ LIMIT = 200
 class TimelineRow:
     """`kind` picks the icon: contact, note, next, promise, payment, quote, review, plan,
     document, flag, matter or data. `contact_id` is that of a contact which may still be taken
-    back."""
+    back; `written_at` when it was written down, where that was later."""
 
     seq: int
     at: datetime
@@ -54,6 +45,7 @@ class TimelineRow:
     title: str
     detail: str = ""
     contact_id: int | None = None
+    written_at: datetime | None = None
 
 
 def timeline(session: Session, loan_id: int, *, limit: int = LIMIT) -> tuple[TimelineRow, ...]:
@@ -81,15 +73,11 @@ def told(entry: HistoryEntry) -> TimelineRow:
     # A contact stands where it took place, also when it was written down later.
     took_place = body.get("took_place")
     at = datetime.fromisoformat(took_place) if took_place else entry.at
-    logged = body["contact_id"] if entry.event == "ContactLogged" else None
-    return TimelineRow(entry.seq, at, entry.actor, kind, title, detail, logged)
+    contact = body["contact_id"] if entry.event == "ContactLogged" else None
+    later = entry.at if took_place else None
+    return TimelineRow(entry.seq, at, entry.actor, kind, title, detail, contact, later)
 
 
-PURPOSES = {
-    "collection": "collection",
-    "loss_mitigation": "help with the loan",
-    "service": "servicing",
-}
 STANDS = {
     "fits": "fits",
     "unknown": "has open points",
@@ -196,72 +184,6 @@ def _changes(body: Body) -> str:
     return "; ".join(was_and_now(c["field"], c["was"], c["now"]) for c in body.get("changes", ()))
 
 
-def _contact(body: Body) -> tuple[str, str]:
-    channel, direction = Channel(body["channel"]), Direction(body["direction"])
-    who = _THEIRS.get(channel, "From them") if direction is Direction.INBOUND else channel.label
-    title = f"{who}: {Outcome(body['outcome']).label.lower()}"
-    parts = [body.get("note", ""), *_aims(body)]
-    if asked := body.get("identity"):
-        names = [Identity(each).label for each in asked]
-        parts.append(f"Sure of the person by: {', '.join(names)}")
-    if said := body.get("texts"):
-        parts.append(f"Set words: {', '.join(_set_words(each) for each in said)}")
-    if body.get("took_place"):
-        parts.append("written down later")
-    if purpose := body.get("purpose"):
-        parts.append(f"for {PURPOSES[purpose]}")
-    if body.get("asked_others"):
-        parts.append("asked where they are")
-    if body.get("no_message"):
-        parts.append("no message could be left")
-    if body.get("reason"):
-        parts.append(f"Went on against the guard: {body['reason']}")
-    if body.get("second"):
-        parts.append(f"{body['second']} agreed: {body['second_said']}")
-    if body.get("review_due"):
-        parts.append(f"To be reviewed by {_on(body, 'review_due')}")
-    return title, " \u2014 ".join(part for part in parts if part)
-
-
-_THEIRS = {
-    Channel.CALL: "They called",
-    Channel.TEXT: "They texted",
-    Channel.EMAIL: "They e-mailed",
-    Channel.LETTER: "Letter from them",
-    Channel.VISIT: "They came in",
-    Channel.PORTAL: "They wrote on the portal",
-}
-
-
-def _set_words(said: str) -> str:
-    """ "voicemail plain, version 1" of "voicemail_plain 1 en"."""
-    key, _, rest = said.partition(" ")
-    version, _, language = rest.partition(" ")
-    spoken = " in Spanish" if language == Language.SPANISH else ""
-    return f"{key.replace('_', ' ')}, version {version}{spoken}" if version else key
-
-
-# The five aims of a quality contact, in the order of a talk.
-_AIMS: tuple[tuple[str, str, type[Word]], ...] = (
-    ("reason_for_default", "Reason", Hardship),
-    ("ability", "Can pay", Ability),
-    ("intent", "Wants", Intent),
-    ("occupancy", "Home", Occupancy),
-    ("commitment", "Says", Commitment),
-)
-
-
-def _aims(body: Body) -> Iterable[str]:
-    """What was learned in a talk; entries older than the fields hold none."""
-    for key, name, word in _AIMS:
-        if value := body.get(key):
-            yield f"{name}: {word(value).label.lower()}"
-
-
-def _taken_back(body: Body) -> tuple[str, str]:
-    return f"Taken back: {_contact(body)[0]}", body["reason"]
-
-
 def _household(body: Body) -> tuple[str, str]:
     was, now = body["change"]["was"], body["change"]["now"]
     if now is None:
@@ -294,8 +216,8 @@ def _flag(body: Body) -> str:
 
 
 _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
-    "ContactLogged": ("contact", _contact),
-    "ContactReversed": ("contact", _taken_back),
+    "ContactLogged": ("contact", logged),
+    "ContactReversed": ("contact", taken_back),
     "ContactReviewed": (
         "contact",
         lambda b: (f"Reviewed: {Channel(b['channel']).label.lower()} against the guard", b["note"]),

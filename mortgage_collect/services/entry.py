@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mortgage_collect.core.clock import local_date
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
+from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.services.contacts import LogContact, log_contact, next_of
 from mortgage_collect.services.next_step import PromiseSaid
 from mortgage_collect.services.promises import make_promises
@@ -21,8 +23,15 @@ def save_entry(unit: UnitOfWork, said: LogContact, promised: tuple[PromiseSaid, 
     if not promised:
         return log_contact(unit, said)
     contact_id = log_contact(unit, replace(said, next_on=None, next_action=""))
-    make_promises(unit, said.loan_id, promised, person_id=said.person_id, contact_id=contact_id)
     contact = unit.session.get_one(Contact, contact_id)
+    make_promises(
+        unit,
+        said.loan_id,
+        promised,
+        person_id=said.person_id,
+        contact_id=contact_id,
+        made_on=local_date(said.at, the_bank(unit.session).zone) if said.at else None,
+    )
     left = next_of(unit.session.get_one(Loan, said.loan_id))
     contact.before = {**contact.before, "left": left}
     return contact_id

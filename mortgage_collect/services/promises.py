@@ -54,8 +54,11 @@ def make_promises(
     *,
     person_id: int | None = None,
     contact_id: int | None = None,
+    made_on: date | None = None,
 ) -> tuple[int, ...]:
     """A promise in installments, each an amount by its day; the loan comes back after the first.
+
+    `made_on` is the day of the talk, where that was not today.
 
     Returns their ids, by day. Raises UserError as `make_promise`, for two on one day, and for what
     is so many or goes on for so long that it is a repayment plan.
@@ -67,7 +70,7 @@ def make_promises(
     ids: list[int] = []
     for each in said:
         first = ids[0] if ids else None
-        ids.append(_write(unit, loan_id, each, day, first, person_id, contact_id))
+        ids.append(_write(unit, loan_id, each, made_on or day, first, person_id, contact_id))
     set_next_action(unit, loan_id, add_bank_days(said[0].due_on, 1), CHECK)
     return tuple(ids)
 

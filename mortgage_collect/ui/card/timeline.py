@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -71,8 +71,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPoint(box.left() + theme.px(14), top + theme.px(1)), mark)
         left = box.left() + theme.px(42)
         painter.setFont(theme.font("caption", figures=True))
-        at = self._local(row.at)
-        stamp = f"{text.day(at)}, {text.clock(at)}  \u00b7  {row.actor}"
+        stamp = f"{self._stamp(row)}  \u00b7  {row.actor}"
         small = painter.fontMetrics()
         taken = small.horizontalAdvance(stamp)
         right = box.right() - theme.px(14)
@@ -101,6 +100,16 @@ class EntryDelegate(QStyledItemDelegate):
             )
             painter.drawText(below, int(Qt.TextFlag.TextWordWrap), row.detail)
         painter.restore()
+
+    def _stamp(self, row: TimelineRow) -> str:
+        """When it took place; of what was written down later both moments."""
+        at = self._local(row.at)
+        took_place = f"{text.day(at)}, {text.clock(at)}"
+        if row.written_at is None:
+            return took_place
+        later = self._local(row.written_at)
+        words = QCoreApplication.translate("Timeline", "{0}; written down {1}, {2}")
+        return words.format(took_place, text.short_day(later), text.clock(later))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         theme, row = current(), index.data(ROW_ROLE)

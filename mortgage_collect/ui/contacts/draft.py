@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import (
@@ -95,14 +95,15 @@ PACE_KEYS = {Pace.WEEK: "w", Pace.TWO_WEEKS: "t", Pace.MONTH: "m"}
 class Draft:
     """An entry as far as it is typed. Dates and amounts stay as text, so that nothing is lost.
 
-    `identity` is what was ticked to be sure of the person; `disclosed`: they were told who we are.
-    `second` is the login of who agreed that a stop is set aside. `implied`: the commitment follows
-    from the promise that was typed, and goes with it.
+    `at` is when it took place; "" is now. `identity` is what was ticked to be sure of the person;
+    `disclosed`: they were told who we are. `second` is the login of who agreed that a stop is set
+    aside. `implied`: the commitment follows from the promise that was typed, and goes with it.
     """
 
     channel: Channel = Channel.CALL
     direction: Direction = Direction.OUTBOUND
     outcome: Outcome | None = None
+    at: str = ""
     amount: str = ""
     by: str = ""
     times: str = ""
@@ -129,14 +130,14 @@ class Draft:
     @property
     def begun(self) -> bool:
         """Something is in it that a person typed or chose."""
-        typed = self.outcome or self.amount or self.by or self.note or self.why_behind
+        typed = self.outcome or self.at or self.amount or self.by or self.note or self.why_behind
         learned = self.ability or self.intent or self.occupancy or self.commitment
         return bool(typed or learned or self.identity or self.disclosed)
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A draft that may be saved."""
+    """A draft that may be saved; `at` is when it took place, None for now."""
 
     outcome: Outcome
     amount: Money | None
@@ -145,6 +146,7 @@ class Ready:
     times: int = 1
     pace: Pace = Pace.MONTH
     further: tuple[PromiseSaid, ...] = ()
+    at: datetime | None = None
 
     @property
     def promised(self) -> tuple[PromiseSaid, ...]:

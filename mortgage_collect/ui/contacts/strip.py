@@ -10,12 +10,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.core.words import Channel, Direction, Outcome, Pace, PointKind
-from mortgage_collect.rules.verdict import Need, Verdict
+from mortgage_collect.core.words import Channel, Direction, Outcome, Pace
+from mortgage_collect.rules.verdict import Need
 from mortgage_collect.ui.card.guard_words import TONES, barred, tone
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.draft import RESULTS, Draft, Ready
 from mortgage_collect.ui.contacts.strip_fields import StripFields
+from mortgage_collect.ui.contacts.strip_words import (
+    begun_words,
+    hint,
+    moment_words,
+    number_words,
+    written,
+)
 from mortgage_collect.ui.contacts.view_model import EntryModel
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import MARKS
@@ -25,7 +32,6 @@ from mortgage_collect.ui.kit.rows import Tone
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
-    from mortgage_collect.queries.card import PointRow
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -39,8 +45,8 @@ class EntryStrip(StripFields):
     def __init__(
         self, desk: Desk, card: CardModel, model: EntryModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk.today(), parent)
-        self._desk, self._card, self.model = desk, card, model
+        super().__init__(desk, parent)
+        self._card, self.model = card, model
         self._taking = self._foldable = self._folds_begun = self._opened = False
         self._called: tuple[str, Tone, str] = ("circle-dashed", "neutral", "")
         self._waiting: Callable[[bool], None] | None = None
@@ -51,9 +57,12 @@ class EntryStrip(StripFields):
         self._card.shown.connect(self._show_guard)
         self._card.chosen.connect(self._show_light)
         self.model.restored.connect(self._draw)
+        self.model.back.answered.connect(self._on_looked_back)
         self.model.refused.connect(self._say_trouble)
         self.channel.entered.connect(lambda value: self._write(channel=value))
         self.inbound.clicked.connect(lambda on: self._set_inbound(on))
+        self.when.clicked.connect(self._ask_moment)
+        self.at.entered.connect(lambda _: self._show_parts())
         self.save.clicked.connect(self.save_and_stay)
         self.result.picked.connect(self._on_result)
         self.result.lettered.connect(self._on_letter)
@@ -66,6 +75,7 @@ class EntryStrip(StripFields):
         self.second.entered.connect(lambda value: self._write(second=value))
         self.model.written.connect(self._show_told)
         for name, field in (
+            ("at", self.at),
             ("amount", self.amount),
             ("by", self.by),
             ("times", self.times),
@@ -92,24 +102,15 @@ class EntryStrip(StripFields):
         street = card.home.line_1 if card.home and card.home.line_1 else self.tr("no address")
         self.whose.say(f"{card.borrower}   {text.last_four(card.number)}   {street}")
 
-    def _show_light(self, light: NumberLight | None) -> None:
-        seen = self._card.sight
-        point = seen.point(light.point_id) if seen and light else None
+    def _show_light(self, _: NumberLight | None = None) -> None:
+        seen, light = self._card.sight, self.model.light
         if light is None or seen is None:
-            self.mark.set_mark("circle-dashed", "neutral")
-            self.number.say(self.tr("nobody on file"))
-            self._called = ("circle-dashed", "neutral", self.number.full)
+            self._called = ("circle-dashed", "neutral", self.tr("nobody on file"))
         else:
-            found = light.assessment
-            self.mark.set_mark(MARKS[tone(light)], tone(light))
-            person = seen.person(light.person_id)
-            number = text.phone(point.value) if point else self.tr("no phone on file")
-            number = self.tr("number not shown") if barred(found) else number
-            other = person is not None and person.name != seen.card.borrower
-            number = f"{person.name}  {number}" if person and other else number
-            count = self.tr("{0} of {1} about this loan").format(light.used, light.allowed)
-            self.number.say(f"{number}   {count}" if point else number)
-            self._called = (MARKS[tone(light)], tone(light), self.number.full)
+            self._called = (MARKS[tone(light)], tone(light), number_words(seen, light))
+        mark, color, words = self._called
+        self.mark.set_mark(mark, color)
+        self.number.say(words)
         self._show_parts()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -126,6 +127,7 @@ class EntryStrip(StripFields):
         self.result.offer(RESULTS[draft.channel])
         self.result.set_value(draft.outcome)
         for field, typed in (
+            (self.at, draft.at),
             (self.amount, draft.amount),
             (self.by, draft.by),
             (self.times, draft.times),
@@ -157,9 +159,10 @@ class EntryStrip(StripFields):
         draft = self.model.draft
         folds = self._foldable and (self._folds_begun or not draft.begun)
         folded = folds and not self._opened
-        self.unfold.setText(self._unfold_words(draft))
+        self.unfold.setText(begun_words(draft))
         if folded != self.folded:
             self.show_folded(folded)
+        self._show_moment(folded)
         self.promise_row.setVisible(self.model.promises and not folded)
         self.aims_row.setVisible(self.model.promises and not folded)
         self.times_row.setVisible(self.model.promised and not folded)
@@ -170,15 +173,26 @@ class EntryStrip(StripFields):
         self.purpose.setVisible(asked and self.model.asks_purpose)
         self.against_row.setVisible(asked and self.model.asks_reason)
         self.second_row.setVisible(asked and self.model.needs is Need.SECOND_PERSON)
-        hint = self._hint(draft)
-        self.hint.setText(hint)
+        said = hint(self.model, self.narrow)
+        self.hint.setText(said)
         called = draft.channel is Channel.CALL and draft.direction is Direction.OUTBOUND
         self.asked_others.setVisible(draft.outcome is Outcome.THIRD_PARTY)
         self.no_message.setVisible(called and draft.outcome is Outcome.NO_ANSWER)
-        self.hint_row.setVisible(bool(hint) and not folded)
+        self.hint_row.setVisible(bool(said) and not folded)
         words = self.model.words
         self.disclosed.setVisible(draft.outcome is Outcome.RIGHT_PARTY and words is not None)
         self._show_way()
+
+    def _show_moment(self, folded: bool) -> None:
+        """When it took place; the row is there once somebody wants another moment than now."""
+        moment = self.model.moment
+        told = self.tr("Now") if moment is None else self.at.understood(self._desk.local(moment))
+        self.when.setText("D" if self.narrow and moment is None else f"D  {told}")
+        self.when.setChecked(moment is not None)
+        self.at.day_alone = self.model.draft.channel is Channel.LETTER
+        wanted = bool(self.model.draft.at) or self.at.hasFocus()
+        self.moment_row.setVisible(wanted and not folded)
+        self.moment_says.setText(moment_words(self.model))
 
     def _show_told(self) -> None:
         """The talk guide and this strip tick the same box; a promise typed is a commitment."""
@@ -200,49 +214,10 @@ class EntryStrip(StripFields):
         if way is not None and found is not None and not way.question.rings:
             seen = self._card.sight
             point = seen.point(way.point_id) if seen else None
-            shown = "" if point is None or barred(found) else f"{_written(point)}  "
+            shown = "" if point is None or barred(found) else f"{written(point)}  "
             words = f"{shown}{found.says}"
         self.mark.set_mark(mark, color)
         self.number.say(words)
-
-    def _hint(self, draft: Draft) -> str:
-        """Why not, and the set words that go with the result: exactly these."""
-        if draft.outcome is None:
-            return ""
-        found = self.model.assessment
-        # Where room is short, the light above the strip already says it.
-        asks = self.model.asks_reason and not self.narrow
-        way = self.model.way
-        of_its_own = (
-            way is not None and way.question.rings and way.assessment.verdict is not Verdict.CLEAR
-        )
-        asking = self.model.asking
-        hints = [found.says] if found and (asks or of_its_own) else []
-        if asking is not None and asking.assessment.says not in hints:
-            hints.append(asking.assessment.says)
-        if self.model.needs is Need.REVIEW:
-            hints.append(self.tr("It will be reviewed within 30 days."))
-        said = self.model.words
-        if self.narrow and self.model.needs is Need.SECOND_PERSON:
-            # First whether at all; the guide (Ctrl+G) has the words, and a stop of the call itself
-            # stands above.
-            light = self.model.light
-            told = light is not None and light.assessment.verdict is Verdict.STOP
-            said, hints = None, [] if told else hints[:1]
-        if said is not None:
-            hints.append(f"\u201c{said.says}\u201d" if said.says else said.words.title + ".")
-            if not said.reviewed:
-                hints.append(self.tr("(Translation not reviewed.)"))
-            if not self.narrow:
-                hints.append(said.words.heed)
-        return " ".join(hints)
-
-    def _unfold_words(self, draft: Draft) -> str:
-        """What the one line says of an entry that is begun."""
-        if not draft.begun:
-            return self.tr("Log contact")
-        what = draft.outcome.label if draft.outcome is not None else self.tr("Entry")
-        return self.tr("{0}: not saved yet").format(what)
 
     def fold(self, foldable: bool, *, begun: bool = False) -> None:
         """Where a panel needs the room, one line is enough until somebody writes here; with
@@ -291,10 +266,25 @@ class EntryStrip(StripFields):
         elif self.model.asks_reason:
             self.against.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_looked_back(self) -> None:
+        """The guard has answered for the moment that was typed, perhaps after the result was."""
+        self._show_light()
+        if self.result.hasFocus() and self.model.draft.outcome and self.model.asks_reason:
+            self.against.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_letter(self, letter: str) -> None:
         if letter == "I":
             self.inbound.toggle()
             self._set_inbound(self.inbound.isChecked())
+
+        elif letter == "D":
+            self._ask_moment()
+
+    def _ask_moment(self) -> None:
+        """D: another moment than now."""
+        self.moment_row.show()
+        self.at.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_parts()
 
     def _set_inbound(self, on: bool) -> None:
         self._write(direction=Direction.INBOUND if on else Direction.OUTBOUND)
@@ -315,6 +305,10 @@ class EntryStrip(StripFields):
 
     def save_by_result(self) -> None:
         """Enter: goes on where the result ends the matter."""
+        if self.at.hasFocus() and self.model.draft.outcome is None:
+            if self.at.check():  # when it was is told; what came of it comes next
+                self.result.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         loan_id = self.model.loan_id
 
         def then(ends: bool) -> None:
@@ -324,8 +318,8 @@ class EntryStrip(StripFields):
         self._save(then)
 
     def _save(self, then: Callable[[bool], None]) -> None:
-        if not self.model.seen:
-            self._waiting = then  # the card is on its way, and with it the guard
+        if not self.model.seen or self.model.back.waits:
+            self._waiting = then  # the guard's answer is on its way
             return
         draft = self.model.draft
         if draft.outcome is None and draft.note.strip():
@@ -344,7 +338,7 @@ class EntryStrip(StripFields):
         self.against.required = self.model.asks_reason
         promised = self.model.promised
         self.amount.required = self.by.required = promised
-        asked: list[ReadingEdit[Any]] = [self.next_on]
+        asked: list[ReadingEdit[Any]] = [self.at, self.next_on]
         asked += [self.against] if self.model.asks_reason else []
         second = self.model.needs is Need.SECOND_PERSON
         self.second_said.required = self.second.required = second
@@ -365,6 +359,7 @@ class EntryStrip(StripFields):
             self.times.value() or 1,
             self.pace.value() or Pace.MONTH,
             (self.further.value() or ()) if promised else (),
+            self.model.moment,
         )
 
     def _say_trouble(self, words: str) -> None:
@@ -390,7 +385,3 @@ class EntryStrip(StripFields):
                 self.save_by_result()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _written(point: PointRow) -> str:
-    return text.phone(point.value) if point.kind is PointKind.PHONE else point.value

@@ -20,7 +20,9 @@ from mortgage_collect.ui.contacts.draft import (
     REASON_KEYS,
 )
 from mortgage_collect.ui.contacts.further_edit import FurtherEdit
+from mortgage_collect.ui.contacts.moment_edit import MomentEdit
 from mortgage_collect.ui.contacts.result_picker import ResultPicker
+from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.fields import (
     Choice,
@@ -44,12 +46,13 @@ def lettered(keys: Mapping[Any, str]) -> list[Choice]:
 class StripFields(QFrame):
     """In the order of a call: whom, how, what came of it, what was promised, what comes next."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.narrow = self.folded = False
         dress(self, strip=True)
         self.setAccessibleName(self.tr("Entry strip"))
-        self._make_fields(today)
+        self._desk = desk
+        self._make_fields(desk.today())
         self._lay_out()
 
     def _make_fields(self, today: date) -> None:
@@ -67,6 +70,14 @@ class StripFields(QFrame):
         self.inbound.setCheckable(True)
         self.inbound.setAccessibleName(self.tr("They called us, I"))
         dress(self.inbound, result=True)
+        self.when = button(self.tr("D  Now"))
+        self.when.setCheckable(True)
+        self.when.setAccessibleName(self.tr("When it took place, D"))
+        self.when.setToolTip(self.tr("Another day or hour than now (D)"))
+        dress(self.when, result=True)
+        self.at = MomentEdit(self._desk.clock.now, self._desk.local)
+        self.at.setAccessibleName(self.tr("When it took place"))
+        self.moment_says = label("", "muted", wrap=True)
         self.result = ResultPicker()
         self.amount = MoneyEdit()
         self.amount.setAccessibleName(self.tr("Amount promised"))
@@ -140,6 +151,8 @@ class StripFields(QFrame):
         self.times.setMaximumWidth(theme.px(60))
         self.pace.setMaximumWidth(theme.px(190))
         self.next_on.setMaximumWidth(theme.px(190))
+        self.at.setMinimumWidth(theme.px(250))
+        self.at.setMaximumWidth(theme.px(310))
 
     def _lay_out(self) -> None:
         theme = theme_of(self)
@@ -157,10 +170,19 @@ class StripFields(QFrame):
             return held, line
 
         guard, self._guard = row(
-            self.whose, self.mark, self.number, self.channel, self.inbound, stretch=self.whose
+            self.whose,
+            self.mark,
+            self.number,
+            self.channel,
+            self.inbound,
+            self.when,
+            stretch=self.whose,
         )
         self._guard.addWidget(self.unfold)
         results, self._results = row(self.result, stretch=self.result)
+        self.moment_row, _ = row(
+            self.tr("Took place"), self.at, self.moment_says, stretch=self.moment_says
+        )
         self._names = label(self.tr("Promises"), "muted")
         self.promise_row, line = row(
             self._names, self.amount, self.tr("by"), self.by, self.why_behind
@@ -197,6 +219,7 @@ class StripFields(QFrame):
         for part in (
             guard,
             results,
+            self.moment_row,
             self.hint_row,
             self.against_row,
             self.second_row,
@@ -215,7 +238,7 @@ class StripFields(QFrame):
         self.result.be_narrow(narrow)
         self.number.setVisible(not narrow)
         self.inbound.setText("I" if narrow else self.tr("I  They called"))
-        for part in (self.channel, self.inbound):
+        for part in (self.channel, self.inbound, self.when):
             if narrow:
                 self._results.insertWidget(self._results.count() - 1, part)
             else:
@@ -228,6 +251,6 @@ class StripFields(QFrame):
         for part in self._folds:
             part.setVisible(not folded)
         # Where it is narrow they stand among the results and are folded with them.
-        for beside in (self.channel, self.inbound):
+        for beside in (self.channel, self.inbound, self.when):
             beside.setVisible(self.narrow or not folded)
         self.unfold.setVisible(folded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +22,9 @@ from mortgage_collect.services.next_step import (
 from mortgage_collect.ui.card.guard_words import barred, wants_reason
 from mortgage_collect.ui.card.view_model import CardModel
 from mortgage_collect.ui.contacts.draft import Draft, Ready
+from mortgage_collect.ui.contacts.look_back import LookBack
 from mortgage_collect.ui.desk import Desk
+from mortgage_collect.ui.kit.parse_moment import parse_moment
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
@@ -48,7 +51,10 @@ class EntryModel(QObject):
         self.draft = Draft()
         self.loan_id = 0
         self.saving = False
+        self.moment: datetime | None = None  # when it took place; None for now
+        self.back = LookBack(desk, self)
         card.going.connect(self._on_going)
+        card.shown.connect(lambda _: self._look_back(again=True))
         if card.loan_id:
             self._on_going(card.loan_id)
 
@@ -59,7 +65,11 @@ class EntryModel(QObject):
 
     @property
     def light(self) -> NumberLight | None:
-        return self._card.light
+        """The number one would dial, as the guard judges it at the moment the draft is of."""
+        now, then = self._card.light, self.back.then
+        if now is None or then is None or self.moment is None:
+            return now
+        return then.light(now.person_id, now.point_id) or now
 
     @property
     def question(self) -> Question | None:
@@ -92,7 +102,8 @@ class EntryModel(QObject):
         sight, light = self._card.sight, self.light
         if sight is None or light is None:
             return None
-        ways = [w for w in sight.ways_of(light.person_id) if w.question is asked]
+        told = self.back.then if self.moment is not None and self.back.then else sight
+        ways = [w for w in told.ways_of(light.person_id) if w.question is asked]
         if self.draft.channel is Channel.CALL:
             ways = [w for w in ways if w.point_id == light.point_id]
         return min(ways, key=lambda way: way.assessment.verdict, default=None)
@@ -200,6 +211,8 @@ class EntryModel(QObject):
         """Take what was typed into the draft."""
         self.draft = replace(self.draft, **now)  # type: ignore[arg-type]
         self._imply(now)
+        if "at" in now or "channel" in now:
+            self._look_back()
         before = self.unfinished
         if self.loan_id:
             self._drafts.pop(self.loan_id, None)
@@ -207,6 +220,21 @@ class EntryModel(QObject):
         if self.unfinished != before:
             self.drafts_changed.emit()
         self.written.emit()
+
+    def _look_back(self, *, again: bool = False) -> None:
+        """The guard's answer to the moment that was typed, once it can be read."""
+        self.moment = self._moment()
+        self.back.ask(self.loan_id, self.moment, again=again)
+
+    def _moment(self) -> datetime | None:
+        if not self.draft.at:
+            return None
+        now = self._desk.clock.now()
+        zone, letter = str(self._desk.local(now).tzinfo), self.draft.channel is Channel.LETTER
+        try:
+            return parse_moment(self.draft.at, now, zone, day_alone=letter)
+        except UserError:
+            return None
 
     def _imply(self, now: Mapping[str, object]) -> None:
         """Who promises an amount by a day has said what they will do; another word outweighs it."""
@@ -269,6 +297,7 @@ class EntryModel(QObject):
                 second_said=draft.second_said.strip() if second else "",
                 asked_others=asked_others,
                 purpose=purpose,
+                at=ready.at,
                 no_message=draft.no_message and ready.outcome is Outcome.NO_ANSWER,
             )
             return save_entry(unit, said, promised)
@@ -316,6 +345,7 @@ class EntryModel(QObject):
         self.drafts_changed.emit()
         if loan_id == self.loan_id:
             self.draft = Draft()
+            self._look_back()
             self.restored.emit(self.draft)
 
     def _failed(self, error: Exception) -> None:
@@ -325,4 +355,5 @@ class EntryModel(QObject):
     def _on_going(self, loan_id: int) -> None:
         self.loan_id = loan_id
         self.draft = self._drafts.get(loan_id, Draft())
+        self._look_back()
         self.restored.emit(self.draft)

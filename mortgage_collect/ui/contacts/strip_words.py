@@ -1,0 +1,91 @@
+"""What the entry strip says beside its fields: why not, the set words, whose number it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from mortgage_collect.core import text
+from mortgage_collect.core.words import PointKind
+from mortgage_collect.rules.verdict import Need, Verdict
+from mortgage_collect.ui.card.guard_words import barred, call_words
+from mortgage_collect.ui.contacts.draft import Draft
+
+if TYPE_CHECKING:
+    from mortgage_collect.queries.calling import NumberLight
+    from mortgage_collect.queries.card import PointRow
+    from mortgage_collect.ui.card.view_model import Sight
+    from mortgage_collect.ui.contacts.view_model import EntryModel
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("EntryStrip", words)
+
+
+def hint(model: EntryModel, narrow: bool) -> str:
+    """Why not, and the set words that go with the result: exactly these."""
+    draft = model.draft
+    if draft.outcome is None:
+        return ""
+    found = model.assessment
+    # Where room is short, the light above the strip already says it; of now, not of a day gone by.
+    asks = model.asks_reason and (not narrow or model.moment is not None)
+    way = model.way
+    of_its_own = (
+        way is not None and way.question.rings and way.assessment.verdict is not Verdict.CLEAR
+    )
+    asking = model.asking
+    hints = [found.says] if found and (asks or of_its_own) else []
+    if asking is not None and asking.assessment.says not in hints:
+        hints.append(asking.assessment.says)
+    if model.needs is Need.REVIEW:
+        hints.append(_tr("It will be reviewed within 30 days."))
+    said = model.words
+    if narrow and model.needs is Need.SECOND_PERSON:
+        # First whether at all; the guide (Ctrl+G) has the words, and a stop of the call itself
+        # stands above.
+        light = model.light
+        told = light is not None and light.assessment.verdict is Verdict.STOP
+        said, hints = None, [] if told else hints[:1]
+    if said is not None:
+        hints.append(f"\u201c{said.says}\u201d" if said.says else said.words.title + ".")
+        if not said.reviewed:
+            hints.append(_tr("(Translation not reviewed.)"))
+        if not narrow:
+            hints.append(said.words.heed)
+    return " ".join(hints)
+
+
+def begun_words(draft: Draft) -> str:
+    """What the one line says of an entry that is begun."""
+    if not draft.begun:
+        return _tr("Log contact")
+    what = draft.outcome.label if draft.outcome is not None else _tr("Entry")
+    return _tr("{0}: not saved yet").format(what)
+
+
+def number_words(seen: Sight, light: NumberLight) -> str:
+    """The number one would dial, with whose it is where that is not the borrower's, and the
+    count."""
+    point, person = seen.point(light.point_id), seen.person(light.person_id)
+    number = text.phone(point.value) if point else _tr("no phone on file")
+    number = _tr("number not shown") if barred(light.assessment) else number
+    other = person is not None and person.name != seen.card.borrower
+    number = f"{person.name}  {number}" if person and other else number
+    count = _tr("{0} of {1} about this loan").format(light.used, light.allowed)
+    return f"{number}   {count}" if point else number
+
+
+def moment_words(model: EntryModel) -> str:
+    """The moment on the borrower's clock, and what the guard says of it."""
+    then, light = model.back.then, model.light
+    if model.moment is None or then is None or light is None:
+        return ""
+    said = call_words(light)
+    there = _tr("Where they are: {0}.").format(said.clock) if light.local else said.clock + "."
+    return f"{there} {said.word}."
+
+
+def written(point: PointRow) -> str:
+    return text.phone(point.value) if point.kind is PointKind.PHONE else point.value
