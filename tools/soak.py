@@ -1,7 +1,7 @@
 """Uses the program for a long while and looks for what must never happen.
 
     python -m tools.soak [guard] [acts] [clocks] [mutants] [kills] [fuzz] [plans] [options]
-                         [spreadsheet] [schedules] [--seed N] [--long] [--write]
+                         [spreadsheet] [schedules] [tapes] [--seed N] [--long] [--write]
 
 Without a name all of them. `--write` keeps what was found in docs/proof/. Ends with 1 when anything
 was wrong. The same seed gives the same lives, files and plans; when a kill strikes is chance.
@@ -223,6 +223,13 @@ def schedules(count: int, seed: int) -> Told:
     return f"{sum(ways.values()):,} notes of {len(ways)} kinds, {rows:,} rows", wrong
 
 
+def tapes(count: int, seed: int) -> Told:
+    """Loan tapes with every kind of dirt on, against their truth (see soak_tapes.py)."""
+    from tools.soak_tapes import soak
+
+    return soak(count, seed)
+
+
 # name: the work, how much of it, how much of it with --long
 WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "guard": (guard, 40_000, 400_000),
@@ -235,6 +242,7 @@ WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "options": (options, 5_000, 100_000),
     "spreadsheet": (spreadsheet, 1_000, 10_000),
     "schedules": (schedules, 200, 2_000),
+    "tapes": (tapes, 50, 500),
 }
 
 

@@ -15,6 +15,7 @@ from mortgage_collect.tape.cells import Cell, Row
 from mortgage_collect.tape.dates import US_DATES, DateRule, date_rule
 from mortgage_collect.tape.evidence import level_payment
 from mortgage_collect.tape.fields import Field
+from mortgage_collect.tape.histories import AS_WRITTEN, HistoryRule, history_rule
 from mortgage_collect.tape.values import is_blank
 
 
@@ -43,6 +44,7 @@ HIGHEST_FRACTION: Final = Decimal("0.4")  # 40 %, and no mortgage pays 0.4 % eit
 HIGHEST_PERCENT: Final = Decimal(40)
 LOWEST_POINTS: Final = Decimal(50)
 HIGHEST_POINTS: Final = Decimal(2500)
+LIKELY: Final = (Decimal(1), Decimal(25))  # percent a year
 
 _AHEAD: Final = frozenset(
     {
@@ -64,13 +66,15 @@ class ColumnRule:
     sign: int = 1
     why: str = ""
     odd: int = 0
+    history: HistoryRule = AS_WRITTEN
 
 
 def decide_rule(
     field: Field, position: int, rows: Sequence[Row], epoch_1904: bool, others: Mapping[str, int]
 ) -> ColumnRule:
     """The rule for one column, from all of its values."""
-    if field.type not in ("date", "rate", "percent") and field.name != "unpaid_principal_balance":
+    whole = field.type in ("date", "rate", "percent", "paystring")
+    if not whole and field.name != "unpaid_principal_balance":
         return ColumnRule()
     cells = [row.at(position) for row in rows]
     match field.type:
@@ -82,6 +86,8 @@ def decide_rule(
             return _rate_rule(field, cells, rows, others)
         case "percent":
             return _percent_rule(cells)
+        case "paystring":
+            return ColumnRule(history=history_rule(cells, rows, others))
         case "money" if field.name == "unpaid_principal_balance":
             return _sign_rule(cells)
     return ColumnRule()
@@ -103,7 +109,7 @@ def same_scale(cell: Cell, scale: Scale) -> bool:
     value = values.number(cell)
     if not isinstance(value, Decimal) or value <= 0:
         return True
-    return scale_of(value) is scale
+    return scale_of(value) is scale or LIKELY[0] <= value * scale.factor <= LIKELY[1]
 
 
 def _rate_rule(

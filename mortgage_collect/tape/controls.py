@@ -144,6 +144,20 @@ def check_rules(rules: Mapping[str, ColumnRule], recognition: Recognition, found
             add(Severity.WARNING, f"{label} has days both before and after the month.", "one order")
         elif rule.date.tie:
             add(Severity.NOTE, f"{label} was read month first, as is usual in the United States.")
+        if rule.history.late:
+            end = "left" if rule.history.newest_left else "right"
+            add(
+                Severity.NOTE,
+                f"{label} has its newest month on the {end}: {rule.history.agree:,} of "
+                f"{count(rule.history.late, 'late loan')} agree there with what they owe.",
+            )
+        if rule.history.width:
+            add(
+                Severity.WARNING,
+                f"{label} came as numbers: leading zeros were put back to "
+                f"{rule.history.width} signs.",
+                "text",
+            )
         if rule.date.digits not in (Digits.NONE, Digits.YMD):
             add(Severity.NOTE, f"{label} is written as {rule.date.digits.value}.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -39,6 +39,8 @@ class Digits(StrEnum):
     MDY = "MMDDYYYY"
     YM = "YYYYMM"
     MY = "MMYYYY"
+    YDDD = "YYYYDDD"
+    CYMD = "CYYMMDD"  # the century counted from 1900, as some cores keep days
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,16 @@ def _shapes(text: str) -> list[Digits]:
             found.append(Digits.YMD)
         if _real(int(text[4:]), int(text[:2]), int(text[2:4])):
             found.append(Digits.MDY)
+    elif len(text) == 7:
+        if _real(int(text[3:]), int(text[:1]), int(text[1:3])):
+            found.append(Digits.MDY)  # a spreadsheet took the leading zero
+        if _ordinal(int(text[:4]), int(text[4:])):
+            found.append(Digits.YDDD)
+        if text[0] in "01" and _century(text):
+            found.append(Digits.CYMD)
     elif len(text) == 6:
+        if _century(text):
+            found.append(Digits.CYMD)
         if 1920 <= int(text[:4]) <= 2120 and 1 <= int(text[4:]) <= 12:
             found.append(Digits.YM)
         if 1920 <= int(text[2:]) <= 2120 and 1 <= int(text[:2]) <= 12:
@@ -155,7 +166,11 @@ def _from_digits(text: str, rule: DateRule) -> date | YearMonth | Unread:
                 case Digits.YMD:
                     return _made(int(text[:4]), int(text[4:6]), int(text[6:]))
                 case Digits.MDY:
-                    return _made(int(text[4:]), int(text[:2]), int(text[2:4]))
+                    return _made(int(text[-4:]), int(text[:-6]), int(text[-6:-4]))
+                case Digits.YDDD:
+                    return _ordinal(int(text[:4]), int(text[4:])) or Unread(DAY_WANTED)
+                case Digits.CYMD:
+                    return _century(text) or Unread(DAY_WANTED)
                 case Digits.YM:
                     return _month(int(text[:4]), int(text[4:]))
                 case Digits.MY:
@@ -181,6 +196,20 @@ def _real(year: int, month: int, day: int) -> date | None:
     except ValueError:
         return None
     return found if EARLIEST <= found <= LATEST else None
+
+
+def _ordinal(year: int, day: int) -> date | None:
+    """The day of a year, counted from its first."""
+    if not EARLIEST.year <= year <= LATEST.year or not 1 <= day <= 366:
+        return None
+    found = date(year, 1, 1) + timedelta(days=day - 1)
+    return found if found.year == year else None
+
+
+def _century(text: str) -> date | None:
+    """CYYMMDD; the leading zero of the last century may be gone."""
+    text = text.zfill(7)
+    return _real(1900 + int(text[:3]), int(text[3:5]), int(text[5:]))
 
 
 def _made(year: int, month: int, day: int) -> date | Unread:

@@ -14,6 +14,7 @@ from mortgage_collect.tape import values
 from mortgage_collect.tape.cells import Cell, ErrorCell, Uncached, shown
 from mortgage_collect.tape.dates import date_rule, read_date
 from mortgage_collect.tape.fields import Field
+from mortgage_collect.tape.fillers import filler_of
 from mortgage_collect.tape.values import Unread, YearMonth, is_blank
 
 FITS = 0.9  # the share of values that must read as the field's type before it is pre-selected
@@ -44,8 +45,9 @@ def fit(field: Field, cells: Sequence[Cell]) -> float:
     reader = _reader(field, there)
     unknown = field.unknown | (frozenset({"0"}) if field.type == "date" else frozenset())
     good = 0
+    filler = filler_of(field.type) or (lambda _: False)
     for cell in there:
-        if unknown and values.bare(shown(cell)) in unknown:
+        if filler(cell) or (unknown and values.bare(shown(cell)) in unknown):
             good += 1
         else:
             good += not isinstance(reader(cell), Unread)

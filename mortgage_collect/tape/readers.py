@@ -17,6 +17,8 @@ from mortgage_collect.tape.cells import Cell, ErrorCell, Number, Uncached
 from mortgage_collect.tape.columnrules import ColumnRule, same_scale
 from mortgage_collect.tape.dates import read_date
 from mortgage_collect.tape.fields import Field, nothings
+from mortgage_collect.tape.fillers import filler_of
+from mortgage_collect.tape.histories import read_history
 from mortgage_collect.tape.values import Unread, Value
 
 Reader = Callable[[Cell], "Value | Unread"]
@@ -57,7 +59,11 @@ class ColumnReader:
         self._base = _base(field, rule)
         self._need = field.need
         no_day = NO_DAY if field.type == "date" else frozenset()
-        self._blank = nothings() | field.unknown | no_day
+        words = nothings()
+        if field.type == "paystring":  # noughts are months paid in time
+            words = frozenset(word for word in words if not word.isdecimal())
+        self._blank = words | field.unknown | no_day
+        self._filler = None if field.name in REFUSES else filler_of(field.type)
         self._low, self._high = field.low, field.high
         # A number and a text of the same digits are equal, and do not mean the same.
         self._numbers: dict[Cell, Value] = {}
@@ -78,6 +84,8 @@ class ColumnReader:
             return None if none else Unread("a value")
         elif isinstance(cell, Uncached):
             return Unread("a value (open the file in Excel and save it, then import again)")
+        if self._filler is not None and self._filler(cell):
+            return None
         value = self._base(cell)
         low, high = self._low, self._high
         if low is None or isinstance(value, Unread):
@@ -126,6 +134,8 @@ def _base(field: Field, rule: ColumnRule) -> Reader:
             return partial(values.percent, scale=factor)
         case "id":
             return values.identifier
+        case "paystring":
+            return partial(read_history, rule=rule.history)
     simple: dict[str, Reader] = {
         "int": values.integer,
         "bool": values.boolean,

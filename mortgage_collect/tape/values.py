@@ -16,6 +16,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.tape.cells import Cell, ErrorCell, Number, Uncached, shown
 from mortgage_collect.tape.fields import nothings, tidy
+from mortgage_collect.tape.fillers import is_tax_filler
 from mortgage_collect.tape.places import state_code
 from mortgage_collect.tape.serial import from_serial
 
@@ -193,7 +194,7 @@ def zip_code(cell: Cell) -> str | Unread:
     )
     if isinstance(text, Unread):
         return wanted
-    digits = text.replace("-", "").replace(" ", "")
+    digits = text.replace("-", "").replace(" ", "").removesuffix(".0")
     if not digits.isdigit() or not digits.isascii():
         return wanted
     if "-" in text:
@@ -220,12 +221,11 @@ def last_four(cell: Cell) -> str | Unread:
     if isinstance(text, Unread):
         return Unread("a social security number")
     plain = text.replace("-", "").replace(" ", "")
+    if is_tax_filler(text):
+        return Unread("a social security number, not a filler")
+    if plain.isdigit() and 3 <= len(plain) <= 9:  # a spreadsheet took the leading zeros
+        return plain.zfill(9)[-4:]
     tail = plain[-4:]
-    if plain.isdigit() and len(plain) in (4, 7, 8, 9):
-        full = plain.zfill(9) if len(plain) > 4 else plain
-        if len(full) == 9 and (len(set(full)) == 1 or full == "123456789"):
-            return Unread("a social security number, not a filler")
-        return tail
     masked = plain[:-4].casefold().replace("*", "x")
     if tail.isdigit() and len(tail) == 4 and masked and set(masked) == {"x"}:
         return tail

@@ -15,6 +15,8 @@ from datetime import date
 from tests.tape.dirty_book import COLUMNS, KIND, Column, Truth, make_book
 from tests.tape.dirty_styles import STYLES, USUAL, Broken, Cell, Computed, Figure
 
+# Styles of whole files, which a kind of their own puts on.
+SETTLED = ("swapped", "left", "years", "serial_1904")
 BOTH, WORKBOOK, TEXT = frozenset({"xlsx", "csv"}), frozenset({"xlsx"}), frozenset({"csv"})
 
 
@@ -147,7 +149,7 @@ def _styled(name: str, what: str, style: str, *, alone: bool = False) -> None:
 
 for _what, _styles in STYLES.items():
     for _style in _styles:
-        if _style not in (USUAL[_what], "swapped", "left", "years"):
+        if _style not in (USUAL[_what], *SETTLED):
             _styled(f"{_what}_{_style}", _what, _style, alone=True)
 
 
@@ -156,7 +158,7 @@ def every_style(tape: Tape) -> None:
     """Each column in a style of its own, as files grown over years have them."""
     for column in tape.columns:
         if column is not None and column.kind not in ("history", "term"):
-            usual = [s for s in STYLES[column.kind] if s not in ("swapped", "month", "years")]
+            usual = [s for s in STYLES[column.kind] if s not in (*SETTLED, "month")]
             tape.styles[column.field] = tape.dice.choice(usual)
     tape.styles["borrower_ssn"] = "digits"
 
@@ -291,7 +293,7 @@ def wrong_balances(tape: Tape) -> None:
 @kind()
 def one_rate_in_another_scale(tape: Tape) -> None:
     scale = tape.styles.get("current_interest_rate", "percent")
-    odd = "0.0583" if scale not in ("fraction",) else "5.83"
+    odd = "0.0583" if scale != "fraction" else "5.83"
     _held(tape, tape.some(1)[0], "current_interest_rate", Figure(odd))
 
 

@@ -205,4 +205,3 @@ def _history(dice: random.Random, late: int) -> str:
     if dice.random() < 0.2:
         before[dice.randrange(4, 12)] = "1"
     return "".join([*before, *climb])
-

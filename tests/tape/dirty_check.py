@@ -15,7 +15,8 @@ from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.values import Value, YearMonth
-from tests.tape.dirty import Tape
+from tests.tape import dirty_rows  # noqa: F401 - its kinds of dirt
+from tests.tape.dirty import KINDS, Tape
 from tests.tape.dirty_book import AS_OF, Plain, Truth
 from tests.tape.dirty_files import write
 
@@ -112,3 +113,8 @@ def _told(truth: Truth, read: ParsedTape) -> list[str]:
     said = [finding.says for finding in read.findings]
     wrong += [f"not said: {each}" for each in truth.says if not any(each in s for s in said)]
     return wrong
+
+
+def together(ending: str) -> list[str]:
+    """All kinds of dirt one file of this ending can have at once."""
+    return [name for name, kind in KINDS.items() if ending in kind.formats and not kind.alone]

@@ -21,7 +21,8 @@ def write(tape: Tape, path: Path) -> Path:
 
 
 def _rows(tape: Tape) -> list[list[Cell]]:
-    return [*tape.above, *tape.headers, *(line.cells for line in tape.lines)]
+    headers: list[list[Cell]] = [list(row) for row in tape.headers]
+    return [*tape.above, *headers, *(line.cells for line in tape.lines)]
 
 
 def _as_text(tape: Tape) -> bytes:
@@ -35,7 +36,7 @@ def _as_text(tape: Tape) -> bytes:
     for _ in range(int(tape.file.get("nul", 0))):
         at = text.index(end, len(text) // 2)
         text = f"{text[:at]}\0{text[at:]}"
-    return text.encode(str(tape.file.get("encoding", "utf-8")), "replace")
+    return text.encode(str(tape.file.get("encoding", "utf-8")), "ignore")
 
 
 def _text(cell: Cell) -> str:
@@ -61,7 +62,9 @@ def _as_workbook(tape: Tape, path: Path) -> None:
         day, head = book.add_format({"num_format": "mm/dd/yyyy"}), book.add_format({"bold": True})
         for name in filter(None, str(tape.file.get("sheets", "")).split("|")):
             other = book.add_worksheet(name)
-            other.write_column(0, 0, ["Read this first", "Code", "A = active", "Loans are overleaf"])
+            other.write_column(
+                0, 0, ["Read this first", "Code", "A = active", "Loans are overleaf"]
+            )
         sheet = book.add_worksheet("Loans")
         hidden = [False] * (len(tape.above) + len(tape.headers))
         hidden += [line.hidden for line in tape.lines]

@@ -140,8 +140,8 @@ def a_band_over_the_header(tape: Tape) -> None:
     tape.file["merged"] = 1
 
 
-@kind(after=True)
-def header_in_small_letters(tape: Tape) -> None:
+@kind()
+def headers_of_a_program(tape: Tape) -> None:
     tape.headers[-1] = [header.upper().replace(" ", "_") for header in tape.headers[-1]]
 
 
@@ -186,9 +186,11 @@ def rows_with_formats_only(tape: Tape) -> None:
     tape.file["formatted"] = 2_000
 
 
-@kind(after=True, formats=WORKBOOK)
+@kind(formats=WORKBOOK, alone=True)
 def days_since_1904(tape: Tape) -> None:
+    """True dates say their epoch themselves, bare day numbers do not."""
     tape.file["epoch"] = 1904
+    tape.styles["next_due_date"] = tape.styles["maturity_date"] = "serial_1904"
 
 
 # -- the text file ------------------------------------------------------------------------------

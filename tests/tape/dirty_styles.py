@@ -85,6 +85,16 @@ def _mixed_days(value: Plain, dice: random.Random) -> Cell:
     return STYLES["date"][dice.choice(("true", "mdy", "iso", "named"))](value, dice)
 
 
+_STATES = {
+    "VT": "Vermont",
+    "NH": "New Hampshire",
+    "MA": "Massachusetts",
+    "ME": "Maine",
+    "OH": "ohio",
+    "KS": "KANSAS",
+}
+
+
 STYLES: dict[str, dict[str, Style]] = {
     "money": {
         "figure": lambda v, _: Figure(_minus(v) + _amount(v)),
@@ -115,6 +125,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "us_digits": lambda v, _: _no_zeros(f"{_day(v):%m%d%Y}"),
         "named": lambda v, _: f"{_day(v):%d-%b-%Y}",
         "serial": lambda v, _: Figure(str((_day(v) - date(1899, 12, 30)).days)),
+        "serial_1904": lambda v, _: Figure(str((_day(v) - date(1904, 1, 1)).days)),
         "month": lambda v, _: Figure(f"{_day(v):%Y%m}"),
         "core": lambda v, _: Figure(f"{_day(v):%Y%j}"),
         "century": lambda v, _: Figure(f"{_day(v).year // 100 - 19}{_day(v):%y%m%d}"),
@@ -179,11 +190,3 @@ STYLES: dict[str, dict[str, Style]] = {
     "email": {"written": lambda v, _: str(v)},
 }
 USUAL = {kind: next(iter(styles)) for kind, styles in STYLES.items()}
-_STATES = {
-    "VT": "Vermont",
-    "NH": "New Hampshire",
-    "MA": "Massachusetts",
-    "ME": "Maine",
-    "OH": "ohio",
-    "KS": "KANSAS",
-}
