@@ -79,6 +79,15 @@ def parser() -> Parser:
     )
     take.add_argument("--strict", action="store_true", help="refuse a file with any finding")
     take.add_argument(
+        "--loans", type=int, metavar="N", help="the number of loans on the report beside the file"
+    )
+    take.add_argument(
+        "--upb", type=amount, metavar="AMOUNT", help="the report's unpaid principal, as 1234567.89"
+    )
+    take.add_argument(
+        "--pi", type=amount, metavar="AMOUNT", help="the report's monthly principal and interest"
+    )
+    take.add_argument(
         "--to-correct",
         type=Path,
         metavar="OUT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from mortgage_collect.cli.answer import DONE, REFUSED, Answer
@@ -17,6 +18,7 @@ from mortgage_collect.services.customers import import_customers, read_customer_
 from mortgage_collect.services.exports import export_queue, export_tape, record_export
 from mortgage_collect.services.imports import Preview, rows_to_correct, send_back
 from mortgage_collect.services.payment_files import import_payments, read_payment_file
+from mortgage_collect.services.tape_layouts import remembered
 from mortgage_collect.services.tape_undo import undo_tape, would_undo
 from mortgage_collect.services.tapes import (
     FileRead,
@@ -26,10 +28,10 @@ from mortgage_collect.services.tapes import (
     propose,
     propose_without_book,
     read_file,
-    remembered,
 )
 from mortgage_collect.store.backup import fingerprint
 from mortgage_collect.store.store import Store
+from mortgage_collect.tape.control_totals import TypedIn, kept
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.locked import Locked
 
@@ -51,7 +53,7 @@ def take(given: argparse.Namespace) -> Answer:
     if exists(given):
         with opened(given) as store:
             return _loans(given, store, file, password)
-    proposal = propose_without_book(file)
+    proposal = _beside(given, propose_without_book(file))
     if given.dry_run or (given.strict and _doubtful(proposal)):
         _send_back(given, proposal, password)
         return _told(given, proposal)
@@ -103,7 +105,7 @@ def _loans(given: argparse.Namespace, store: Store, file: FileRead, password: st
                 mapping=held,
                 password=password,
             )
-        proposal = propose(session, file)
+        proposal = _beside(given, propose(session, file))
     imported = not given.dry_run and not (given.strict and _doubtful(proposal))
     tape_id = None
     if imported:
@@ -113,6 +115,11 @@ def _loans(given: argparse.Namespace, store: Store, file: FileRead, password: st
             tape_id = import_tape(unit, proposal)
     _send_back(given, proposal, password, store if imported else None)
     return _told(given, proposal, tape_id=tape_id)
+
+
+def _beside(given: argparse.Namespace, proposal: Proposal) -> Proposal:
+    """With the figures of the report beside the file."""
+    return replace(proposal, typed=TypedIn(given.loans, given.upb, given.pi))
 
 
 def _send_back(
@@ -195,6 +202,7 @@ def _told(given: argparse.Namespace, proposal: Proposal, *, tape_id: int | None 
         "columns": {
             column.header or column.letter: column.field for column in file.recognition.columns
         },
+        "controls": kept(proposal.totals),
         "questions": [question.text for question in file.recognition.questions],
         "findings": [_finding(found) for found in proposal.findings],
     }

@@ -28,6 +28,8 @@ class Tape(Base):
     layout_key: Mapped[str] = mapped_column(String(64), default="")
     total_upb: Mapped[Money | None]
     counts: Mapped[dict[str, Any]]
+    # Control totals somebody said something about: {name: {"read", "file", "typed"}}.
+    controls: Mapped[dict[str, Any] | None]
     # Taken back as a whole; nothing in the book is of it any more.
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None] = mapped_column(String(60))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ class TapeRow:
     counts: tuple[tuple[str, int], ...]
     total_upb: Money | None
     undone: tuple[datetime, str] | None = None  # when and by whom it was taken back
+    off: tuple[str, ...] | None = None  # control totals that did not agree; None: none was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,21 @@ def came_in(session: Session, *, limit: int = 40) -> CameIn:
                 tuple((str(name), int(number)) for name, number in row.counts.items()),
                 row.total_upb,
                 (row.undone_at, row.undone_by or "") if row.undone_at else None,
+                _off(row.controls),
             )
             for row in rows
         ),
         missing or 0,
         last_day(session),
     )
+
+
+def _off(controls: dict[str, Any] | None) -> tuple[str, ...] | None:
+    """Names of the totals whose typed-in figure is not what was read."""
+    typed = {name: told for name, told in (controls or {}).items() if "typed" in told}
+    if not typed:
+        return None
+    return tuple(name for name, told in typed.items() if told["typed"] != told.get("read"))
 
 
 def last_day(session: Session) -> date | None:

@@ -18,10 +18,7 @@ from mortgage_collect.core.words import (
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import Person
 from mortgage_collect.services.customer_book import Book, points_of, told
-from mortgage_collect.services.tapes import (
-    Mapping_,
-    remembered,
-)
+from mortgage_collect.services.tape_layouts import Mapping_, remembered
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.tape.customers import CustomerFile, CustomerRow, read_customers
 from mortgage_collect.tape.customers import Person as FilePerson

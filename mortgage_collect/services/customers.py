@@ -31,10 +31,10 @@ from mortgage_collect.services.customer_read import (
     read_people,
 )
 from mortgage_collect.services.flags import raise_flag
+from mortgage_collect.services.tape_layouts import remember_layout
 from mortgage_collect.services.tapes import (
     add_findings,
     add_tape,
-    remember_layout,
 )
 from mortgage_collect.store.bulk import Progress, ignore, reserve_ids
 from mortgage_collect.store.unit_of_work import UnitOfWork

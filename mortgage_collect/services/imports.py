@@ -26,13 +26,12 @@ from mortgage_collect.services.payment_files import (
     owing,
     read_money,
 )
+from mortgage_collect.services.tape_layouts import Mapping_, layouts
 from mortgage_collect.services.tapes import (
     FileRead,
-    Mapping_,
     Proposal,
     import_tape,
     kind_of_file,
-    layouts,
     propose,
     read_file,
 )

@@ -28,12 +28,10 @@ from mortgage_collect.services.payments import (
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.renewal import mark_stale
+from mortgage_collect.services.tape_layouts import Mapping_, remember_layout, remembered
 from mortgage_collect.services.tapes import (
-    Mapping_,
     add_findings,
     add_tape,
-    remember_layout,
-    remembered,
 )
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.unit_of_work import UnitOfWork

@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.words import TapeKind
-from mortgage_collect.events.event import canonical
-from mortgage_collect.events.tapes import LayoutRemembered, TapeImported
+from mortgage_collect.events.tapes import TapeImported
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.models.tape import Tape, TapeFile, TapeLayout
+from mortgage_collect.models.tape import Tape, TapeFile
 from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
 from mortgage_collect.queries.facts import today
@@ -27,12 +26,21 @@ from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
 from mortgage_collect.services.renewal import mark_stale
 from mortgage_collect.services.tape_apply import Applied, apply_plan
+from mortgage_collect.services.tape_layouts import Mapping_, remember_layout
 from mortgage_collect.services.tape_rows import fit, masked
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.bulk import Progress, ignore, insert_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.cells import without_collecting
 from mortgage_collect.tape.check import parse_rows
+from mortgage_collect.tape.control_totals import (
+    NOTHING,
+    ControlTotal,
+    TypedIn,
+    control_totals,
+    kept,
+    typed_findings,
+)
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.parsed import ParsedTape
 from mortgage_collect.tape.plan import BookLoan, ImportPlan, plan_import
@@ -41,8 +49,6 @@ from mortgage_collect.tape.recognize import recognize, recognize_again
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.summary import Summary, summarize
 from mortgage_collect.tape.values import Value
-
-Mapping_ = Mapping[int | str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,25 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What an import would do. `head` is the history it was computed against."""
+    """What an import would do. `head` is the history it was computed against; `typed` are figures
+    of a report that somebody typed in beside it."""
 
     file: FileRead
     plan: ImportPlan
     head: history_chain.Head
+    typed: TypedIn = NOTHING
 
     @property
     def findings(self) -> tuple[TapeFinding, ...]:
-        return (*self.plan.warnings, *self.file.parsed.findings)
+        return (*self.plan.warnings, *self.typed_findings, *self.file.parsed.findings)
+
+    @property
+    def typed_findings(self) -> tuple[TapeFinding, ...]:
+        return tuple(typed_findings(self.file.parsed, self.file.summary.sums, self.typed))
+
+    @property
+    def totals(self) -> tuple[ControlTotal, ...]:
+        return control_totals(self.file.parsed, self.file.summary.sums, self.typed)
 
 
 @without_collecting()
@@ -182,6 +198,7 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
         as_of=file.parsed.as_of,
         total_upb=file.summary.total_upb,
         counts={**plan.counts, "rows_read": file.summary.rows_read},
+        controls=kept(proposal.totals),
     )
     applied: Applied = apply_plan(unit, plan, tape.id, file.parsed.as_of, progress)
     add_findings(unit, tape.id, proposal.findings)
@@ -241,6 +258,7 @@ def add_tape(
     as_of: date | None,
     counts: Mapping[str, int],
     total_upb: object = None,
+    controls: Mapping[str, object] | None = None,
 ) -> Tape:
     """The row of a file that came in, with its bytes as they came."""
     content = _bytes(path)
@@ -259,6 +277,7 @@ def add_tape(
         layout_key=recognition.layout_key,
         total_upb=total_upb,
         counts=dict(counts),
+        controls=dict(controls) if controls else None,
     )
     unit.session.add(tape)
     unit.session.flush()
@@ -313,51 +332,6 @@ def add_findings(unit: UnitOfWork, tape_id: int, findings: tuple[TapeFinding, ..
             )
             for found in findings
         ),
-    )
-
-
-def remembered(session: Session, layout_key: str) -> dict[int | str, str] | None:
-    """How this layout's columns were read last time: position to field, "" for left aside."""
-    held = session.scalar(select(TapeLayout).where(TapeLayout.layout_key == layout_key))
-    if held is None:
-        return None
-    return {int(column["position"]): str(column["field"] or "") for column in held.columns}
-
-
-def layouts(session: Session) -> dict[str, Mapping_]:
-    """Every remembered layout by its key, for a worker without the database."""
-    return {
-        held.layout_key: {
-            int(column["position"]): str(column["field"] or "") for column in held.columns
-        }
-        for held in session.scalars(select(TapeLayout))
-    }
-
-
-def remember_layout(unit: UnitOfWork, recognition: Recognition) -> None:
-    """Keeps a confirmed mapping for the next file of the same layout."""
-    columns = [
-        {"position": column.position, "header": column.header, "field": column.field}
-        for column in recognition.columns
-    ]
-    held = unit.session.scalar(
-        select(TapeLayout).where(TapeLayout.layout_key == recognition.layout_key)
-    )
-    if held is not None and canonical(held.columns) == canonical(columns):
-        return
-    if held is None:
-        held = TapeLayout(kind=recognition.kind, layout_key=recognition.layout_key)
-        unit.session.add(held)
-    held.columns = columns
-    held.confirmed_at, held.confirmed_by = unit.now, unit.actor
-    unit.session.flush()
-    unit.record(
-        LayoutRemembered(
-            about=f"layout:{held.id}",
-            layout_id=held.id,
-            kind=recognition.kind.value,
-            columns=len(columns),
-        )
     )
 
 

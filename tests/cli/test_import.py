@@ -232,6 +232,21 @@ def test_a_file_goes_back_with_the_cells_marked_that_keep_rows_out(capsys, tmp_p
     assert inside(capsys, "import", path, "--to-correct", tmp_path / "out.csv").code == 2
 
 
+def test_figures_of_the_report_are_tied_out_and_strict_refuses_a_difference(capsys, tmp_path):
+    path = tape(tmp_path / "tape.csv")
+    given = ("import", path, "--as-of", AS_OF, "--json", "--loans", 3, "--upb", "540000.01")
+    told = inside(capsys, *given, "--dry-run")
+    strict = inside(capsys, *given, "--strict")
+    done = inside(capsys, *given)
+
+    upb = told.data["controls"]["unpaid_principal_balance"]
+    assert told.data["controls"]["loans"] == {"read": 3, "typed": 3}
+    assert upb == {"read": "540000.00", "typed": "540000.01"}
+    assert (strict.code, strict.data["imported"]) == (1, False)
+    assert (done.code, done.data["imported"]) == (0, True)
+    assert any("$0.01 less" in found["says"] for found in done.data["findings"])
+
+
 def test_undo_takes_no_file(capsys, tmp_path):
     assert inside(capsys, "import", tape(tmp_path / "a.csv"), "--undo", "1").code == 2
     assert inside(capsys, "import").code == 2

@@ -9,7 +9,13 @@ from sqlalchemy import func, select
 from mortgage_collect.core.clock import FixedClock
 from mortgage_collect.models.base import Base
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.services.tapes import Proposal, import_tape, propose, read_file, remembered
+from mortgage_collect.services.tape_layouts import remembered
+from mortgage_collect.services.tapes import (
+    Proposal,
+    import_tape,
+    propose,
+    read_file,
+)
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.store import Store
 from tests.builders import a_bank

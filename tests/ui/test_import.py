@@ -14,7 +14,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import LoanStatus, TapeKind
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
-from mortgage_collect.models.tape import Tape
+from mortgage_collect.models.tape import Tape, TapeFinding
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.ui.tapes.view import ImportPlace
 from tests.services.tapes import a_file, a_row, brought_in, everything, with_bank
@@ -105,7 +105,7 @@ def test_nothing_is_written_before_it_is_confirmed(qtbot, place, bank, tape):
     read(qtbot, place, path, "Jan 2026")
     assert counts(place)["new"] == 60
     assert everything(bank) == before
-    assert all(row.agrees for row in place.preview.sums.rows if row.told is not None)
+    assert all(row.agrees for row in place.preview.totals.rows.rows if row.file is not None)
 
 
 def test_a_count_shows_the_loans_behind_it_with_was_and_now(qtbot, place, bank, tape):
@@ -517,3 +517,59 @@ def test_where_nothing_keeps_a_row_out_nothing_is_sent_back(qtbot, place, tape):
     path, _ = tape
     read(qtbot, place, path, "Jan 2026")
     assert not place.preview.findings.back.isEnabled()
+
+
+def test_figures_of_a_report_are_typed_in_told_before_and_kept_with_the_tape(
+    qtbot, place, bank, tape
+):
+    path, truth = tape
+    month = truth.months[0]
+    read(qtbot, place, path, "Jan 2026")
+    tab = place.preview.totals
+    place.preview.tabs.setCurrentWidget(tab)
+    tab.loans.setFocus()
+    QTest.keyClicks(tab.loans, "61")
+    QTest.keyClick(tab.loans, Qt.Key.Key_Return)
+    QTest.keyClicks(tab.upb, f"{month.balance / 100:.2f}")
+    QTest.keyClick(tab.upb, Qt.Key.Key_Return)
+    assert "the report says 61, the file has 60, 1 less" in place.preview.warning.words.text()
+    assert place.preview.tabs.tabText(3) == "Totals (1 off)"
+    rows = {row.name: row for row in tab.rows.rows}
+    assert (rows["loans"].agrees, rows["unpaid_principal_balance"].agrees) == (False, True)
+    place.model.choose_as_of(date(2026, 2, 1))  # it is read again, and what was typed stays
+    qtbot.waitUntil(lambda: place.model.recognition.as_of == date(2026, 2, 1), timeout=WAIT)
+    at(qtbot, place, "preview")
+    assert tab.loans.value() == 61
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    with bank.view() as session:
+        held = session.scalars(select(Tape)).one()
+        told = session.scalars(select(TapeFinding.says).where(TapeFinding.row.is_(None))).all()
+    assert held.controls["loans"] == {"read": 60, "file": 60, "typed": 61}
+    assert held.controls["unpaid_principal_balance"]["typed"] == f"{month.balance / 100:.2f}"
+    assert any("the report says 61" in says for says in told)
+    place.model.put_back()
+    at(qtbot, place, "choose")
+    row = place.choose.rows.rows[0]
+    assert row.off == ("loans",)
+    assert place.choose._did(row) == "60 new; 1 figure off the report"
+
+
+def test_a_new_file_begins_without_the_figures_of_the_last(qtbot, place, tape):
+    path, _ = tape
+    read(qtbot, place, path, "Jan 2026")
+    tab = place.preview.totals
+    place.preview.tabs.setCurrentWidget(tab)
+    tab.loans.setFocus()
+    QTest.keyClicks(tab.loans, "60")
+    QTest.keyClick(tab.loans, Qt.Key.Key_Return)
+    assert place.preview.warning.words.text() == ""
+    place.model.choose_sheet("Feb 2026")  # another month, another report
+    qtbot.waitUntil(lambda: place.model.recognition.sheet == "Feb 2026", timeout=WAIT)
+    at(qtbot, place, "preview")
+    assert tab.loans.value() is None
+    tab.loans.setFocus()
+    QTest.keyClicks(tab.loans, "59")
+    QTest.keyClick(tab.loans, Qt.Key.Key_Return)
+    read(qtbot, place, path)
+    assert tab.loans.value() is None

@@ -133,7 +133,11 @@ class ChoosePage(QWidget):
             return self.tr("undone {0} by {1}").format(day, by)
         counts = dict(row.counts)
         parts = [words.format(f"{counts[k]:,}") for k, words in says.items() if counts.get(k)]
-        return ", ".join(parts) or self.tr("nothing new")
+        did = ", ".join(parts) or self.tr("nothing new")
+        if row.off is None:
+            return did
+        tied = self.tr("{0} off the report").format(text.count(len(row.off), self.tr("figure")))
+        return f"{did}; {tied if row.off else self.tr('tied out')}"
 
 
 def _day(value: object) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 from mortgage_collect.core.words import Severity
 from mortgage_collect.services.imports import Preview
 from mortgage_collect.services.tapes import Proposal
+from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.table import Table
@@ -21,9 +22,10 @@ from mortgage_collect.ui.tapes.columns import ColumnsTab
 from mortgage_collect.ui.tapes.file_bar import FileBar
 from mortgage_collect.ui.tapes.findings import FindingsTab
 from mortgage_collect.ui.tapes.questions import Questions
+from mortgage_collect.ui.tapes.totals import TotalsTab
 from mortgage_collect.ui.tapes.trouble import Trouble
 from mortgage_collect.ui.tapes.view_model import ImportModel
-from mortgage_collect.ui.tapes.words import Detail, Line, Sum
+from mortgage_collect.ui.tapes.words import Detail, Line
 
 NARROW = 720
 
@@ -75,27 +77,9 @@ class PreviewPage(QWidget):
         )
         self.behind.setParent(self.details)
         self.more = label("", "caption")
-        self.sums = RowsModel[Sum](
-            [
-                Column(self.tr("Column"), lambda r: r.label, width=22, stretch=True),
-                Column(self.tr("Rows add up to"), lambda r: r.rows, kind="money", width=18),
-                Column(self.tr("The file says"), lambda r: r.told, _amount, kind="money", width=18),
-                Column(
-                    self.tr("Tie-out"),
-                    lambda r: r.agrees,
-                    self._agrees,
-                    kind="chip",
-                    width=14,
-                    tone=lambda r: {True: "clear", False: "caution", None: "neutral"}[r.agrees],  # type: ignore[arg-type,return-value]
-                ),
-            ]
-        )
-        self.totals = Table(
-            self.sums, name=self.tr("Control totals"), empty=self.tr("No money columns.")
-        )
-        self.sums.setParent(self.totals)
         self.findings = FindingsTab(model)
         self.columns = ColumnsTab(model)
+        self.totals = TotalsTab(model)
         loans = QWidget()
         inside = QVBoxLayout(loans)
         inside.setContentsMargins(0, theme.px(SNUG), 0, 0)
@@ -124,6 +108,7 @@ class PreviewPage(QWidget):
         for part in (self.bar, self.trouble, self.questions, self.warning):
             column.addWidget(part)
         column.addWidget(self.split, 1)
+        model.tied.connect(self.show_tied)
 
     def show_preview(self, preview: Preview) -> None:
         found = self._model.recognition
@@ -137,25 +122,34 @@ class PreviewPage(QWidget):
             self._choose_first(preview)
         else:
             self._open(self.counts.row())
-        said = [
-            f"{found.says} {found.do}".strip()
-            for found in (preview.plan.warnings if isinstance(preview, Proposal) else ())
-        ]
-        self.warning.say("\n".join(said))
-        self.findings.show_findings(preview.findings)
         self.columns.show_columns()
-        self.sums.show_rows(words.totals(preview))
+        if found is not None:
+            self.tabs.setTabText(2, self.tr("Columns ({0})").format(len(found.columns)))
+        self._show_told(preview)
+
+    def show_tied(self) -> None:
+        """Figures of a report were typed in: they are told where all else is."""
+        if (preview := self._model.preview) is not None and self._preview is not None:
+            self._preview = preview
+            self._show_told(preview)
+
+    def _show_told(self, preview: Preview) -> None:
+        """Totals, findings, and what is said on top of it all."""
+        told: tuple[TapeFinding, ...] = ()
+        if isinstance(preview, Proposal):
+            typed = (f for f in preview.typed_findings if f.severity is Severity.WARNING)
+            told = (*preview.plan.warnings, *typed)
+        self.warning.say("\n".join(f"{found.says} {found.do}".strip() for found in told))
+        self.findings.show_findings(preview.findings)
         grave = sum(f.severity is not Severity.NOTE for f in preview.findings)
         said_tab = self.tr("Findings ({0})").format(f"{len(preview.findings):,}")
         self.tabs.setTabText(1, said_tab)
-        if found is not None:
-            self.tabs.setTabText(2, self.tr("Columns ({0})").format(len(found.columns)))
-        self.tabs.setTabVisible(3, bool(self.sums.rows))
-        off = sum(row.agrees is False for row in self.sums.rows)
+        self.tabs.setTabToolTip(1, self.tr("{0} of them want a look").format(f"{grave:,}"))
+        off = self.totals.show_totals(preview)
+        self.tabs.setTabVisible(3, bool(self.totals.rows.rows))
         self.tabs.setTabText(
             3, self.tr("Totals ({0} off)").format(off) if off else self.tr("Totals")
         )
-        self.tabs.setTabToolTip(1, self.tr("{0} of them want a look").format(f"{grave:,}"))
 
     def first_open(self) -> QWidget:
         """What has to be answered before anything can be imported."""
@@ -185,10 +179,6 @@ class PreviewPage(QWidget):
                 f"{len(rows):,}"
             )
         )
-
-    def _agrees(self, value: object) -> str:
-        says = {True: self.tr("agrees"), False: self.tr("differs"), None: self.tr("not told")}
-        return says[value]  # type: ignore[index]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from mortgage_collect.services.imports import Known, Preview, Read
 from mortgage_collect.services.missing import settle_missing
 from mortgage_collect.services.tape_undo import undo_tape, would_undo
 from mortgage_collect.services.tapes import Proposal
+from mortgage_collect.tape.control_totals import NOTHING, TypedIn
 from mortgage_collect.tape.locked import Locked
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.ui.desk import Desk
@@ -32,6 +34,7 @@ class ImportModel(QObject):
     moved = Signal(str)
     troubled = Signal(str)
     locked = Signal(bool)  # a password is wanted; True: one was tried and does not open it
+    tied = Signal()  # figures of a report were typed in
     settled = Signal()  # what keeps the import from being done may be another
     stepped = Signal(int, int, str)
     listed = Signal(object)  # CameIn
@@ -47,6 +50,7 @@ class ImportModel(QObject):
         self.as_of: date | None = None
         self.mapping: dict[int | str, str] | None = None
         self._password = ""
+        self.typed = NOTHING
         self.preview: Preview | None = None
         self.imported: Preview | None = None
         self.missing: tuple[MissingRow, ...] = ()
@@ -77,7 +81,7 @@ class ImportModel(QObject):
     def take(self, path: Path) -> None:
         """Begin with a file; whatever was looked at before is put away."""
         self.path, self.sheet, self.as_of, self.mapping = path, None, None, None
-        self.preview, self._password = None, ""
+        self.preview, self._password, self.typed = None, "", NOTHING
         self.read()
 
     def unlock(self, password: str) -> None:
@@ -134,6 +138,8 @@ class ImportModel(QObject):
     def _show(self, preview: Preview, turn: int) -> None:
         if turn == self._turn:
             self._slow.stop()
+            if isinstance(preview, Proposal):
+                preview = replace(preview, typed=self.typed)
             self._progress, self.preview = None, preview
             self._go(PREVIEW)
 
@@ -209,7 +215,7 @@ class ImportModel(QObject):
         self.settled.emit()
 
     def choose_sheet(self, name: str) -> None:
-        self.sheet, self.as_of, self.mapping = name, None, None
+        self.sheet, self.as_of, self.mapping, self.typed = name, None, None, NOTHING
         self.read()
 
     def choose_as_of(self, day: date | None) -> None:
@@ -229,6 +235,12 @@ class ImportModel(QObject):
         settled[position] = field
         self.mapping = settled
         self.read()
+
+    def tie_out(self, typed: TypedIn) -> None:
+        """Figures of the report beside the file; they are kept with it when it is imported."""
+        if isinstance(self.preview, Proposal) and typed != self.typed:
+            self.typed, self.preview = typed, replace(self.preview, typed=typed)
+            self.tied.emit()
 
     def _nothing(self) -> bool:
         with waking:

@@ -15,6 +15,7 @@ from mortgage_collect.services.customers import CustomersRead
 from mortgage_collect.services.imports import Preview
 from mortgage_collect.services.payment_files import PaymentsRead
 from mortgage_collect.services.tapes import Proposal
+from mortgage_collect.tape.control_totals import ControlTotal
 from mortgage_collect.tape.fields import all_fields
 from mortgage_collect.tape.names import Name
 from mortgage_collect.tape.parsed import Fate, LoanRow
@@ -44,19 +45,6 @@ class Detail:
     was: str
     now: str
     row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A money column of the file: what its rows make, and what its own totals row says."""
-
-    label: str
-    rows: Money
-    told: Money | None
-
-    @property
-    def agrees(self) -> bool | None:
-        return None if self.told is None else abs(self.rows - self.told) <= Money(5)
 
 
 def lines(preview: Preview) -> tuple[Line, ...]:
@@ -191,19 +179,11 @@ def _payments(preview: PaymentsRead, key: str) -> Iterator[Detail]:
             yield Detail(paid.loan_number, what, "", str(paid.amount), paid.row_number)
 
 
-def totals(preview: Preview) -> tuple[Sum, ...]:
-    """The file's money columns with its own totals beside them."""
+def totals(preview: Preview) -> tuple[ControlTotal, ...]:
+    """The file's count and money columns with its own totals, and a report's, beside them."""
     if isinstance(preview, PaymentsRead):
-        return (Sum(_tr("Payments"), preview.file.total, None),)
-    if not isinstance(preview, Proposal):
-        return ()
-    sums = preview.file.summary.sums
-    told = [control.values for control in preview.file.parsed.controls if control.values]
-    grand = told[-1] if told else {}
-    return tuple(
-        Sum(label(name), amount, value if isinstance(value := grand.get(name), Money) else None)
-        for name, amount in sums.items()
-    )
+        return (ControlTotal("amount", _tr("Payments"), preview.file.total),)
+    return preview.totals if isinstance(preview, Proposal) else ()
 
 
 def would_write(preview: Preview) -> int:

@@ -59,7 +59,7 @@ property
 tape
     kind: word; file_name: words 200; sheet: words 80; sha256: words 64; as_of: date or nothing
     imported_at: moment; imported_by: words 60; layout_key: words 64
-    total_upb: money or nothing; counts: text
+    total_upb: money or nothing; counts: text; controls: text or nothing
     undone_at: moment or nothing; undone_by: words 60 or nothing
     index ix_tape_kind = kind
     index ix_tape_sha256 = sha256
