@@ -1,4 +1,4 @@
-"""What is on file before the pictures of matters and deadlines are taken."""
+"""Matters and deadlines, and what is on file before their pictures are taken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mortgage_collect.core.matter_words import MatterKind
+from tools.pictures.screen import press, settle, wait
 
 if TYPE_CHECKING:
     from mortgage_collect.ui.window import Window
@@ -42,3 +43,26 @@ def refer_to_counsel(window: Window) -> None:
         open_matter(unit, window.card_model.loan_id, MatterKind.FORECLOSURE, first)
 
     window.desk.runner.change(work)
+
+
+def matters(window: Window, *keys: str, foreclosure: bool = False, bring_up: str = "") -> None:
+    """The matters of the loan, with some on file; then keys."""
+    (refer_to_counsel if foreclosure else apply_for_help)(window)
+    settle(window)
+    window.open_panel("matters")
+    settle(window)
+    press(*keys)(window)
+    opened: Any = window.card.panel
+    if bring_up:
+        opened.bring_up(getattr(opened.box, bring_up))
+
+
+def deadlines(window: Window, at: int) -> None:
+    """A part of the deadlines, once they are worked out."""
+    apply_for_help(window)
+    wait(2_500)
+    settle(window)
+    window.open_place("deadlines")
+    opened: Any = window._right.currentWidget()
+    opened.tabs.setCurrentIndex(at)
+    settle(window)
