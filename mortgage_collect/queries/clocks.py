@@ -53,6 +53,11 @@ class DeadlineView:
     def late(self) -> bool:
         return self.progress is Progress.LATE
 
+    @property
+    def unexplained(self) -> bool:
+        """Late, or done late, and nobody has said why."""
+        return self.progress.failed and not self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class LoanClocks:
@@ -70,6 +75,13 @@ class LoanClocks:
     def exempt(self) -> tuple[tuple[str, Ruling], ...]:
         """What does not bind on this loan, by its title, and why."""
         return tuple((each.duty.title, each.ruling) for each in self.clocks.exempt)
+
+    @property
+    def unexplained(self) -> tuple[Deadline, ...]:
+        """Late, done late or missed, and nobody has said why."""
+        return tuple(
+            each for each in self.clocks.deadlines if each.progress.failed and not self.reason(each)
+        )
 
     def reason(self, deadline: Deadline) -> str:
         return next((why for each, why in self.reasons if each == deadline), "")
@@ -132,6 +144,31 @@ def deadlines(
         replace(each, reason=why.get((each.loan_id, each.duty, each.occasion, each.matter_id), ""))
         for each in views
     )
+
+
+def done_late(
+    session: Session, now: datetime, days: int, *, assigned_to: int | None = None
+) -> tuple[DeadlineView, ...]:
+    """What was done late in the last so many days and has no reason yet, the newest first."""
+    day = today(session, now)
+    explained = select(LatenessReason.id).where(
+        LatenessReason.loan_id == DeadlineRecord.loan_id,
+        LatenessReason.duty == DeadlineRecord.duty,
+        LatenessReason.occasion == DeadlineRecord.occasion,
+        LatenessReason.matter_id.is_not_distinct_from(DeadlineRecord.matter_id),
+    )
+    query = (
+        _listed()
+        .where(
+            DeadlineRecord.progress == Progress.MET_LATE,
+            DeadlineRecord.closed_on > day - timedelta(days=days),
+            ~explained.exists(),
+        )
+        .order_by(DeadlineRecord.closed_on.desc(), Loan.number, DeadlineRecord.id)
+    )
+    if assigned_to is not None:
+        query = query.where(Loan.assigned_to == assigned_to)
+    return tuple(_view(row, day) for row in session.execute(query))
 
 
 def nearest(session: Session, day: date, within: timedelta) -> dict[int, DeadlineView]:

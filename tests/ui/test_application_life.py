@@ -74,7 +74,7 @@ class Life:
 
     def begin(self, name):
         self.keys.press("Alt+S")
-        self.qtbot.waitUntil(lambda: self.panel.picker.typed.hasFocus())
+        self.qtbot.waitUntil(lambda: self.panel.asking.picker.typed.hasFocus())
         self.keys.press(name, "Enter")
 
     def deadlines(self):
@@ -94,7 +94,7 @@ class Life:
     def come_in(self):
         self.day(11, 20)
         self.keys.press("Alt+N")
-        self.qtbot.waitUntil(lambda: self.panel.picker.typed.hasFocus())
+        self.qtbot.waitUntil(lambda: self.panel.asking.picker.typed.hasFocus())
         self.keys.press("appl", "Enter")
         self.fill("b", "a")
         self.save()

@@ -60,12 +60,24 @@ def asked_for_payoff(store, loan_id, on):
 
 
 def test_late_ones_stand_first_and_ask_for_their_reason(place):
-    rows = place.today.rows
+    rows = [row for row in place.today.rows if row.progress.owed]
     assert [row.due for row in rows] == sorted(row.due for row in rows)
     assert rows[0].late
     late = sum(row.late for row in rows)
     assert place.today.sum.text().startswith(f"{late} late, ")
-    assert f"{late} still want their reason" in place.today.sum.text()
+
+
+def test_what_was_done_late_stands_below_and_asks_for_its_reason_too(place, little_bank):
+    """They spoke with Garcia on November 18, about the payment of October 1: due November 6."""
+    owed = [row for row in place.today.rows if row.progress.owed]
+    done = place.today.rows[len(owed) :]
+    assert [(row.borrower, row.due, row.closed_on) for row in done if row.duty == CONTACT] == [
+        ("Garcia, Luz", date(2026, 11, 6), date(2026, 11, 18))
+    ]
+    late = sum(row.late for row in owed)
+    said = place.today.sum.text()
+    assert f", {len(done)} done late" in said
+    assert f"{late + len(done)} still want their reason" in said
 
 
 def test_nothing_later_than_a_week_is_on_the_list_of_today(place):
@@ -118,7 +130,7 @@ def test_the_week_goes_into_a_calendar_that_names_nobody(qtbot, place, desk, tmp
     Keys().press(Qt.Key.Key_C, ALT)
     qtbot.waitUntil(lambda: any("Saved as" in said for said, _ in desk[1].said), timeout=20_000)
     content = path.read_text(encoding="utf-8")
-    assert content.count("BEGIN:VEVENT") == sum(row.due is not None for row in place.today.rows)
+    assert content.count("BEGIN:VEVENT") == sum(row.progress.owed for row in place.today.rows)
     assert "Garcia" not in content
 
 

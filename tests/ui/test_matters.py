@@ -65,7 +65,7 @@ def asked(qtbot, panel, *typed):
     """Pick by typing, and the form that comes up."""
     keys = Keys()
     for word in typed:
-        qtbot.waitUntil(lambda: panel.picker.typed.hasFocus())
+        qtbot.waitUntil(lambda: panel.asking.picker.typed.hasFocus())
         keys.type(word)
         keys.enter()
     qtbot.waitUntil(lambda: panel.form is not None and panel.form.on.hasFocus())
@@ -163,12 +163,12 @@ def test_a_mistake_is_taken_back_with_a_reason(qtbot, opened, desk_store, loan_i
     panel = opened()
     keys = Keys()
     keys.press(Qt.Key.Key_B, ALT)
-    qtbot.waitUntil(lambda: panel.back.isVisible())
+    qtbot.waitUntil(lambda: panel.asking.back.isVisible())
     keys.enter()
     assert on_file(desk_store, loan_id)[0].steps[0].back_at is None, "a reason is needed"
     keys.type("another loan")
     keys.enter()
-    qtbot.waitUntil(lambda: panel.back.isHidden())
+    qtbot.waitUntil(lambda: panel.asking.back.isHidden())
 
     step = on_file(desk_store, loan_id)[0].steps[0]
     assert step.back_why == "another loan"
@@ -233,18 +233,18 @@ def test_the_list_of_what_may_come_next_narrows_as_one_types(qtbot, opened):
     panel = opened()
     panel.ask_kind()
     keys = Keys()
-    before = len(panel.picker.shown)
+    before = len(panel.asking.picker.shown)
     keys.type("serv")
     assert before == len(SHELF)
-    assert panel.picker.shown[0].value in (MatterKind.SERVICEMEMBER, MatterKind.TRANSFER)
+    assert panel.asking.picker.shown[0].value in (MatterKind.SERVICEMEMBER, MatterKind.TRANSFER)
     keys.type("zzz")
-    assert panel.picker.shown == ()
+    assert panel.asking.picker.shown == ()
     keys.enter()
     assert panel.form is None
     keys.press(Qt.Key.Key_Escape)
-    assert len(panel.picker.shown) == before
+    assert len(panel.asking.picker.shown) == before
     keys.press(Qt.Key.Key_Escape)
-    assert panel.picker.isHidden()
+    assert panel.asking.picker.isHidden()
 
 
 # -- notices ----------------------------------------------------------------------------------
@@ -311,3 +311,68 @@ def test_a_matter_says_until_when_it_is_kept(opened, desk_store, loan_id, qtbot)
     panel = opened()
     qtbot.waitUntil(lambda: panel.table.row() is not None)
     assert panel.box.kept.text().startswith("Kept, with no end yet.")
+
+
+# -- what is asked ------------------------------------------------------------------------------
+
+
+def test_the_button_that_saves_stands_at_the_foot_while_a_form_is_open(opened, qtbot, desk):
+    panel = opened(kind="payoff_request")
+    asked(qtbot, panel)
+    form = panel.form
+    assert not form.isAncestorOf(form.do)
+    assert form.do.isVisible()
+    assert not panel.listed.button("step").isVisibleTo(panel)
+    Keys().press(Qt.Key.Key_Escape)
+    assert panel.foot.parentWidget().isVisible()
+
+
+def test_escape_at_the_foot_leaves_the_form_and_not_the_panel(opened, qtbot):
+    panel = opened(kind="payoff_request")
+    asked(qtbot, panel)
+    left = []
+    panel.closed.connect(lambda: left.append(True))
+    panel.form.do.setFocus()
+    Keys().press(Qt.Key.Key_Escape)
+    assert panel.form is None
+    assert left == []
+
+
+def test_what_was_typed_comes_back_with_its_form(opened, qtbot, desk_store, loan_id):
+    """Esc never loses text; what was saved does not come back."""
+    panel = opened(kind="payoff_request")
+    keys = asked(qtbot, panel)
+    keys.type("11/16")
+    keys.enter()
+    keys.type("y")
+    keys.enter()
+    keys.type("Luz Garcia")
+    keys.press(Qt.Key.Key_Escape)
+    keys.press(Qt.Key.Key_N, ALT)
+    keys = asked(qtbot, panel, "pay")
+    assert panel.form.on.value() == date(2026, 11, 16)
+    assert panel.form.details() == {"written": "yes", "from": "Luz Garcia"}
+    save(qtbot, panel, keys)
+    (matter,) = on_file(desk_store, loan_id)
+    assert matter.opened_on == date(2026, 11, 16)
+    keys.press(Qt.Key.Key_N, ALT)
+    asked(qtbot, panel, "pay")
+    assert panel.form.details() == {}
+
+
+def test_what_is_ticked_comes_back_too(qtbot):
+    several = next(
+        step
+        for kind in SHELF
+        for step in kind.steps
+        if any(field.kind is FieldKind.SEVERAL and field.choices for field in step.fields)
+    )
+    field = next(f for f in several.fields if f.kind is FieldKind.SEVERAL and f.choices)
+    form, again = StepForm(several, FRIDAY), StepForm(several, FRIDAY)
+    for made in (form, again):
+        qtbot.addWidget(made)
+    assert form.draft() == {}, "only the day of today stands in it"
+    ticked = field.choices[0][0]
+    form.fill({field.key: ticked})
+    again.restore(form.draft())
+    assert again.details() == {field.key: ticked}

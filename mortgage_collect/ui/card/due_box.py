@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.rules.coverage.ruling import Ruling
 from mortgage_collect.rules.duties.deadline import Deadline
 from mortgage_collect.ui.card.section import Section
@@ -18,7 +21,23 @@ from mortgage_collect.ui.kit.buttons import button
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.matters.due_line import DueLine
 
+if TYPE_CHECKING:
+    from mortgage_collect.queries.clocks import LoanClocks
+
 SHOWN = 3
+ASKED_AFTER = timedelta(days=30)
+"""For so long the reason of what was done late is asked for."""
+
+
+def _asked_for(found: LoanClocks) -> list[Deadline]:
+    """What is late, or was done late not long ago, and has no reason yet."""
+    since = found.clocks.today - ASKED_AFTER
+    return [
+        each
+        for each in found.unexplained
+        if each.progress is not Progress.MISSED
+        and (each.closed_on is None or each.closed_on > since)
+    ]
 
 
 class DueBox(Section):
@@ -33,11 +52,16 @@ class DueBox(Section):
         self.all = self.act(button(self.tr("All"), kind="link"))
         self.all.setAccessibleName(self.tr("All deadlines of this loan"))
         self.all.clicked.connect(lambda: desk.open_panel("clocks"))
+        self.why = self.act(button(self.tr("Why late?"), kind="link"))
+        self.why.setAccessibleName(self.tr("Say why a deadline of this loan was late"))
+        self.why.clicked.connect(lambda: desk.open_panel("clocks", why=True))
+        self.why.hide()
         self.lines: tuple[DueLine, ...] = ()
         self.not_owed = ""
 
     def show_sight(self, seen: Sight) -> None:
         self.clear()
+        self.why.setVisible(bool(_asked_for(seen.clocks)))
         found, self._loan_id = seen.clocks, seen.card.loan_id
         made = []
         for each in found.owed[:SHOWN]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import UserRole
+from mortgage_collect.ui.deadlines.late_form import ask_if_late
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.field_grid import FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit
@@ -72,8 +73,12 @@ class AssignPanel(Sheet):
             ),
             said=self.tr("Kept: who the borrower's contact is."),
             refused=self._refuse,
-            done=self.closed.emit,
+            done=self._done,
         )
+
+    def _done(self) -> None:
+        self.closed.emit()
+        ask_if_late(self._desk, self._loan_id, self._desk.today())
 
     def _refuse(self, words: str) -> None:
         self.wrong.setText(words)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mortgage_collect.core import text
 from mortgage_collect.ui.deadlines.doing import do
-from mortgage_collect.ui.deadlines.tables import due_table
+from mortgage_collect.ui.deadlines.late_form import Late, LateForm
+from mortgage_collect.ui.deadlines.tables import due_table, key_of
 from mortgage_collect.ui.deadlines.view_model import DeadlinesModel
 from mortgage_collect.ui.desk import Desk
-from mortgage_collect.ui.kit.ask_form import AskForm
-from mortgage_collect.ui.kit.fields import TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import RowsModel
 from mortgage_collect.ui.kit.theme import theme_of
@@ -36,13 +34,11 @@ class DuePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self.model = desk, model
-        self._asked: DeadlineView | None = None
         self.sum = label("", "strong", wrap=True)
         self.table = due_table(name, empty, desk.today)
         height = self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight((LEAST_ROWS + 1) * height)
-        self.why = AskForm()
-        self.why.form.ask("why", self.tr("Why"), TextEdit(required=True), letters=0)
+        self.why = LateForm(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme_of(self).px(SNUG))
@@ -50,7 +46,6 @@ class DuePage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.why)
         self.table.opened.connect(self._do)
-        self.why.answered.connect(self._explain)
         self.why.left.connect(self.enter)
 
     @property
@@ -68,12 +63,15 @@ class DuePage(QWidget):
         self.sum.setText(self._counted(rows))
 
     def _counted(self, rows: tuple[DeadlineView, ...]) -> str:
-        late = [row for row in rows if row.late]
-        silent = sum(not row.reason for row in late)
-        today = sum(row.days == 0 for row in rows)
+        owed = [row for row in rows if row.progress.owed]
+        late = sum(row.late for row in owed)
+        today = sum(row.days == 0 for row in owed)
+        silent = sum(row.unexplained for row in rows)
         words = self.tr("{0} late, {1} due today, {2} later").format(
-            len(late), today, len(rows) - len(late) - today
+            late, today, len(owed) - late - today
         )
+        if done := len(rows) - len(owed):
+            words += self.tr(", {0} done late").format(done)
         if silent:
             one = silent == 1
             asks = (
@@ -88,30 +86,25 @@ class DuePage(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _do(self, row: DeadlineView) -> None:
+        """Begin it; of what was done late only its reason is left to tell."""
+        if not row.progress.owed:
+            self._ask(row)
+            return
         do(self._desk, row.loan_id, row.act, row.matter_id)
 
     def ask_why(self) -> None:
         """Of the row in hand if it is late and nobody has said why, else of the first such row."""
         held = self.table.row()
-        wanted = [row for row in self.rows if row.late and not row.reason]
-        row = held if held is not None and held.late else next(iter(wanted), None)
+        wanted = [row for row in self.rows if row.unexplained]
+        row = held if held is not None and held.progress.failed else next(iter(wanted), None)
         if row is None:
             self._desk.say(self.tr("No deadline in this list is late without a reason."))
             return
-        self._asked = row
-        self.why.form.empty()
-        self.why.open(
-            self.tr("Why is it late? {0}").format(row.borrower or row.number),
-            self.tr("Keep the reason"),
-            self.tr("{0} It was due {1}.").format(
-                row.says or row.title, text.day(row.due) if row.due is not None else ""
-            ),
-        )
+        self._ask(row)
 
-    def _explain(self) -> None:
-        field = self.why.form.fields["why"]
-        assert isinstance(field, TextEdit)
-        if self._asked is not None:
-            self.model.explain(
-                self._asked, field.value() or "", done=self.why.leave, refused=self.why.say
-            )
+    def _ask(self, row: DeadlineView) -> None:
+        self.table.choose_key(key_of(row))
+        late = Late(
+            row.loan_id, row.duty, row.occasion, row.matter_id, row.says or row.title, row.due
+        )
+        self.why.ask_about([late], row.borrower or row.number)

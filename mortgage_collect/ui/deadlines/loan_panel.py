@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -15,10 +16,9 @@ from mortgage_collect.core import text
 from mortgage_collect.core.waking import waking
 from mortgage_collect.rules.duties.telling import days_left, stands
 from mortgage_collect.ui.deadlines.doing import do
+from mortgage_collect.ui.deadlines.late_form import Late, LateForm
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
-from mortgage_collect.ui.kit.ask_form import AskForm
-from mortgage_collect.ui.kit.fields import TextEdit
 from mortgage_collect.ui.kit.labels import label, rule
 from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
 from mortgage_collect.ui.kit.sheet import Sheet
@@ -50,10 +50,20 @@ class DueRow:
 class DuePanel(Sheet):
     roomy = True
 
-    def __init__(self, desk: Desk, loan_id: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        loan_id: int,
+        parent: QWidget | None = None,
+        *,
+        why: bool = False,
+        late: Sequence[Late] = (),
+    ) -> None:
+        """It comes up asking for the reason of what is late and has none (`why`), or of these."""
         super().__init__("", parent)
         self.set_title(self.tr("What is due, and by when"))
         self._desk, self._loan_id = desk, loan_id
+        self._wants_why, self._late_now = why, late
         self.found: LoanClocks | None = None
         self.table = self._make_table()
         self.says = label("", wrap=True)
@@ -62,8 +72,8 @@ class DuePanel(Sheet):
         self.says.setContentsMargins(
             theme.px(WIDE), theme.px(TIGHT), theme.px(WIDE), theme.px(TIGHT)
         )
-        self.why = AskForm()
-        self.why.form.ask("why", self.tr("Why"), TextEdit(required=True), letters=0)
+        self.why = LateForm(desk)
+        self.hold(self.why)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.why)
         self.below.addWidget(rule())
@@ -81,7 +91,6 @@ class DuePanel(Sheet):
         self.starts_at(self.table)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _: self.do())
-        self.why.answered.connect(self._explain)
         self.why.left.connect(lambda: self.go_to(self.table))
         desk.runner.changed.connect(self._on_changed)
 
@@ -145,6 +154,22 @@ class DuePanel(Sheet):
         if rows and self.table.row() is None:
             self.table.choose(0)
         self._on_chosen(self.table.row())
+        wants_why, late = self._wants_why, self._late_now
+        self._wants_why, self._late_now = False, ()
+        if late and all(each.loan_id == self._loan_id for each in late):
+            self.why.ask_about(late)
+        elif wants_why:
+            self._ask_first()
+
+    def _ask_first(self) -> None:
+        """The reason of the first row that is late and has none."""
+        found = self.found.unexplained if self.found is not None else ()
+        rows = self.table.source
+        assert isinstance(rows, RowsModel)
+        at = next((at for at, row in enumerate(rows.rows) if row.deadline in found), None)
+        if at is not None:
+            self.table.choose(at)
+            self.ask_why()
 
     def _on_chosen(self, row: DueRow | None) -> None:
         brief = self.height() < theme_of(self).px(LOW)
@@ -172,7 +197,11 @@ class DuePanel(Sheet):
             return f"{row.ruling.says} ({cites})"
         if row.deadline is None:
             return ""
-        why = self.tr("\nWhy it was late: {0}").format(row.reason) if row.reason else ""
+        why = ""
+        if row.reason:
+            why = self.tr("\nWhy it was late: {0}").format(row.reason)
+        elif row.deadline.progress.failed:
+            why = self.tr("\nWhy it was late is not told yet (Alt+W).")
         return f"{row.deadline.says}\n{reasons(row.deadline)}{why}"
 
     # -- doing --------------------------------------------------------------------------------
@@ -193,23 +222,8 @@ class DuePanel(Sheet):
 
     def ask_why(self) -> None:
         row = self.table.row()
-        if row is not None and self._late():
-            self.why.form.empty()
-            self.why.open(self.tr("Why was it late?"), self.tr("Keep the reason"), row.title)
-
-    def _explain(self) -> None:
-        row, field = self.table.row(), self.why.form.fields["why"]
-        assert isinstance(field, TextEdit)
-        if row is None or row.deadline is None:
-            return
-        self._desk.ask_for(
-            partial(
-                _explain, loan_id=self._loan_id, deadline=row.deadline, reason=field.value() or ""
-            ),
-            said=self.tr("Kept with the deadline and in the history."),
-            refused=self.why.say,
-            done=self.why.leave,
-        )
+        if row is not None and row.deadline is not None and self._late():
+            self.why.ask_about([Late.of(self._loan_id, row.deadline)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,12 +255,3 @@ def _look(session: Any, loan_id: int, now: datetime) -> tuple[str, LoanClocks]:
         from mortgage_collect.queries.heading import heading
 
     return heading(session, loan_id).shown, loan_clocks(session, loan_id, now)
-
-
-def _explain(unit: Any, loan_id: int, deadline: Deadline, reason: str) -> int:
-    with waking:
-        from mortgage_collect.services.clocks import explain_lateness
-
-    return explain_lateness(
-        unit, loan_id, deadline.duty, deadline.occasion, reason, matter_id=deadline.about
-    )

@@ -36,7 +36,7 @@ def due_table(name: str, empty: str, today: Callable[[], date]) -> Table[Deadlin
             Column(_tr("Due"), lambda row: row.due, _day, width=11),
             Column(
                 _tr("Left"),
-                lambda row: days_left(row.due, today()),
+                lambda row: left_words(row, today()),
                 width=13,
                 kind="light",
                 tone=lambda row: tone(row.progress, row.due, today()),
@@ -54,19 +54,32 @@ def due_table(name: str, empty: str, today: Callable[[], date]) -> Table[Deadlin
             (
                 f"{row.borrower or row.number}: {row.says or row.title}",
                 stands(row.progress, row.due, row.closed_on, today()),
-                why_words(row) if row.late else "",
+                why_words(row),
             )
         ),
-        key=lambda row: (row.loan_id, row.duty, row.occasion, row.matter_id),
+        key=key_of,
     )
     made: Table[DeadlineView] = Table(model, name=name, empty=empty)
     model.setParent(made)
     return made
 
 
+def key_of(row: DeadlineView) -> tuple[object, ...]:
+    """Which deadline a row is, whatever became of it since."""
+    return (row.loan_id, row.duty, row.occasion, row.matter_id)
+
+
+def left_words(row: DeadlineView, today: date) -> str:
+    """ "5 days left", "3 days late"; of what is over, "done late Nov 9"."""
+    if row.progress.owed:
+        return days_left(row.due, today)
+    words = stands(row.progress, row.due, row.closed_on, today)
+    return words[:1].lower() + words[1:]
+
+
 def why_words(row: DeadlineView) -> str:
     """The reason of a late one, or that it is still asked for."""
-    if not row.late:
+    if not row.progress.failed:
         return ""
     return row.reason or _tr("asked for (Alt+W)")
 

@@ -16,15 +16,17 @@ from mortgage_collect.rules.duties.milestones import Milestone
 from mortgage_collect.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from mortgage_collect.queries.clocks import DeadlineView
     from mortgage_collect.queries.deadline_board import BoardRow
 
 WEEK = 7
+ASKED_AFTER = 30
+"""Days for which the reason of what was done late is asked for."""
 
 
 class DeadlinesModel(QObject):
-    """`listed(rows)` of today and the week, `counted(int)` loans of the board, `dated(rows)` of the
-    month, `exported(path)`, and `failed(text)` where a file could not be written."""
+    """`listed(rows)` of today and the week, with what was done late and has no reason yet;
+    `counted(int)` loans of the board, `dated(rows)` of the month, `exported(path)`, and
+    `failed(text)` where a file could not be written."""
 
     listed = Signal(object)
     counted = Signal(int)
@@ -92,26 +94,7 @@ class DeadlinesModel(QObject):
             "month",
         )
 
-    # -- reasons, files -----------------------------------------------------------------------
-
-    def explain(
-        self,
-        row: DeadlineView,
-        reason: str,
-        *,
-        done: Callable[[], None],
-        refused: Callable[[str], None],
-    ) -> None:
-        def work(unit: Any) -> int:
-            with waking:
-                from mortgage_collect.services.clocks import explain_lateness
-
-            return explain_lateness(
-                unit, row.loan_id, row.duty, row.occasion, reason, matter_id=row.matter_id
-            )
-
-        said = self.tr("Kept with the deadline and in the history.")
-        self._desk.ask_for(work, said=said, refused=refused, done=done)
+    # -- files -----------------------------------------------------------------------
 
     def to_workbook(self, path: Path) -> None:
         """Every deadline that is owed, as a workbook."""
@@ -179,9 +162,11 @@ def _user_id(session: Any, user: str) -> int | None:
 
 def _due(session: Any, now: datetime, user: str, within: int) -> Any:
     with waking:
-        from mortgage_collect.queries.clocks import deadlines
+        from mortgage_collect.queries.clocks import deadlines, done_late
 
-    return deadlines(session, now, within=within, assigned_to=_user_id(session, user))
+    who = _user_id(session, user)
+    owed = deadlines(session, now, within=within, assigned_to=who)
+    return (*owed, *done_late(session, now, ASKED_AFTER, assigned_to=who))
 
 
 def _between(session: Any, now: datetime, user: str, first: date, last: date) -> Any:

@@ -18,8 +18,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class AskForm(Section):
     """Its questions are rows of `form`. `answered()` when all of them can be read; hidden until it
-    is opened; `left()` when it is put away, so that the focus can go back."""
+    is opened; `left()` when it is put away, so that the focus can go back.
 
+    `buttons` stand below its questions, or at the foot of a sheet that holds the form.
+    """
+
+    opened = Signal()
     answered = Signal()
     left = Signal()
 
@@ -30,14 +34,14 @@ class AskForm(Section):
         self.wrong = label("", "error", wrap=True)
         self.do = button("", self.answer, kind="primary")
         self.away = button(self.tr("Leave it"), self.leave)
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme_of(self).px(SNUG))
-        line.addWidget(self.do)
-        line.addWidget(self.away)
-        line.addStretch(1)
-        for part in (self.says, self.form, self.wrong, row):
+        self.buttons = QWidget()
+        self._line = QHBoxLayout(self.buttons)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme_of(self).px(SNUG))
+        self._line.addWidget(self.do)
+        self._line.addWidget(self.away)
+        self._line.addStretch(1)
+        for part in (self.says, self.form, self.wrong, self.buttons):
             self.add(part)
         self.says.hide()
         self.wrong.hide()
@@ -52,6 +56,7 @@ class AskForm(Section):
         self.says.setVisible(bool(says))
         self.say("")
         self.show()
+        self.opened.emit()
         first = next(iter(self.form.fields.values()))
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -69,6 +74,18 @@ class AskForm(Section):
         if not self.isHidden():
             self.hide()
             self.left.emit()
+
+    def lend(self, foot: QHBoxLayout) -> None:
+        """The buttons go to a foot that never scrolls, the main one at its end."""
+        self.buttons.hide()
+        for each in (self.away, self.do):
+            foot.addWidget(each)
+
+    def take_home(self) -> None:
+        """The buttons stand below the questions again."""
+        for at, each in enumerate((self.do, self.away)):
+            self._line.insertWidget(at, each)
+        self.buttons.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

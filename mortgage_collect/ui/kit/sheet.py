@@ -7,6 +7,7 @@ field or presses the button that has the focus, and its first field has the focu
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -28,6 +29,9 @@ from mortgage_collect.ui.kit.scrolled import Scrolled
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import HAIR, ROOMY, SNUG, TIGHT, WIDE
+
+if TYPE_CHECKING:
+    from mortgage_collect.ui.kit.ask_form import AskForm
 
 LOW = 240
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -67,15 +71,10 @@ class Sheet(QFrame):
         self.above.setSpacing(0)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(SNUG))
-        self._foot = QFrame()
-        dress(self._foot, panelfoot=True)
-        self.foot = QHBoxLayout(self._foot)
-        self.foot.setContentsMargins(
-            theme.px(WIDE), theme.px(TIGHT), theme.px(WIDE), theme.px(TIGHT)
-        )
-        self.foot.setSpacing(theme.px(SNUG))
-        self.foot.addStretch(1)
-        self._foot.hide()
+        self._foot, self.foot = _foot(theme.px(SNUG))
+        # In its place, with the buttons of a form of the body for as long as that is open.
+        self._answers, self._answering = _foot(theme.px(SNUG))
+        self._holding: AskForm | None = None
 
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +110,7 @@ class Sheet(QFrame):
         self.below.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(self.below)
         whole.addWidget(self._foot)
+        whole.addWidget(self._answers)
 
     def hands_on(self, key: str) -> dict[str, object]:
         """What a panel opened from here by its key is given: what stands in hand."""
@@ -131,14 +131,32 @@ class Sheet(QFrame):
     ) -> QPushButton:
         """A button at the foot, from left to right; the main one last."""
         made = button(words, run, kind=kind, icon=icon, hint=hint)
-        self.foot.addWidget(made)
-        self._foot.show()
+        self.add_foot(made)
         return made
 
     def add_foot(self, widget: QWidget, stretch: int = 0) -> None:
         """Anything else at the foot."""
         self.foot.addWidget(widget, stretch)
-        self._foot.show()
+        self._foot.setHidden(self._holding is not None)
+
+    def hold(self, form: AskForm) -> None:
+        """While a form of the body is open its buttons stand at the foot: what saves it is in sight
+        however long it is. Esc leaves it first, wherever the focus is."""
+        form.opened.connect(lambda: self._lend_foot(form))
+        form.left.connect(self.let_go)
+
+    def let_go(self) -> None:
+        """The foot is the sheet's own again."""
+        self._lend_foot(None)
+
+    def _lend_foot(self, form: AskForm | None) -> None:
+        if self._holding is not None:
+            self._holding.take_home()
+        self._holding = form
+        if form is not None:
+            form.lend(self._answering)
+        self._answers.setVisible(form is not None)
+        self._foot.setVisible(form is None and self.foot.count() > 1)
 
     def starts_at(self, first: QWidget) -> None:
         """The field that has the focus when the sheet comes up."""
@@ -179,12 +197,9 @@ class Sheet(QFrame):
         low = self.height() < theme.px(LOW)
         high = theme.px(0 if low else TIGHT)
         self.top.setContentsMargins(theme.px(WIDE), high, theme.px(SNUG), high)
-        self.foot.setContentsMargins(
-            theme.px(WIDE),
-            theme.px(HAIR if low else TIGHT),
-            theme.px(WIDE),
-            theme.px(HAIR if low else TIGHT),
-        )
+        high = theme.px(HAIR if low else TIGHT)
+        for foot in (self.foot, self._answering):
+            foot.setContentsMargins(theme.px(WIDE), high, theme.px(WIDE), high)
         dress(self.title, type="strong" if low else "heading")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -221,7 +236,7 @@ class Sheet(QFrame):
             self.submit()
             return
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            (self._holding or self).leave()
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and plain:
@@ -231,6 +246,16 @@ class Sheet(QFrame):
                 self.go_on()
             return
         super().keyPressEvent(event)
+
+
+def _foot(spacing: int) -> tuple[QFrame, QHBoxLayout]:
+    frame = QFrame()
+    dress(frame, panelfoot=True)
+    row = QHBoxLayout(frame)
+    row.setSpacing(spacing)
+    row.addStretch(1)
+    frame.hide()
+    return frame, row
 
 
 def _is_submit(event: QKeyEvent) -> bool:

@@ -14,6 +14,7 @@ from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import Channel, Outcome
 from mortgage_collect.rules.notices import title_of
 from mortgage_collect.ui.card.guard_words import wants_reason
+from mortgage_collect.ui.deadlines.late_form import ask_if_late
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.badges import Light
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
@@ -142,13 +143,14 @@ class NoticePanel(Sheet):
             partial(_save, loan_id=self._loan_id, sent=sent, today=self._desk.today()),
             said=self.tr("Saved: {0} sent.").format(title_of(self._message)),
             refused=self._refuse,
-            done=self._done,
+            done=partial(self._done, on),
         )
 
-    def _done(self) -> None:
+    def _done(self, on: date) -> None:
         self._refuse("")
         self._begin()
         self.closed.emit()
+        ask_if_late(self._desk, self._loan_id, on)
 
     def _refuse(self, words: str) -> None:
         self.wrong.setText(words)

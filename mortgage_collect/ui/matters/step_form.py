@@ -121,6 +121,20 @@ class StepForm(AskForm):
             if field.key in details:
                 show(field, self.form.fields[row], details[field.key])
 
+    def draft(self) -> dict[str, Any]:
+        """What stands in it beyond the day of today, as typed; what is ticked by its values."""
+        typed = self.form.draft()
+        for row, field in self.form.fields.items():
+            if isinstance(field, SeveralEdit):
+                typed[row] = field.value() or None
+        return {} if not any(typed[row] for row in typed if row not in (ON, PERSON)) else typed
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        self.form.restore(draft)
+        for row, field in self.form.fields.items():
+            if isinstance(field, SeveralEdit):
+                field.set_value(draft.get(row))
+
     def _hint(self, field: StepField) -> str:
         listed = self.tr("Several with a semicolon between.")
         if field.kind is FieldKind.SEVERAL and not field.choices:

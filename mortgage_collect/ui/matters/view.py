@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.matters.matter import MatterSpec, StepSpec
 from mortgage_collect.rules.matters.shelf import SHELF, spec
@@ -15,12 +15,11 @@ from mortgage_collect.rules.matters.state_notice import asked_in
 from mortgage_collect.ui.deadlines.doing import do
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
-from mortgage_collect.ui.kit.ask_form import AskForm
-from mortgage_collect.ui.kit.fields import TextEdit
 from mortgage_collect.ui.kit.rows import RowsModel
 from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.matters.asking import Asking
 from mortgage_collect.ui.matters.course_box import CourseBox
-from mortgage_collect.ui.matters.picker import Offer, Picker
+from mortgage_collect.ui.matters.picker import Offer
 from mortgage_collect.ui.matters.step_form import StepForm
 from mortgage_collect.ui.matters.tables import courses_table
 from mortgage_collect.ui.matters.view_model import MattersModel, Said
@@ -54,19 +53,11 @@ class MattersPanel(Sheet):
         self._asked = (matter_id, step, kind)
         self._choose = 0
         self.table = courses_table(desk.today)
-        self.picker = Picker(self.tr("What is it about? Type, or use the arrows"))
-        self.picker.hide()
-        self.form: StepForm | None = None
-        self._place = QVBoxLayout()
-        self.back = AskForm()
-        self.back.form.ask("why", self.tr("Why"), TextEdit(required=True), letters=0)
+        self.asking = Asking(desk, self)
         self._unwanted: StepView | None = None
         self.box = CourseBox(desk.local)
-        for part in (self.table, self.picker):
+        for part in (self.table, self.asking, self.box):
             self.body.addWidget(part)
-        self.body.addLayout(self._place)
-        self.body.addWidget(self.back)
-        self.body.addWidget(self.box)
         self.body.addStretch(1)
         self.listed = Actions(
             self,
@@ -84,18 +75,22 @@ class MattersPanel(Sheet):
         self.starts_at(self.table)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _: self.ask_step())
-        self.picker.picked.connect(self._on_picked)
-        self.picker.left.connect(self._leave_picker)
-        self.back.answered.connect(self._take_back)
-        self.back.left.connect(self._to_list)
+        self.asking.picked.connect(self._on_picked)
+        self.asking.left.connect(lambda: self.go_to(self.table))
+        self.asking.back.answered.connect(self._take_back)
         self.box.wanted.connect(self.do)
         self.box.unwanted.connect(self.ask_back)
         self.box.options_wanted.connect(lambda: desk.open_panel("plan"))
         self.model.shown.connect(self.show_found)
 
+    @property
+    def form(self) -> StepForm | None:
+        """The form of the step that is being written down."""
+        return self.asking.form
+
     def enter(self) -> None:
         asked = self._asked
-        if self.form is None and self.picker.isHidden() and self.back.isHidden():
+        if not self.asking.busy:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.model.refresh()
         if asked[2] and self.form is None:
@@ -137,7 +132,7 @@ class MattersPanel(Sheet):
 
     def ask_kind(self) -> None:
         """Which kind of matter is opened."""
-        self._pick(
+        self.asking.pick(
             self.tr("What is it about? Type, or use the arrows"),
             [Offer(kind.kind, kind.title, kind.says) for kind in SHELF],
         )
@@ -147,19 +142,10 @@ class MattersPanel(Sheet):
         offers = self._offers()
         if not offers:
             return
-        self._pick(
+        self.asking.pick(
             self.tr("What happened? Type, or use the arrows"),
             [Offer(step.key, step.label, step.help) for step in offers],
         )
-
-    def _pick(self, name: str, offers: list[Offer]) -> None:
-        self._drop_form()
-        self.back.leave()
-        self.picker.typed.setPlaceholderText(name)
-        self.picker.typed.setAccessibleName(name)
-        self.picker.offer(offers)
-        self.picker.show()
-        self._work_on(self.picker, self.picker.typed)
 
     def _on_picked(self, value: object) -> None:
         course = self.table.row()
@@ -177,34 +163,33 @@ class MattersPanel(Sheet):
         if len(how.opens) == 1:
             self._ask(how, how.opens[0], None)
             return
-        self._pick(
+        self.asking.pick(
             self.tr("{0}: how does it begin?").format(how.title),
             [Offer((kind, key), how.step(key).label, how.step(key).help) for key in how.opens],
         )
 
     def _ask(self, how: MatterSpec, key: str, course: Course | None) -> None:
-        self._drop_form()
-        self.picker.hide()
         found = self.model.found
         step = asked_in(how.step(key), found.state if found is not None else "")
         people = found.people if found is not None and how.of_person and course is None else ()
         form = StepForm(step, self._desk.today(), opens=course is None, people=people)
-        self.form = form
-        self._place.addWidget(form)
         form.answered.connect(lambda: self._save(how, form, course))
-        form.left.connect(self._on_left)
-        heading = f"{how.title}: {step.label}" if course is None else step.label
-        form.open(heading, self.tr("Save"), step.help or (how.says if course is None else ""))
-        self._work_on(form, form.on)
-        form.on.selectAll()
+        self.asking.step(
+            form,
+            f"{how.title}: {step.label}" if course is None else step.label,
+            step.help or (how.says if course is None else ""),
+            (f"matter {how.kind.value} {key} {course.view.matter_id if course else 0}",
+             self.model.loan_id),
+        )  # fmt: skip
 
     def _save(self, how: MatterSpec, form: StepForm, course: Course | None) -> None:
         on = form.on.value()
         assert on is not None, "the form was checked"
         said = Said(form.spec.key, on, form.details(), form.as_it_happened.isChecked())
         if course is not None:
+            matter_id = course.view.matter_id
             self.model.take(
-                course.view.matter_id, said, done=lambda _: self._saved(form), refused=form.refuse
+                matter_id, said, done=lambda _: self._saved(matter_id, on), refused=form.refuse
             )
             return
         self.model.open(
@@ -212,37 +197,15 @@ class MattersPanel(Sheet):
             said,
             person_id=form.person.value() if form.person is not None else None,
             reference=(form.reference.value() or "") if form.reference is not None else "",
-            done=lambda matter_id: self._saved(form, matter_id),
+            done=lambda matter_id: self._saved(matter_id, on),
             refused=form.refuse,
         )
 
-    def _saved(self, form: StepForm, matter_id: int = 0) -> None:
+    def _saved(self, matter_id: int, on: date) -> None:
         self._choose = matter_id
         self._asked = (0, "", "")
-        form.leave()
-
-    def _on_left(self) -> None:
-        self._drop_form()
-        self._to_list()
-
-    def _leave_picker(self) -> None:
-        self.picker.hide()
-        self._to_list()
-
-    def _drop_form(self) -> None:
-        form, self.form = self.form, None
-        if form is not None:
-            self._place.removeWidget(form)
-            form.hide()
-            form.deleteLater()
-
-    def _work_on(self, part: QWidget, field: QWidget) -> None:
-        """What is asked stands at the top, once it has its place; the list comes back after it."""
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, part, lambda: self.bring_up(part))
-
-    def _to_list(self) -> None:
-        self.go_to(self.table)
+        self.asking.saved()
+        self.asking.late.ask_after(self.model.loan_id, on, matter_id)
 
     # -- taking back, doing -------------------------------------------------------------------
 
@@ -250,28 +213,18 @@ class MattersPanel(Sheet):
         """Take the step in hand back, or the newest one."""
         held = self.box.steps.row() if self.box.steps.hasFocus() else None
         step = step or (held if held is not None and held.back_at is None else self._last())
-        if step is None:
-            return
-        self._drop_form()
-        self.picker.hide()
-        self._unwanted = step
-        self.back.form.empty()
-        self.back.open(
-            self.tr("Take back: {0}, {1}").format(step.label, text.day(step.on)),
-            self.tr("Take it back"),
-            self.tr("The entry stays in the file and counts for nothing."),
-        )
-        self._work_on(self.back, self.back.form.fields["why"])
+        if step is not None:
+            self._unwanted = step
+            self.asking.take_back(step)
 
     def _take_back(self) -> None:
-        why = self.back.form.fields["why"]
-        assert isinstance(why, TextEdit)
         if self._unwanted is not None:
+            back = self.asking.back
             self.model.take_back(
                 self._unwanted.step_id,
-                why.value() or "",
-                done=self.back.leave,
-                refused=self.back.say,
+                self.asking.why_back.value() or "",
+                done=back.leave,
+                refused=back.say,
             )
 
     def do(self, deadline: Deadline) -> None:
@@ -287,10 +240,11 @@ class MattersPanel(Sheet):
 
     def submit(self) -> None:
         """Ctrl+Enter saves what is asked."""
-        if self.form is not None:
-            self.form.answer()
-        elif not self.back.isHidden():
-            self.back.answer()
+        if (form := self.asking.open_form) is not None:
+            form.answer()
+
+    def put_away(self) -> None:
+        self.asking.put_away()
 
     def go_on(self) -> None:
         """Enter in a list belongs to the list."""
