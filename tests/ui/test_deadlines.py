@@ -68,11 +68,13 @@ def test_late_ones_stand_first_and_ask_for_their_reason(place):
 
 
 def test_what_was_done_late_stands_below_and_asks_for_its_reason_too(place, little_bank):
-    """They spoke with Garcia on November 18, about the payment of October 1: due November 6."""
+    """The payment of October 1 was due to be spoken about by November 6: Ruiz was left the second
+    message in a row on November 19, and they spoke with Garcia on the 18th."""
     owed = [row for row in place.today.rows if row.progress.owed]
     done = place.today.rows[len(owed) :]
     assert [(row.borrower, row.due, row.closed_on) for row in done if row.duty == CONTACT] == [
-        ("Garcia, Luz", date(2026, 11, 6), date(2026, 11, 18))
+        ("Ruiz, Ana", date(2026, 11, 6), date(2026, 11, 19)),
+        ("Garcia, Luz", date(2026, 11, 6), date(2026, 11, 18)),
     ]
     late = sum(row.late for row in owed)
     said = place.today.sum.text()

@@ -217,6 +217,7 @@ def test_the_form_of_every_step_keeps_what_is_typed_in_it(qtbot, kind):
             told[field.key] = {
                 FieldKind.DAY: "2026-12-15",
                 FieldKind.MONEY: "1204.50",
+                FieldKind.NUMBER: "6",
                 FieldKind.YES_NO: "no",
                 FieldKind.CHOICE: field.choices[-1][0] if field.choices else "",
                 FieldKind.SEVERAL: "; ".join(value for value, _ in field.choices) or "one; two",
