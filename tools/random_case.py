@@ -22,6 +22,7 @@ from mortgage_collect.workout.case import (
 from mortgage_collect.workout.program import program
 from mortgage_collect.workout.program_keys import KEYS
 
+COUNTS = (DayCount.THIRTY_360,) * 4 + tuple(DayCount)
 STATES = ("OH", "CA", "FL", "TX", "VT", "IL", "NY-UPSTATE", "MN", "")
 
 
@@ -44,7 +45,7 @@ def random_case(chance: random.Random) -> tuple[CaseFacts, Money | None]:
         escrow,
         due_day,
         None if chance.random() < 0.05 else rate,
-        DayCount.THIRTY_360,
+        chance.choice(COUNTS),
         None if chance.random() < 0.05 else maturity,
     )
 

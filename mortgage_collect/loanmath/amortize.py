@@ -85,19 +85,26 @@ def schedule(
     payment below the interest is refused with UserError, as are a matured loan and a balance below
     zero; see phase for a note that allows a payment below the interest.
     """
+    if payment is None:
+        require_payable(principal, None, ZERO, periods)
+        payment = level_payment(principal, rate, periods, how, per_year)
+    else:
+        require_payable(principal, payment, _interest(principal, rate, per_year), periods)
+    return Schedule(payment, _lines(principal, rate, periods, payment, per_year))
+
+
+def require_payable(principal: Money, payment: Money | None, interest: Money, periods: int) -> None:
+    """Raise UserError for a matured loan, a balance below zero, or a payment below its interest."""
     require_periods(periods)
     if principal < ZERO:
         raise UserError(
             f"A balance of {principal} cannot be paid off.", do="Check it: it is below zero."
         )
-    if payment is None:
-        payment = level_payment(principal, rate, periods, how, per_year)
-    elif _interest(principal, rate, per_year) > payment:
+    if payment is not None and interest > payment:
         raise UserError(
-            f"{payment} does not cover the interest of {_interest(principal, rate, per_year)}.",
+            f"{payment} does not cover the interest of {interest}.",
             do="Raise the payment or lower the rate.",
         )
-    return Schedule(payment, _lines(principal, rate, periods, payment, per_year))
 
 
 def pay_until_clear(

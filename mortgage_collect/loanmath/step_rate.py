@@ -91,12 +91,8 @@ def step_schedule(
     Steps after the last payment do nothing. Raises UserError when no month is left, or when the
     steps do not begin with payment 1 and go on in order.
     """
+    require_steps(steps)
     numbers = [step.first for step in steps]
-    if not numbers or numbers[0] != 1 or any(b <= a for a, b in pairwise(numbers)):
-        raise UserError(
-            "The steps of the rate must begin with the first payment and follow one another.",
-            do="Say from which payment each rate holds.",
-        )
     balance, told = principal, list[StepPayment]()
     amounts, balances = list[int](), list[int]()
     for step, following in zip(steps, [*numbers[1:], periods + 1], strict=True):
@@ -110,3 +106,13 @@ def step_schedule(
         balances += plan.lines.balances[:keep]
         balance = Money(balances[-1] if balances else 0)
     return StepSchedule(tuple(told), Lines(principal.cents, tuple(amounts), tuple(balances)))
+
+
+def require_steps(steps: Sequence[RateStep]) -> None:
+    """Raise UserError for steps that do not begin with payment 1 and go on in order."""
+    numbers = [step.first for step in steps]
+    if not numbers or numbers[0] != 1 or any(b <= a for a, b in pairwise(numbers)):
+        raise UserError(
+            "The steps of the rate must begin with the first payment and follow one another.",
+            do="Say from which payment each rate holds.",
+        )

@@ -14,6 +14,7 @@ from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import LoanStatus, Occupancy, WorkoutStatus
+from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.reinstatement import escrow_to_recover
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import Flag, LoanPerson
@@ -173,10 +174,11 @@ def _built(
     flags: tuple[FlagFact, ...],
 ) -> CaseFacts:
     more: dict[str, Any] = (loan.more or {}).get("fields", {})
+    place = facts.position(day)
     return CaseFacts(
         as_of=day,
         terms=facts.terms,
-        position=facts.position(day),
+        position=place,
         surplus=review.household.surplus if review is not None else None,
         maturity_on=loan.maturity_on,
         billed=facts.billed,
@@ -193,7 +195,14 @@ def _built(
         flags=flags,
         household=household_of(review),
         assumptions=assumptions,
+        interest_paid_to=_interest_paid_to(loan, place, more),
     )
+
+
+def _interest_paid_to(loan: Loan, place: Position, more: dict[str, Any]) -> date | None:
+    """What the tape says of it, unless an installment was paid since."""
+    found = read("interest_paid_to_date", more.get("interest_paid_to_date"))
+    return found if isinstance(found, date) and place.next_due == loan.next_due_on else None
 
 
 def household_of(review: ReviewView | None) -> HouseholdFacts:

@@ -123,20 +123,29 @@ def share_formula(made: NoteSchedule, row: NoteRow, days: str, since: str, due: 
     if made.way.is_biweekly:
         basis = BASES[made.day_count]
         return "=1/26" if basis is None else f"=14/{basis}"
-    match made.day_count:
+    if made.day_count is DayCount.THIRTY_360:
+        return _months_share(row.share, row.days)
+    return f"={days_share(made.day_count, days, since, due)}"
+
+
+def days_share(count: DayCount, days: str, since: str, due: str) -> str:
+    """The part of a year between the cells `since` and `due`, `days` apart, without the =.
+
+    Raises ValueError for 30/360, whose months have no days.
+    """
+    match count:
         case DayCount.ACTUAL_365:
-            return f"={days}/365"
+            return f"{days}/365"
         case DayCount.ACTUAL_360:
-            return f"={days}/360"
+            return f"{days}/360"
         case DayCount.ACTUAL_ACTUAL | DayCount.ACTUAL_366:
             return (
-                f"=IF(YEAR({since})=YEAR({due}),({due}-{since})/{_year(since)},"
+                f"IF(YEAR({since})=YEAR({due}),({due}-{since})/{_year(since)},"
                 f"(DATE(YEAR({since})+1,1,1)-{since})/{_year(since)}"
                 f"+YEAR({due})-YEAR({since})-1"
                 f"+({due}-DATE(YEAR({due}),1,1))/{_year(due)})"
             )
-        case DayCount.THIRTY_360:
-            return _months_share(row.share, row.days)
+    raise ValueError("a month of 30/360 is a twelfth of a year")
 
 
 def _months_share(share: Fraction, days: int) -> str:

@@ -12,10 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from mortgage_collect.core import text
-from mortgage_collect.core.calendar import add_months
-from mortgage_collect.core.money import Money
 from mortgage_collect.core.waking import waking
-from mortgage_collect.loanmath.amortize import schedule
+from mortgage_collect.reports.option_schedule import write_schedule
 from mortgage_collect.reports.working_block import (
     LINE_HEIGHT,
     WIDTHS,
@@ -26,7 +24,7 @@ from mortgage_collect.reports.working_block import (
 )
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.evaluate import Evaluation, Result
-from mortgage_collect.workout.option import Offer, PlanOffer
+from mortgage_collect.workout.option import PlanOffer
 from mortgage_collect.workout.value.sensitivity import break_even_sentence
 from mortgage_collect.workout.working import Value
 
@@ -86,7 +84,7 @@ def options_workbook(evaluation: Evaluation, case: CaseFacts, title: str) -> byt
     for result in results:
         if result.figures is not None:
             page = book.add_worksheet(result.label[:31])
-            places[result.key] = (result.label[:31], _option(page, result, style, bold))
+            places[result.key] = (result.label[:31], _option(page, result, case, style, bold))
     _compare(compare, evaluation, case, results, places, title, style, bold)
     book.close()
     return out.getvalue()
@@ -181,7 +179,9 @@ def _on_paper(page: Any) -> None:
     page.set_footer("&L&A&RPage &P of &N")
 
 
-def _option(page: Any, result: Result, style: Formats, bold: Any) -> dict[str, int]:
+def _option(
+    page: Any, result: Result, case: CaseFacts, style: Formats, bold: Any
+) -> dict[str, int]:
     assert result.figures is not None
     for at, width in enumerate(WIDTHS):
         page.set_column(at, at, width)
@@ -213,19 +213,8 @@ def _option(page: Any, result: Result, style: Formats, bold: Any) -> dict[str, i
         row, _ = write_working(page, row + 2, result.value.working, style)
         row += 1
     if not isinstance(offer, PlanOffer):
-        _note(page, row, result, rows, style, bold)
+        write_schedule(page, row, result, case, rows, style, bold)
     return rows
-
-
-def _note(
-    page: Any, row: int, result: Result, rows: dict[str, int], style: Formats, bold: Any
-) -> None:
-    """The new note's schedule, worked by formulas of its own, where its rate stays one."""
-    offer = result.offer
-    level = offer is not None and all(run.rate in (None, offer.rate) for run in offer.stretches)
-    if offer is not None and level and {"balance", "new_rate", "principal_interest"} <= set(rows):
-        page.write_string(row, 0, "Schedule of the new note", bold)
-        _schedule(page, row + 1, offer, rows, style)
 
 
 def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> int:
@@ -245,33 +234,3 @@ def _plan(page: Any, row: int, offer: PlanOffer, style: Formats) -> int:
     page.write_string(row + 1, 0, "Arrears in all", style.head)
     page.write_formula(row + 1, 2, total, style.money, plain_number(offer.arrears_total))
     return row + 1
-
-
-def _schedule(page: Any, row: int, offer: Offer, rows: dict[str, int], style: Formats) -> None:
-    """The values beside the formulas are the program's own, for viewers that work nothing."""
-    heads = ("Payment", "Interest", "Principal", "Principal and interest", "Due", "Balance")
-    for at, head in enumerate(heads):
-        page.write_string(row, at, head, style.head)
-    begins = offer.cures_on
-    if begins is None or offer.balance is None or offer.rate is None:
-        return
-    months = sum(run.months for run in offer.stretches if run.first_due >= begins)
-    own = schedule(offer.balance, offer.rate, months, offer.stretches[-1].principal_interest)
-    rate, payment = f"$B${rows['new_rate'] + 1}", f"$B${rows['principal_interest'] + 1}"
-    before = f"$B${rows['balance'] + 1}"
-    for line in own.lines:
-        row += 1
-        at = row + 1
-        page.write_number(row, 0, line.number, style.count)
-        _amount(page, row, 1, f"=ROUND({before}*{rate}/12,2)", line.interest, style)
-        last = line.number == months
-        part = f"={before}" if last else f"=MIN({payment}-B{at},{before})"
-        _amount(page, row, 2, part, line.principal, style)
-        _amount(page, row, 3, f"=B{at}+C{at}", line.amount, style)
-        page.write_datetime(row, 4, add_months(begins, line.number - 1), style.day)
-        _amount(page, row, 5, f"={before}-C{at}", line.balance, style)
-        before = f"F{at}"
-
-
-def _amount(page: Any, row: int, column: int, formula: str, own: Money, style: Formats) -> None:
-    page.write_formula(row, column, formula, style.money, plain_number(own))

@@ -6,6 +6,7 @@ Asked once for all of them, so that no option can forget it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 from mortgage_collect.core import text
@@ -20,6 +21,8 @@ DISCHARGE: Final = "11 USC 524(a)(2)"
 ATTORNEY: Final = "12 CFR 1006.6(b)(2)"
 SUCCESSOR: Final = "12 CFR 1024.30(d)"
 SCRA: Final = "50 USC 3937, 3953"
+FAR: Final = timedelta(days=62)
+"""Between interest paid to and the last installment paid: beyond it one of them is doubted."""
 OVER: Final = ("dismissed", "reaffirmed")
 CURES: Final = frozenset(
     {
@@ -90,7 +93,20 @@ def _counted(case: CaseFacts, option: WorkoutOption[Any]) -> Iterator[Reason]:
     if not option.keeps_home:
         return
     if terms.day_count is not DayCount.THIRTY_360:
-        says = f"The note counts interest by days ({terms.day_count.value})"
-        yield Reason(None, f"{says}; these figures count months of 30 days")
+        yield _by_days(case)
     if loan.rate_type not in (None, RateType.FIXED) and not loan.at_final_rate:
         yield Reason(None, "The note's rate changes; what is left is counted at today's rate")
+
+
+def _by_days(case: CaseFacts) -> Reason:
+    """From which day a note that counts days is counted, and whether anybody said so."""
+    says = f"Interest is counted by days ({case.terms.day_count.value}), as the note does"
+    last = case.counting(case.position.next_due).from_day
+    paid = case.interest_paid_to
+    if paid is None:
+        says += f"; to which day it is paid is not on file: {text.day(last)} is taken"
+        return Reason(None, says)
+    says += f", from {text.day(paid)}"
+    if abs(paid - last) > FAR:
+        return Reason(None, f"{says}; the last installment paid fell due on {text.day(last)}")
+    return Reason(True, says)

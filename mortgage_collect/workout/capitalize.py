@@ -1,8 +1,9 @@
 """Arrears put into the balance: what may be, what may not, and what is taken off first.
 
-Interest is capitalized on the unchanged balance, each month rounded by itself (no principal was
-paid, and no interest runs on interest). Advances already paid to third parties join it; late
-charges and a projected escrow shortage never do. Money in suspense is applied first.
+Interest is capitalized on the unchanged balance, each month rounded by itself, or by the days of a
+note that counts them (no principal was paid, and no interest runs on interest). Advances already
+paid to third parties join it; late charges and a projected escrow shortage never do. Money in
+suspense is applied first.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import Final
 
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money, total
-from mortgage_collect.loanmath.accrued_interest import capitalization_figure
 from mortgage_collect.workout.beside import held, held_known
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.option import Reason
+from mortgage_collect.workout.unpaid_interest import interest_lines
 from mortgage_collect.workout.working import Sheet
 
 EVERYTHING: Final = ("interest", "escrow_advance", "servicing_advance", "deferred")
@@ -53,15 +54,12 @@ def capitalized(case: CaseFacts, first_due: date, sheet: Sheet) -> Capitalized:
     assert rate is not None
     position, advances = case.position, case.advances
     months = max(months_between(position.next_due, first_due), 0)
-    interest = capitalization_figure(position.upb, rate, months)
     as_of = case.as_of
     sheet.given("upb", "UPB", position.upb, "the loan system", as_of)
     sheet.given("rate", "Rate of the note", rate, "the note")
     says = "Months of interest until the first new payment"
     sheet.given("months_due", says, months, "the installments not paid by then", first_due)
-    says = "Interest unpaid, each month on the same balance"
-    formula = "=ROUND({upb}*{rate}/12,2)*{months_due}"
-    sheet.found("interest_due", says, interest, formula, "each month half up to the cent")
+    interest = interest_lines(case, rate, position.next_due, months, sheet, "months_due")
     known = (
         ("escrow_advance", "Escrow advances paid", advances.escrow_advance),
         ("servicing_advance", "Other advances paid", advances.servicing_advance),

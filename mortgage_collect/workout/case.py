@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from mortgage_collect.core.calendar import months_between
+from mortgage_collect.core.calendar import add_months, months_between
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Hardship, HardshipTerm, Intent, Occupancy, RateType
+from mortgage_collect.loanmath.counted import Counting
 from mortgage_collect.loanmath.position import Position
 from mortgage_collect.loanmath.terms import Installment, LoanTerms
 from mortgage_collect.rules.facts import FlagFact
@@ -139,6 +140,7 @@ class CaseFacts:
     to differ from the terms, such as after an escrow analysis or a rate change. `next_plan_due`
     overrides the first plan date the policy would choose. `assumptions` are those of the value to
     the bank. `flags` are the hard facts that stand that day on the loan or its borrowers.
+    `interest_paid_to` is the day up to which the loan system has interest paid, where it says so.
     """
 
     as_of: date
@@ -157,6 +159,7 @@ class CaseFacts:
     household: HouseholdFacts = HouseholdFacts()
     assumptions: Assumptions = field(default_factory=shipped)
     flags: tuple[FlagFact, ...] = ()
+    interest_paid_to: date | None = None
 
     @property
     def policy(self) -> PlanPolicy:
@@ -186,6 +189,18 @@ class CaseFacts:
         if self.ends_on is None:
             return None
         return max(months_between(self.position.next_due, self.ends_on) + 1, 0)
+
+    def counting(self, first_due: date) -> Counting:
+        """How the note counts the installments from `first_due` on. Those from the oldest unpaid
+        one bear interest from the day it is paid to, where that is known."""
+        terms = self.terms
+        owed_from = months_between(first_due, self.position.next_due) == 0
+        return Counting(
+            terms.day_count,
+            add_months(first_due, -1, terms.due_day),
+            terms.due_day,
+            self.interest_paid_to if owed_from else None,
+        )
 
     @property
     def total_debt(self) -> Money:

@@ -75,6 +75,7 @@ CASE_FIELDS: Final[tuple[CaseField, ...]] = (
         "how interest is counted; 30/360 when left out",
         words=tuple(each.value for each in DayCount),
     ),
+    _f("loan", "interest_paid_to", "day", "where days are counted: to which day interest is paid"),
     _f("loan", "suspense", "amount", "money held that is not applied yet"),
     _f("loan", "late_charges", "amount", "late charges assessed and unpaid"),
     _f("loan", "fees", "amount", "other fees agreed to be repaid in a plan"),

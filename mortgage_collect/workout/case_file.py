@@ -159,6 +159,7 @@ def _case(v: Mapping[str, Any], chosen: Program) -> CaseFacts:
             known=v["past.known"] is not False,
         ),
         household=household,
+        interest_paid_to=v["loan.interest_paid_to"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -11,10 +11,10 @@ from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
-from mortgage_collect.core.rate import DayCount, Rate
-from mortgage_collect.loanmath.end_by_days import end_by_days
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.loanmath.counted import Counting, counted_steps
 from mortgage_collect.loanmath.escrow_spread import WORKOUT_MONTHS, spread_escrow
-from mortgage_collect.loanmath.step_rate import RateStep, step_schedule
+from mortgage_collect.loanmath.step_rate import RateStep
 from mortgage_collect.workout.beside import fees_owed
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.contract import plan_start
@@ -131,13 +131,14 @@ class Change:
         whole = payment + case.terms.escrow + share
         sheet.found("payment", "Payment in all", whole, formula)
         begins = self.begins
+        counting = case.counting(begins.effective_on)
         if len(steps) > 1:
-            runs, cost = self._stepped(terms, steps, share)
+            runs, cost = self._stepped(terms, steps, share, counting)
         else:
-            count, last = run_of(terms.balance, terms.rate, terms.months, payment)
+            made = run_of(terms.balance, terms.rate, terms.months, payment, counting)
+            count, last = len(made.lines), made.final_payment
             runs = self._payments(begins.effective_on, count, payment, last, share)
             cost = payment * (count - 1) + last
-            self.reasons += self._by_days(terms, count, last)
         cost += terms.deferred
         trial = None
         stretches = list[Stretch]()
@@ -163,6 +164,8 @@ class Change:
         says = "Last principal and interest"
         sheet.given("last_payment", says, runs[-1].last or payment, "the schedule")
         count = sum(run.months for run in runs)
+        if counting.by_days:
+            self.reasons.append(_by_days(counting, count, runs[-1]))
         sheet.given("payments", "Payments of the new note", count, "the schedule")
         late = case.position.late_charges
         waived = late or ZERO if self.waive_late_charges else ZERO
@@ -192,31 +195,6 @@ class Change:
             **more,
         )
 
-    def _by_days(self, terms: NoteTerms, payments: int, last: Money) -> Iterator[Reason]:
-        """What the note's own days make of the end, where it counts them (decision 0022)."""
-        case, begins = self.case, self.begins
-        count = case.terms.day_count
-        if count is DayCount.THIRTY_360:
-            return
-        found = end_by_days(
-            terms.balance,
-            terms.rate,
-            terms.payment,
-            terms.months,
-            begins.effective_on,
-            count,
-            case.terms.due_day,
-        )
-        interest = terms.payment * (payments - 1) + last - terms.balance
-        more = found.interest - interest
-        which = "more" if more >= ZERO else "less"
-        number = "" if found.payments == payments else f"payment {found.payments}, "
-        yield Reason(
-            None,
-            f"If the new note counts days as well ({count.value}), its last payment is {number}"
-            f"{found.last} instead of {last}, and its interest {abs(more)} {which} in all",
-        )
-
     def _shortage_share(self) -> Money:
         shortage = self.shortage
         if shortage is None:
@@ -238,13 +216,13 @@ class Change:
         return sheet.found("shortage_share", says, spread.each, formula, "down to the cent")
 
     def _stepped(
-        self, terms: NoteTerms, steps: Sequence[RateStep], share: Money
+        self, terms: NoteTerms, steps: Sequence[RateStep], share: Money, counting: Counting
     ) -> tuple[tuple[Stretch, ...], Money]:
         """A run for each step of the rate, and what all of them cost.
 
         The shortage stays on top of the runs that begin before it is paid.
         """
-        made = step_schedule(terms.balance, steps, terms.months)
+        made = counted_steps(terms.balance, steps, terms.months, counting)
         first, due = self.begins.effective_on, self.case.terms.due_day
         escrow, spread = self.case.terms.escrow, self.escrow_spread
         ends = [each.first for each in made.steps[1:]] + [len(made.lines) + 1]
@@ -273,3 +251,10 @@ class Change:
             Stretch(first, months, payment, escrow + share),
             Stretch(rest, count - months, payment, escrow, last=last),
         )
+
+
+def _by_days(counting: Counting, payments: int, ends: Stretch) -> Reason:
+    """How the new note is counted, and its last payment, which days make far from the others."""
+    last = ends.principal_interest if ends.last is None else ends.last
+    says = f"The new note counts days as the old one does ({counting.day_count.value})"
+    return Reason(True, f"{says}: its last payment, number {payments}, is {last}")

@@ -9,10 +9,12 @@ from functools import lru_cache
 from mortgage_collect.core.calendar import add_months, months_between
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.rate import Rate, month_of_interest
-from mortgage_collect.loanmath.amortize import schedule
+from mortgage_collect.core.rate import Rate
+from mortgage_collect.loanmath.amortize import Schedule
+from mortgage_collect.loanmath.counted import Counting, counted_schedule, unpaid_interest
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.option import Stretch
+from mortgage_collect.workout.value.cash_flow import CashFlows, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,11 @@ def rest_of_note(case: CaseFacts) -> RestOfNote | None:
         return None
     balance = case.position.upb
     for each in case.position.unpaid:
-        interest = month_of_interest(balance, rate)
-        balance -= max(min(each.principal_interest - interest, balance), Money(0))
+        counting = case.counting(each.due_on)
+        interest = unpaid_interest(balance, rate, 1, counting)
+        principal = min(each.principal_interest - interest, balance)
+        # By days a long month may bear more than the payment: the rest joins the balance.
+        balance -= principal if counting.by_days else max(principal, Money(0))
     first = first_upcoming(case)
     months = months_between(first, ends) + 1
     while months > 0 and add_months(first, months - 1, terms.due_day) > ends:
@@ -66,10 +71,12 @@ def rest_of_note(case: CaseFacts) -> RestOfNote | None:
     if not months or not balance:
         return RestOfNote(first, 0, terms.principal_interest, balance, balance)
     try:
-        count, last = run_of(balance, rate, months, terms.principal_interest)
+        counting = case.counting(first)
+        made = run_of(balance, rate, months, terms.principal_interest, counting)
     except UserError:
         return None
-    return RestOfNote(first, count, terms.principal_interest, last, balance)
+    count = len(made.lines)
+    return RestOfNote(first, count, terms.principal_interest, made.final_payment, balance)
 
 
 def first_upcoming(case: CaseFacts) -> date:
@@ -82,8 +89,18 @@ def first_upcoming(case: CaseFacts) -> date:
     return due
 
 
+def flows_of_rest(case: CaseFacts, rest: RestOfNote, due_at_end: Money) -> CashFlows:
+    """Its payments and balances as the input of its value. It has payments, and a known rate."""
+    rate = case.terms.rate
+    assert rate is not None
+    counting, pays = case.counting(rest.first_due), rest.principal_interest
+    if not counting.by_days:
+        return level(rest.balance, rate, rest.months, pays, due_at_end=due_at_end)
+    lines = run_of(rest.balance, rate, rest.months, pays, counting).lines
+    return CashFlows(lines.amounts, lines.balances, due_at_end)
+
+
 @lru_cache(maxsize=512)
-def run_of(balance: Money, rate: Rate, months: int, payment: Money) -> tuple[int, Money]:
-    """(number of payments, the last one) of a schedule. Raises UserError where there is none."""
-    made = schedule(balance, rate, months, payment)
-    return len(made.lines), made.final_payment
+def run_of(balance: Money, rate: Rate, months: int, payment: Money, counting: Counting) -> Schedule:
+    """The schedule, counted the note's way. Raises UserError where there is none."""
+    return counted_schedule(balance, rate, months, payment, counting)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.note import rest_of_note
+from mortgage_collect.workout.note import flows_of_rest, rest_of_note
 from mortgage_collect.workout.option import Offer, Stretch
-from mortgage_collect.workout.value.cash_flow import level
 from mortgage_collect.workout.worth import flows_of
 
 
@@ -37,12 +36,12 @@ def path_of_offer(case: CaseFacts, offer: Offer) -> tuple[PathPoint, ...]:
 
 def path_of_note(case: CaseFacts) -> tuple[PathPoint, ...]:
     """The note as written, as if what is due had been paid today; empty where it is not known."""
-    rest, rate = rest_of_note(case), case.terms.rate
-    if rest is None or rate is None or not rest.months:
+    rest = rest_of_note(case)
+    if rest is None or not rest.months:
         return ()
-    balances = level(rest.balance, rate, rest.months, rest.principal_interest).balances
     at_end = case.advances.deferred or ZERO
-    return _points(case, rest.from_month(0, case.terms.escrow), balances, at_end)
+    flows = flows_of_rest(case, rest, at_end)
+    return _points(case, rest.from_month(0, case.terms.escrow), flows.balances, at_end)
 
 
 def _points(

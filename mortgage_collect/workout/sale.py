@@ -13,6 +13,7 @@ from mortgage_collect.review.short_sale_contribution import contribution as aske
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.option import Reason
 from mortgage_collect.workout.policy import SalePolicy
+from mortgage_collect.workout.unpaid_interest import interest_lines
 from mortgage_collect.workout.working import Sheet
 
 
@@ -83,16 +84,14 @@ def debt_of(case: CaseFacts, sheet: Sheet) -> Money:
     """
     position, advances = case.position, case.advances
     rate, behind = case.terms.rate, case.months_behind
-    interest = ZERO if rate is None else position.upb.times(rate.monthly) * behind
+    interest = ZERO
     as_of = case.as_of
     sheet.given("upb", "UPB", position.upb, "the loan system", as_of)
     parts = ["{upb}"]
     if rate is not None:
         sheet.given("rate", "Rate", rate, "the note")
         sheet.given("months_behind", "Months of unpaid interest", behind, "the installments", as_of)
-        says = "Interest unpaid, each month on the same balance"
-        formula = "=ROUND({upb}*{rate}/12,2)*{months_behind}"
-        sheet.found("interest_due", says, interest, formula, "each month half up to the cent")
+        interest = interest_lines(case, rate, position.next_due, behind, sheet, "months_behind")
         parts.append("{interest_due}")
     known = (
         ("escrow_advance", "Escrow advances paid", advances.escrow_advance),

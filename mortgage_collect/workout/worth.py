@@ -7,10 +7,11 @@ from typing import Final
 from mortgage_collect.core.calendar import months_between
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.rate import MILLION
+from mortgage_collect.loanmath.counted import unpaid_interest
 from mortgage_collect.workout.case import CaseFacts
-from mortgage_collect.workout.note import rest_of_note
+from mortgage_collect.workout.note import flows_of_rest, rest_of_note
 from mortgage_collect.workout.option import Offer
-from mortgage_collect.workout.value.cash_flow import CashFlows, level, lump_sum, reinstated
+from mortgage_collect.workout.value.cash_flow import CashFlows, lump_sum, reinstated
 from mortgage_collect.workout.value.facts import LoanValueFacts
 from mortgage_collect.workout.value.model import FORECLOSURE, ValueResult, value_of
 from mortgage_collect.workout.value.sensitivity import Sensitivity, sensitivity
@@ -55,7 +56,8 @@ def flows_of(case: CaseFacts, offer: Offer) -> CashFlows | None:
 
     None where a rate or an end is not known. What a borrower who pays off early would owe after a
     payment is taken as the worth of the payments left at the note's own rate, B_{k-1} =
-    (B_k + PMT_k) / (1 + i): the schedule read backwards, exact for a level loan but for rounding.
+    (B_k + PMT_k) / (1 + i), i a twelfth of it or the month's own days: the schedule read backwards,
+    exact for a level loan but for rounding.
     """
     if offer.liquidation is not None:
         sold = offer.liquidation
@@ -70,12 +72,15 @@ def flows_of(case: CaseFacts, offer: Offer) -> CashFlows | None:
         rates += [rate] * run.months
         if run.last is not None:
             payments[-1] = (run.last + run.arrears).cents
+    first = offer.stretches[0].first_due
+    shares = case.counting(first).shares(len(payments))
     owed, balances = 0, [0] * len(payments)
     for at in range(len(payments) - 1, 0, -1):
-        yearly = 12 * MILLION + rates[at]
-        owed = ((owed + payments[at]) * 12 * MILLION + yearly // 2) // yearly
+        part, whole = shares[at]
+        once = whole * MILLION
+        yearly = once + part * rates[at]
+        owed = ((owed + payments[at]) * once + yearly // 2) // yearly
         balances[at - 1] = owed
-    first = offer.stretches[0].first_due
     delay = max(months_between(case.as_of, first) - 1, 0)
     return CashFlows(
         tuple(payments), tuple(balances), offer.due_at_end, _at_start(case, offer), delay
@@ -90,24 +95,20 @@ def _at_start(case: CaseFacts, offer: Offer) -> Money:
 
 def _cure(case: CaseFacts) -> CashFlows | None:
     """The borrower pays what is due today, and the note as written after it."""
-    rest, rate = rest_of_note(case), case.terms.rate
-    if rest is None or rate is None or not rest.months:
+    rest = rest_of_note(case)
+    if rest is None or not rest.months:
         return None
     due = total(each.principal_interest for each in case.position.unpaid)
-    regular = level(
-        rest.balance,
-        rate,
-        rest.months,
-        rest.principal_interest,
-        due_at_end=case.advances.deferred or ZERO,
-    )
+    regular = flows_of_rest(case, rest, case.advances.deferred or ZERO)
     return reinstated(regular, due)
 
 
 def _facts(case: CaseFacts) -> LoanValueFacts:
     interest = ZERO
     if case.terms.rate is not None:
-        interest = case.position.upb.times(case.terms.rate.monthly) * case.months_behind
+        counting = case.counting(case.position.next_due)
+        upb, behind = case.position.upb, case.months_behind
+        interest = unpaid_interest(upb, case.terms.rate, behind, counting)
     advances = case.advances
     debt = (
         case.total_debt

@@ -17,9 +17,9 @@ from mortgage_collect.core.words import RateType
 from mortgage_collect.loanmath.annuity import level_payment
 from mortgage_collect.loanmath.arm import ToGrid
 from mortgage_collect.loanmath.arm_forecast import ArmAnswers, newest_index_day
+from mortgage_collect.loanmath.counted import Counting, counted_schedule
 from mortgage_collect.loanmath.dated_phases import dated_phases
 from mortgage_collect.loanmath.dated_schedule import dated_schedule
-from mortgage_collect.loanmath.end_by_days import end_by_days
 from mortgage_collect.loanmath.negative_amortization import underpay
 from mortgage_collect.loanmath.note import Look, Note, Way
 from mortgage_collect.loanmath.note_apr import note_apr
@@ -383,35 +383,26 @@ def test_charges_that_cannot_be_are_refused(charges, says):
         note_apr(note_schedule(a_note(), Look()), USD(charges))
 
 
-# -- the end of a note that counts days, quickly ----------------------------------------------
+# -- the same, quickly ------------------------------------------------------------------------
 
 
 @given(
     BALANCES,
     RATES_OF,
     st.integers(1, 120),
-    st.sampled_from(list(DayCount)[1:]),
-    st.integers(-20_000, 90_000),
+    st.sampled_from(list(DayCount)),
+    st.integers(0, 90_000),
     st.integers(1, 31),
 )
-def test_the_quick_end_is_the_end_of_the_rows(balance, rate, months, count, more, anchor):
-    paid = Money(max(level_payment(balance, rate, months).cents + more, 1))
+def test_the_quick_schedule_is_that_of_the_rows(balance, rate, months, count, more, anchor):
+    paid = level_payment(balance, rate, months) + Money(more + 1)
     first = add_months(date(2026, 12, 1), 0, anchor)
+    before = add_months(first, -1, anchor)
     rows = dated_phases(
-        balance,
-        [Phase(months, rate, Pays.FIXED, paid)],
-        add_months(first, -1, anchor),
-        first,
-        count,
-        anchor=anchor,
+        balance, [Phase(months, rate, Pays.FIXED, paid)], before, first, count, anchor=anchor
     ).lines
-    quick = end_by_days(balance, rate, paid, months, first, count, anchor)
+    quick = counted_schedule(balance, rate, months, paid, Counting(count, before, anchor))
 
-    assert quick.payments == len(rows)
-    assert quick.last == rows[-1].payment
-    assert quick.interest == total(row.interest for row in rows)
-
-
-def test_months_of_thirty_days_have_no_days_to_count():
-    with pytest.raises(ValueError, match="twelfth"):
-        end_by_days(USD("1"), PCT(6), USD("1"), 1, FIRST, DayCount.THIRTY_360, 1)
+    assert [(line.amount, line.balance) for line in quick.lines] == [
+        (row.payment, row.balance) for row in rows
+    ]

@@ -81,3 +81,23 @@ def test_an_unverified_program_says_so_on_the_page():
     made = options_workbook(evaluate(case), case, "Loan")
     page = openpyxl.load_workbook(io.BytesIO(made))["Options"]
     assert "UNVERIFIED" in str(page.cell(3, 1).value)
+
+
+def test_a_note_that_counts_days_has_its_days_in_the_schedule():
+    """January 2027 bears the 31 days of December: 244,356.12 x 0.065 x 31 / 360 = 1,367.7155."""
+    data = json.loads((ROOT / "docs/examples/case.json").read_text("utf-8"))
+    data["loan"]["day_count"] = "actual/360"
+    case = read_case(json.dumps(data)).case
+    made = options_workbook(evaluate(case, Money.of(3_100)), case, "Loan 4000123")
+    seen = openpyxl.load_workbook(io.BytesIO(made), data_only=True)["Capitalization"]
+    page = openpyxl.load_workbook(io.BytesIO(made))["Capitalization"]
+    rows = [list(row) for row in seen.iter_rows(values_only=True)]
+    head = next(at for at, row in enumerate(rows) if row[:2] == ["Payment", "Interest"])
+
+    assert rows[head][6] == "Days"
+    first = rows[head + 1]
+    assert (first[0], first[1], first[6]) == (1, 1_367.72, 31)
+    assert page.cell(head + 2, 7).value == f"=E{head + 2}-DATE(2026,12,1)"
+    assert page.cell(head + 3, 2).value == f"=ROUND(F{head + 2}*$B$19*(G{head + 3}/360),2)"
+    last = rows[head + 304]
+    assert (last[0], last[3], last[5]) == (304, 13_002.12, 0)

@@ -13,6 +13,7 @@ from mortgage_collect.core.words import Occupancy
 from mortgage_collect.core.words import WorkoutStatus as S
 from mortgage_collect.models.loan import Property
 from mortgage_collect.queries.case import case_of, occupancy_of
+from mortgage_collect.services.payments import post_payment
 from mortgage_collect.services.quotes import reinstatement_quote
 from mortgage_collect.services.workouts import move_workout, save_workout
 from mortgage_collect.workout.case import Advances
@@ -148,3 +149,16 @@ def test_what_the_tape_tells_of_earlier_help(store, fields, known, modified):
 def test_the_tape_s_code_tells_who_lives_there(code, lives):
     home = Property(state="VT", occupancy=Occupancy.UNKNOWN)
     assert occupancy_of(home, {"occupancy_status": code}) is lives
+
+
+def test_interest_is_paid_to_the_day_the_tape_says_until_an_installment_is_paid(store):
+    desk = a_case(store, more={"fields": {"interest_paid_to_date": "2025-12-11"}, "other": {}})
+
+    def paid_to():
+        with store.view() as session:
+            return case_of(session, desk.loan_id, store.clock.now()).interest_paid_to
+
+    assert paid_to() == date(2025, 12, 11)
+    with store.unit() as unit:
+        post_payment(unit, desk.loan_id, USD("1499.10"), date(2026, 3, 5))
+    assert paid_to() is None

@@ -75,9 +75,13 @@ def run(
     count: str,
     anchor: int,
     pays: Sequence[tuple[int, Decimal, Decimal]],
+    since: date | None = None,
 ) -> list[Row]:
-    """The note to its end. `pays` holds (from payment number, percent, payment), in order."""
-    rows, start = list[Row](), from_day
+    """The note to its end. `pays` holds (from payment number, percent, payment), in order.
+
+    Interest runs from `from_day`, the due date before the first, or from `since`.
+    """
+    rows, start = list[Row](), since or from_day
     for number in range(1, months + 1):
         _, percent, payment = [each for each in pays if each[0] <= number][-1]
         due = months_on(from_day, number, anchor)
@@ -127,7 +131,8 @@ def missed(
     from_day: date,
     count: str,
     anchor: int,
+    since: date | None = None,
 ) -> list[Row]:
     """The installments that were missed, split as the note's own schedule splits them."""
-    rows = run(balance, months + 1, from_day, count, anchor, [(1, percent, payment)])
+    rows = run(balance, months + 1, from_day, count, anchor, [(1, percent, payment)], since)
     return rows[:months]

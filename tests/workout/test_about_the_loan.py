@@ -72,7 +72,7 @@ def test_what_is_over_or_is_another_matter_is_not_told(flag, key):
         (
             replace(NOTE, day_count=DayCount.ACTUAL_365),
             LoanBackground(),
-            "The note counts interest by days",
+            "Interest is counted by days (actual/365)",
         ),
         (NOTE, LoanBackground(rate_type=RateType.ADJUSTABLE), "The note's rate changes"),
     ],

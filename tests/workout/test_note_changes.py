@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
@@ -57,37 +56,6 @@ def test_capitalizing_puts_the_arrears_into_the_balance_and_keeps_rate_and_end()
     assert offer.payment_later == payment + USD(520)
     assert offer.late_charges_waived == USD(252)
     assert offer.cures_on == date(2027, 1, 1)
-
-
-def by_days(balance: str, rate: str, payment: Money, months: int, first: date) -> Decimal:
-    """The last payment of a note on actual/360, in Decimal, month by month."""
-    owed, before = Decimal(balance), add_months(first, -1)
-    cent = Decimal("0.01")
-    for number in range(months):
-        due = add_months(first, number)
-        exact = owed * Decimal(rate) / 100 * (due - before).days / 360
-        owed += exact.quantize(cent, ROUND_HALF_UP)
-        if number < months - 1:
-            owed -= payment.dollars
-        before = due
-    return owed
-
-
-def test_a_note_that_counts_days_is_told_what_they_make_of_its_end():
-    data = json.loads(EXAMPLE)
-    plain = capitals.capitalization.offer(CASE, capitals.Answers())
-    data["loan"]["day_count"] = "actual/360"
-    offer = capitals.capitalization.offer(read_case(json.dumps(data)).case, capitals.Answers())
-
-    # No figure changes: the open point beside them says what the days would.
-    assert (offer.balance, offer.total_cost) == (plain.balance, plain.total_cost)
-    said = [each for each in offer.reasons if "counts days as well" in each.says]
-    payment = level("244227.87", "6.5", 304)
-    last = USD(by_days("244227.87", "6.5", payment, 304, date(2027, 1, 1)))
-    assert len(said) == 1
-    assert said[0].ok is None
-    assert f"(actual/360), its last payment is {last} instead of" in said[0].says
-    assert not [each for each in plain.reasons if "counts days" in each.says]
 
 
 def test_late_charges_and_a_projected_shortage_are_never_capitalized():

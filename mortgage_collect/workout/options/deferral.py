@@ -18,7 +18,7 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import HardshipTerm
-from mortgage_collect.loanmath.accrued_interest import missed_installments
+from mortgage_collect.loanmath.counted import counted_missed
 from mortgage_collect.loanmath.escrow_spread import spread_escrow
 from mortgage_collect.workout.beside import deferred_known, fees_owed, fees_stay, known_charges
 from mortgage_collect.workout.note import RestOfNote, rest_of_note
@@ -106,8 +106,9 @@ class Deferral:
         months = min(allowed if answers.months is None else answers.months, len(unpaid))
         first = len(unpaid) - months
         paid, moved = unpaid[:first], unpaid[first:]
-        missed = missed_installments(
-            case.position.upb, rate, case.terms.principal_interest, len(unpaid)
+        counting = case.counting(unpaid[0].due_on)
+        missed = counted_missed(
+            case.position.upb, rate, case.terms.principal_interest, len(unpaid), counting
         )
         sheet = Sheet()
         new = self._work(case, paid, moved, missed.principal, sheet)

@@ -17,7 +17,6 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
 from mortgage_collect.core.words import HardshipTerm, Occupancy
-from mortgage_collect.loanmath.accrued_interest import capitalization_figure
 from mortgage_collect.workout.beside import held_known, known_charges
 from mortgage_collect.workout.contract import due_by
 from mortgage_collect.workout.note import first_upcoming, rest_of_note
@@ -30,6 +29,7 @@ from mortgage_collect.workout.option import (
     ask,
     ask_money,
 )
+from mortgage_collect.workout.unpaid_interest import interest_lines
 from mortgage_collect.workout.working import Sheet
 
 KEY: Final = "forbearance"
@@ -172,12 +172,9 @@ class Forbearance:
         sheet.given("suspense", "Held in suspense then", end.suspense, "what fills no installment")
         if case.terms.rate is not None:
             upb, rate = case.position.upb, case.terms.rate
-            interest = capitalization_figure(upb, rate, answers.months)
             sheet.given("upb", "UPB", upb, "the loan system", case.as_of)
             sheet.given("rate", "Rate of the note", rate, "the note")
-            formula = "=ROUND({upb}*{rate}/12,2)*{months}"
-            says = "Interest of those months, simple"
-            sheet.found("interest_due", says, interest, formula, "each month half up to the cent")
+            interest_lines(case, rate, first_upcoming(case), answers.months, sheet, "months")
 
 
 forbearance: Final = Forbearance()

@@ -14,7 +14,7 @@ from typing import Final
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import ZERO, Money, total
-from mortgage_collect.core.rate import month_of_interest
+from mortgage_collect.loanmath.counted import unpaid_interest
 from mortgage_collect.workout.beside import deferred_known, held_known, known_charges
 from mortgage_collect.workout.claim_limit import available, claim_checks
 from mortgage_collect.workout.note import RestOfNote, rest_of_note
@@ -162,6 +162,6 @@ def _reduction(
 def _first_principal(case: CaseFacts, rest: RestOfNote) -> Money:
     """Principal in the first payment once the arrears are cured."""
     assert case.terms.rate is not None
-    return max(
-        case.terms.principal_interest - month_of_interest(rest.balance, case.terms.rate), ZERO
-    )
+    counting = case.counting(rest.first_due)
+    interest = unpaid_interest(rest.balance, case.terms.rate, 1, counting)
+    return max(case.terms.principal_interest - interest, ZERO)
