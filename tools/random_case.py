@@ -116,6 +116,8 @@ def random_case(chance: random.Random) -> tuple[CaseFacts, Money | None]:
             intent=chance.choice((None, *Intent)),
             complete_package=chance.choice((None, True, False)),
         ),
+        interest_paid_to=chance.choice((None, None, add_months(next_due, -1, 11))),
+        biweekly=chance.random() < 0.1,
     )
     pay = None if chance.random() < 0.5 else Money(chance.randrange(0, 6_000_00))
     return case, pay

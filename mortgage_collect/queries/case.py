@@ -56,6 +56,8 @@ CODES = {
     **dict.fromkeys(("t", "tenant", "rented"), Occupancy.TENANT),
     **dict.fromkeys(("v", "vacant"), Occupancy.VACANT),
 }
+BIWEEKLY = frozenset({"biweekly", "bw", "26", "every2weeks", "everytwoweeks", "fortnightly"})
+"""Codes of a payment frequency that say it beyond doubt, in small letters and digits."""
 MODIFICATIONS = frozenset(
     {
         "term_extension",
@@ -196,7 +198,12 @@ def _built(
         household=household_of(review),
         assumptions=assumptions,
         interest_paid_to=_interest_paid_to(loan, place, more),
+        biweekly=_plain(more.get("payment_frequency")) in BIWEEKLY,
     )
+
+
+def _plain(code: Any) -> str:
+    return "".join(each for each in str(code or "").lower() if each.isalnum())
 
 
 def _interest_paid_to(loan: Loan, place: Position, more: dict[str, Any]) -> date | None:

@@ -94,6 +94,9 @@ def _counted(case: CaseFacts, option: WorkoutOption[Any]) -> Iterator[Reason]:
         return
     if terms.day_count is not DayCount.THIRTY_360:
         yield _by_days(case)
+    if case.biweekly:
+        says = "The note is paid every two weeks; payments, arrears and schedule are by months here"
+        yield Reason(None, says)
     if loan.rate_type not in (None, RateType.FIXED) and not loan.at_final_rate:
         yield Reason(None, "The note's rate changes; what is left is counted at today's rate")
 

@@ -141,6 +141,7 @@ class CaseFacts:
     overrides the first plan date the policy would choose. `assumptions` are those of the value to
     the bank. `flags` are the hard facts that stand that day on the loan or its borrowers.
     `interest_paid_to` is the day up to which the loan system has interest paid, where it says so.
+    `biweekly` says the note itself is paid every two weeks.
     """
 
     as_of: date
@@ -160,6 +161,7 @@ class CaseFacts:
     assumptions: Assumptions = field(default_factory=shipped)
     flags: tuple[FlagFact, ...] = ()
     interest_paid_to: date | None = None
+    biweekly: bool = False
 
     @property
     def policy(self) -> PlanPolicy:

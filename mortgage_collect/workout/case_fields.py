@@ -75,6 +75,13 @@ CASE_FIELDS: Final[tuple[CaseField, ...]] = (
         "how interest is counted; 30/360 when left out",
         words=tuple(each.value for each in DayCount),
     ),
+    _f(
+        "loan",
+        "payment_frequency",
+        "word",
+        "how often the note itself is paid; monthly when left out",
+        words=("monthly", "biweekly"),
+    ),
     _f("loan", "interest_paid_to", "day", "where days are counted: to which day interest is paid"),
     _f("loan", "suspense", "amount", "money held that is not applied yet"),
     _f("loan", "late_charges", "amount", "late charges assessed and unpaid"),

@@ -160,6 +160,7 @@ def _case(v: Mapping[str, Any], chosen: Program) -> CaseFacts:
         ),
         household=household,
         interest_paid_to=v["loan.interest_paid_to"],
+        biweekly=v["loan.payment_frequency"] == "biweekly",
     )
 
 

@@ -18,6 +18,7 @@ from mortgage_collect.loanmath.step_rate import RateStep
 from mortgage_collect.workout.beside import fees_owed
 from mortgage_collect.workout.case import CaseFacts
 from mortgage_collect.workout.contract import plan_start
+from mortgage_collect.workout.fortnights import by_fortnights
 from mortgage_collect.workout.note import run_of
 from mortgage_collect.workout.option import Offer, Reason, Stretch, Trial
 from mortgage_collect.workout.policy import ModificationPolicy
@@ -137,6 +138,8 @@ class Change:
         else:
             made = run_of(terms.balance, terms.rate, terms.months, payment, counting)
             count, last = len(made.lines), made.final_payment
+            if case.biweekly:
+                self.reasons += by_fortnights(terms, counting, sheet)
             runs = self._payments(begins.effective_on, count, payment, last, share)
             cost = payment * (count - 1) + last
         cost += terms.deferred

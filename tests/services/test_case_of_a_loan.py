@@ -162,3 +162,12 @@ def test_interest_is_paid_to_the_day_the_tape_says_until_an_installment_is_paid(
     with store.unit() as unit:
         post_payment(unit, desk.loan_id, USD("1499.10"), date(2026, 3, 5))
     assert paid_to() is None
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [("Bi-Weekly", True), (26, True), ("every 2 weeks", True), ("B", False), (None, False)],
+)
+def test_a_note_paid_every_two_weeks_is_one_where_the_tape_says_so_plainly(store, code, known):
+    case, _ = of_file(store, more={"fields": {"payment_frequency": code}, "other": {}})
+    assert case.biweekly is known

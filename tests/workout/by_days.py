@@ -136,3 +136,22 @@ def missed(
     """The installments that were missed, split as the note's own schedule splits them."""
     rows = run(balance, months + 1, from_day, count, anchor, [(1, percent, payment)], since)
     return rows[:months]
+
+
+def fortnights(balance: Decimal, percent: Decimal, periods: int, count: str) -> list[Row]:
+    """A note paid every two weeks: each bears a 26th of the year's interest, or its 14 days.
+
+    The rows have no dates of their own.
+    """
+    part = {"30/360": Fraction(1, 26), "actual/365": Fraction(14, 365)}
+    each = Fraction(percent) / 100 * part.get(count, Fraction(14, 360))
+    pays = cents(Fraction(balance) * each / (1 - 1 / (1 + each) ** periods))
+    rows = list[Row]()
+    for number in range(1, periods + 1):
+        bears = cents(Fraction(balance) * each)
+        paid = balance + bears if number == periods else min(pays, balance + bears)
+        balance += bears - paid
+        rows.append(Row(date.min, bears, paid, balance))
+        if not balance:
+            break
+    return rows

@@ -222,6 +222,44 @@ def test_a_changed_note_says_what_its_days_leave_for_the_end() -> None:
     assert not [each for each in plain.reasons if "counts days" in each.says]
 
 
+# -- a note paid every two weeks --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day_count", ["30/360", "actual/360", "actual/365"])
+def test_a_note_paid_every_two_weeks_is_told_its_own_terms(day_count: str) -> None:
+    """304 months are 659 fortnights from 1 December 2026; the last ends on 5 March 2052."""
+    told = next(each for each in TABLE["case"] if each["day_count"] == day_count)
+    rows = by_days.fortnights(Decimal(told["balance"]), Decimal("6.5"), 659, day_count)
+    case = example(day_count, payment_frequency="biweekly")
+    offer = capitals.capitalization.offer(case, capitals.Answers())
+
+    assert offer.working["fortnight_payment"].value == USD(told["fortnight"])
+    assert offer.working["fortnight_last"].value == USD(told["fortnight_last"])
+    assert (USD(rows[0].payment), USD(rows[-1].payment)) == (
+        USD(told["fortnight"]),
+        USD(told["fortnight_last"]),
+    )
+    said = [each for each in offer.reasons if "Every two weeks" in each.says]
+    paid_in_all = USD(told["fortnight_total"])
+    assert said[0].says.endswith(
+        f"659 payments of {USD(told['fortnight'])}, the last on Mar 5, 2052 "
+        f"{USD(told['fortnight_last'])}, {paid_in_all} in all"
+    )
+    # The columns stay months, and say so.
+    assert last_of(offer) == USD(told["last"])
+    open_points = [each.says for each in about_the_loan(case, option("deferral")) if not each.ok]
+    assert any(each.startswith("The note is paid every two weeks") for each in open_points)
+    assert all(found == ours for _, found, ours in worked(offer.working))
+
+
+def test_fortnights_of_a_note_no_source_tells_of_are_an_open_point() -> None:
+    case = example("actual/actual", payment_frequency="biweekly")
+    offer = capitals.capitalization.offer(case, capitals.Answers())
+    said = [each for each in offer.reasons if "every two weeks" in each.says]
+    assert [each.ok for each in said] == [None]
+    assert "fortnights" not in offer.working
+
+
 # -- what must hold for every note ------------------------------------------------------------
 
 BALANCES = st.integers(100_00, 90_000_00).map(Money)
