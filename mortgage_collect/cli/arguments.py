@@ -72,6 +72,15 @@ def parser() -> Parser:
         help="the day the tape stands for, as 2026-03-31, when the file does not say",
     )
     take.add_argument(
+        "--read",
+        type=reading,
+        action="append",
+        default=[],
+        metavar="FIELD=HOW",
+        help='how a column is read, as "next_due_date=day first", "current_interest_rate=0.065" '
+        '(6.5 %% is written so) or "loan_number=10 digits"; may be given more than once',
+    )
+    take.add_argument(
         "--dry-run",
         action="store_true",
         help="write nothing, tell what would be; needs no database and no passphrase "
@@ -270,6 +279,14 @@ def day(text: str) -> date:
             f"{text!r} cannot be meant: days lie between {EARLIEST} and {LATEST}"
         )
     return found
+
+
+def reading(text: str) -> tuple[str, str]:
+    """A field and how its column is read, as "next_due_date=day first"."""
+    name, sign, how = text.partition("=")
+    if not sign or not name.strip() or not how.strip():
+        raise argparse.ArgumentTypeError(f'{text!r} is no reading; write it as "FIELD=HOW"')
+    return name.strip(), how.strip()
 
 
 def moment(text: str) -> datetime:

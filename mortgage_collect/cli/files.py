@@ -14,11 +14,11 @@ from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.models.tape import Tape
-from mortgage_collect.services.customers import import_customers, read_customer_file
+from mortgage_collect.services.customers import import_customers, loan_numbers, read_customer_file
 from mortgage_collect.services.exports import export_queue, export_tape, record_export
 from mortgage_collect.services.imports import Preview, rows_to_correct, send_back
 from mortgage_collect.services.payment_files import import_payments, read_payment_file
-from mortgage_collect.services.tape_layouts import remembered
+from mortgage_collect.services.tape_layouts import layouts
 from mortgage_collect.services.tape_undo import undo_tape, would_undo
 from mortgage_collect.services.tapes import (
     FileRead,
@@ -49,7 +49,13 @@ def take(given: argparse.Namespace) -> Answer:
     kind, password = _kind(given)
     if kind is not TapeKind.LOANS:
         return _people_or_payments(given, kind, password)
-    file = read_file(given.tape, sheet=given.sheet, as_of=given.as_of, password=password)
+    file = read_file(
+        given.tape,
+        sheet=given.sheet,
+        as_of=given.as_of,
+        readings=dict(given.read),
+        password=password,
+    )
     if exists(given):
         with opened(given) as store:
             return _loans(given, store, file, password)
@@ -96,13 +102,15 @@ def _kind(given: argparse.Namespace) -> tuple[TapeKind, str]:
 
 def _loans(given: argparse.Namespace, store: Store, file: FileRead, password: str) -> Answer:
     with store.view() as session:
-        held = remembered(session, file.recognition.layout_key)
-        if held:
+        held = layouts(session)
+        if held or loan_numbers(session):
             file = read_file(
                 given.tape,
                 sheet=given.sheet,
                 as_of=given.as_of,
-                mapping=held,
+                readings=dict(given.read),
+                layouts=held.get,
+                numbers=loan_numbers(session),
                 password=password,
             )
         proposal = _beside(given, propose(session, file))
@@ -161,7 +169,14 @@ def refuse_blocked(file: FileRead) -> None:
             do="Add --as-of, as in --as-of 2026-01-31.",
         )
     if blocking:
-        raise UserError(blocking[0], do="Open the file in the window and answer there, once.")
+        ways = next(
+            (question for question in file.recognition.questions if question.readings), None
+        )
+        do = "Open the file in the window and answer there, once."
+        if ways is not None and ways.text == blocking[0]:
+            name = ways.candidates[0]
+            do = f'Add --read, as in --read "{name}={ways.readings[0]}", for each of these columns.'
+        raise UserError(blocking[0], do=do)
 
 
 def _doubtful(proposal: Proposal) -> bool:

@@ -23,7 +23,7 @@ from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.tape.customers import CustomerFile, CustomerRow, read_customers
 from mortgage_collect.tape.customers import Person as FilePerson
 from mortgage_collect.tape.findings import TapeFinding
-from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.recognition import Layout, Recognition
 from mortgage_collect.tape.recognize import recognize_again
 from mortgage_collect.tape.source import open_source
 
@@ -76,7 +76,7 @@ def read_people(
     *,
     sheet: str | None = None,
     mapping: Mapping_ | None = None,
-    layouts: Callable[[str], Mapping_ | None] | None = None,
+    layouts: Callable[[str], Layout | None] | None = None,
     password: str = "",
     progress: Progress = ignore,
 ) -> PeopleFile:

@@ -37,6 +37,8 @@ from mortgage_collect.services.tapes import (
 )
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from mortgage_collect.tape.readings import Readings
+from mortgage_collect.tape.recognition import Layout
 from mortgage_collect.tape.rejects import rejected, write_rejects
 
 Read = FileRead | PeopleFile | MoneyFile
@@ -47,7 +49,7 @@ Preview = Proposal | CustomersRead | PaymentsRead
 class Known:
     """What is read a file against: the layouts remembered, the loans, and what each owes."""
 
-    layouts: dict[str, Mapping_]
+    layouts: dict[str, Layout]
     loans: dict[str, int]
     owing: Owing
 
@@ -64,6 +66,7 @@ def read(
     sheet: str | None = None,
     as_of: date | None = None,
     mapping: Mapping_ | None = None,
+    readings: Readings | None = None,
     password: str = "",
     progress: Progress = ignore,
 ) -> Read:
@@ -96,7 +99,9 @@ def read(
         sheet=sheet,
         as_of=as_of,
         mapping=mapping,
+        readings=readings,
         layouts=book.layouts.get,
+        numbers=book.loans,
         password=password,
         progress=progress,
     )

@@ -37,7 +37,7 @@ from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.payments import PaymentFile, PaymentRow, read_payments
-from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.recognition import Layout, Recognition
 from mortgage_collect.tape.recognize import recognize_again
 from mortgage_collect.tape.source import open_source
 
@@ -112,7 +112,7 @@ def read_money(
     *,
     sheet: str | None = None,
     mapping: Mapping_ | None = None,
-    layouts: Callable[[str], Mapping_ | None] | None = None,
+    layouts: Callable[[str], Layout | None] | None = None,
     password: str = "",
     progress: Progress = ignore,
 ) -> MoneyFile:

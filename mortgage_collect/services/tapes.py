@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -42,9 +42,11 @@ from mortgage_collect.tape.control_totals import (
     typed_findings,
 )
 from mortgage_collect.tape.findings import TapeFinding
+from mortgage_collect.tape.padding import about_zeros
 from mortgage_collect.tape.parsed import ParsedTape
 from mortgage_collect.tape.plan import BookLoan, ImportPlan, plan_import
-from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.readings import Readings
+from mortgage_collect.tape.recognition import Layout, Recognition
 from mortgage_collect.tape.recognize import recognize, recognize_again
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.summary import Summary, summarize
@@ -92,17 +94,27 @@ def read_file(
     sheet: str | None = None,
     as_of: date | None = None,
     mapping: Mapping_ | None = None,
-    layouts: Callable[[str], Mapping_ | None] | None = None,
+    readings: Readings | None = None,
+    layouts: Callable[[str], Layout | None] | None = None,
+    numbers: Collection[str] = (),
     password: str = "",
     progress: Progress = ignore,
 ) -> FileRead:
     """Reads and checks a loan tape; no database. Raises UserError for what is no tape.
 
-    `layouts` finds a remembered mapping by the layout's key. Fit for a worker without the database.
+    `layouts` finds what is remembered by the layout's key; `mapping` (column to field) and
+    `readings` (by field) are settled now and win. `numbers` are the loans of the book.
+    Fit for a worker without the database.
     """
     with open_source(path, password=password) as source:
         found = recognize_again(
-            source, layouts, sheet=sheet, as_of=as_of, mapping=mapping, progress=progress
+            source,
+            layouts,
+            sheet=sheet,
+            as_of=as_of,
+            mapping=mapping,
+            readings=readings,
+            progress=progress,
         )
         if found.kind is not TapeKind.LOANS:
             raise UserError(
@@ -110,6 +122,9 @@ def read_file(
                 do="Import it as such; it needs no as-of date.",
             )
         parsed = parse_rows(source, found, progress=progress)
+        if (asked := about_zeros(found, parsed.rows, numbers)) is not None:
+            found = replace(found, questions=(*found.questions, asked))
+            parsed.recognition = found
         fit(parsed)
         return FileRead(path, source.sha256, found, parsed, summarize(parsed))
 

@@ -26,6 +26,7 @@ from mortgage_collect.tape.fields import all_fields
 from mortgage_collect.tape.findings import Findings
 from mortgage_collect.tape.parsed import ControlRow, Fate, LoanRow, ParsedTape
 from mortgage_collect.tape.readers import ColumnReader, OddScale, severity_of
+from mortgage_collect.tape.readings import settled
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.tape.rowkinds import RowKind, row_kind
 from mortgage_collect.tape.source import Source
@@ -82,6 +83,8 @@ def _parse(
         name: decide_rule(fields[name], at, rows, sheet.epoch_1904, mapped)
         for name, at in mapped.items()
     }
+    for name, reading in recognition.readings.items():
+        decided[name] = settled(decided[name], fields[name], reading)
     decided.update(rules or {})
     check_rules(decided, recognition, found)
     columns = [

@@ -67,6 +67,8 @@ class ColumnRule:
     why: str = ""
     odd: int = 0
     history: HistoryRule = AS_WRITTEN
+    by_hand: bool = False  # a person settled the scale: no value is in another
+    width: int = 0  # digits a loan number is filled up to
 
 
 def decide_rule(

@@ -131,6 +131,8 @@ def check_rules(rules: Mapping[str, ColumnRule], recognition: Recognition, found
                 f"{'is' if rule.odd == 1 else 'are'} written in another scale than the rest.",
                 f'like "{rule.scale.value}"',
             )
+        if rule.width:
+            add(Severity.NOTE, f"{label} was filled up with zeros to {rule.width} digits.")
         if rule.sign < 0:
             add(Severity.NOTE, f"The sign of {label} was turned: {rule.why}.")
         if rule.date.half_swapped:
@@ -140,6 +142,8 @@ def check_rules(rules: Mapping[str, ColumnRule], recognition: Recognition, found
                 "the day is 12 or less: true dates never have a day above 12, texts always have.",
                 "dates written by one computer only",
             )
+        elif rule.date.turned_back:
+            add(Severity.NOTE, f"Days and months of {label} were turned back, as was settled.")
         elif rule.date.mixed:
             add(Severity.WARNING, f"{label} has days both before and after the month.", "one order")
         elif rule.date.tie:

@@ -54,6 +54,9 @@ class DateRule:
     tie: bool = False
     mixed: bool = False
     half_swapped: bool = False
+    turned_back: bool = False  # a person settled that days and months were changed round
+    all_low: bool = False  # true dates, none with a day above 12, and texts only with one
+    with_texts: bool = False
 
 
 US_DATES: Final = DateRule()
@@ -81,7 +84,9 @@ def date_rule(cells: Iterable[Cell], *, future: bool, epoch_1904: bool = False) 
         elif isinstance(cell, str) and not is_blank(cell):
             text = tidy(cell)
             if found := _PARTS.fullmatch(text):
-                if len(found[1]) <= 2:
+                if len(found[1]) == 4:
+                    true_days.append(int(found[3]))  # as a PC writes its true dates into text
+                elif len(found[1]) <= 2:
                     parts += 1
                     over_first += int(found[1]) > 12
                     over_second += int(found[2]) > 12
@@ -100,6 +105,8 @@ def date_rule(cells: Iterable[Cell], *, future: bool, epoch_1904: bool = False) 
         tie=bool(parts) and not over_first and not over_second,
         mixed=bool(over_first and over_second),
         half_swapped=swapped,
+        all_low=bool(true_days) and max(true_days) <= 12 and over_second == parts,
+        with_texts=bool(parts),
     )
 
 
@@ -133,7 +140,8 @@ def _shapes(text: str) -> list[Digits]:
 def read_date(cell: Cell, rule: DateRule) -> date | YearMonth | Unread:
     """The day, or the month where no day is told; an `Unread` says what was expected."""
     if isinstance(cell, date):
-        return _within(day_of(cell))
+        true = day_of(cell)
+        return _within(_turned(true) if rule.turned_back else true)
     if not isinstance(cell, str):
         return Unread(DAY_WANTED)
     text = tidy(cell)
@@ -142,7 +150,8 @@ def read_date(cell: Cell, rule: DateRule) -> date | YearMonth | Unread:
     if found := _PARTS.fullmatch(text):
         first, second, third = found[1], found[2], found[3]
         if len(first) == 4:
-            return _made(int(first), int(second), int(third))
+            made = _made(int(first), int(second), int(third))
+            return _turned(made) if rule.turned_back and isinstance(made, date) else made
         month, day = (first, second) if rule.order is Order.MONTH_FIRST else (second, first)
         return _made(_year(third, rule), int(month), int(day))
     if found := _MONTH_PART.fullmatch(text):
@@ -156,6 +165,11 @@ def read_date(cell: Cell, rule: DateRule) -> date | YearMonth | Unread:
         if name in _MONTH:
             return _made(_year(year, rule), _MONTH[name], int(day))
     return Unread(DAY_WANTED)
+
+
+def _turned(day: date) -> date:
+    """The day with its month for its day, where that is a month."""
+    return date(day.year, day.day, day.month) if day.day <= 12 else day
 
 
 def _from_digits(text: str, rule: DateRule) -> date | YearMonth | Unread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -183,6 +184,7 @@ def _speaks_for(
 
 def _due_or_maturity(name: str, there: Sequence[Cell], as_of: date | None) -> str | None:
     rule = date_rule(there, future=True)
+    rule = replace(rule, turned_back=rule.half_swapped)
     read = [read_date(cell, rule) for cell in there]
     days = [d.first if isinstance(d, YearMonth) else d for d in read if not isinstance(d, Unread)]
     if not days or len(days) < FITS * len(there):

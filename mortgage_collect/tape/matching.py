@@ -120,10 +120,12 @@ def _settle_rivals(
         taken[field] = [] if winner is None else [winner]
         names = listed([f'{letter(at)} "{m.header}"' for at in places if (m := matches[at])])
         text = f"Columns {names} could all be {all_fields()[field].label}: which one is?"
-        suggested = field if winner is not None else None
-        questions.append(
-            Question(text, winner if winner is not None else places[0], (field,), suggested)
-        )
+        if winner is None:
+            needed = all_fields()[field].need == "required"
+            asked = Question(text, None, (field,), None, needed, tuple(places))
+        else:
+            asked = Question(text, winner, (field,), field)
+        questions.append(asked)
 
 
 def _suggest(
@@ -138,6 +140,7 @@ def _suggest(
 
     known = dictionary(kind)
     asked = {question.position for question in questions}
+    asked |= {at for question in questions for at in question.columns}
     choices = {
         key: names for key, names in known.alike.items() if not all(taken.get(n) for n in names)
     }

@@ -132,6 +132,8 @@ def _base(field: Field, rule: ColumnRule) -> Reader:
             return partial(_rate, rule=rule)
         case "percent":
             return partial(values.percent, scale=factor)
+        case "id" if rule.width:
+            return partial(_padded, width=rule.width)
         case "id":
             return values.identifier
         case "paystring":
@@ -150,9 +152,15 @@ def _base(field: Field, rule: ColumnRule) -> Reader:
 
 def _certain_day(cell: Cell, rule: ColumnRule) -> Value | Unread:
     """In a half-swapped column the true dates are the ones that may be wrong."""
-    if isinstance(cell, date):
+    if isinstance(cell, date) or (isinstance(cell, str) and cell[:4].isdecimal()):
         return Unread("a day and month that were not changed round")
     return read_date(cell, rule.date)
+
+
+def _padded(cell: Cell, width: int) -> str | Unread:
+    """A number with the leading zeros a spreadsheet took."""
+    text = values.identifier(cell)
+    return text.zfill(width) if isinstance(text, str) and text.isdecimal() else text
 
 
 def _turned(cell: Cell) -> Money | Unread:
@@ -161,6 +169,6 @@ def _turned(cell: Cell) -> Money | Unread:
 
 
 def _rate(cell: Cell, rule: ColumnRule) -> Rate | Unread:
-    if not same_scale(cell, rule.scale):
+    if not rule.by_hand and not same_scale(cell, rule.scale):
         return OddScale(f'a rate written like "{rule.scale.value}", as the rest of the column')
     return values.rate(cell, rule.scale.factor)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,6 +47,17 @@ class Question:
     candidates: tuple[str, ...]
     suggested: str | None
     blocking: bool = False
+    columns: tuple[int, ...] = ()  # the only columns that may be it; any, where empty
+    readings: tuple[str, ...] = ()  # ways to read the fields `candidates`, one to be picked
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a person settled about a layout: each column's field ("" for left aside) by position,
+    and how columns are read, by field (see readings.py)."""
+
+    fields: Mapping[int | str, str]
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ class Recognition:
     other_sheets: tuple[str, ...]
     passed_over: tuple[str, ...]  # sheets of the same layout and another month
     titles: tuple[str, ...]
+    readings: Mapping[str, str] = field(default_factory=dict)  # by field, what a person settled
 
     def position(self, field: str) -> int | None:
         return next((c.position for c in self.columns if c.field == field), None)

@@ -14,14 +14,16 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.text import listed
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape.asof import AsOf, as_of_candidates
-from mortgage_collect.tape.cells import Progress, Row, ignore, shown
-from mortgage_collect.tape.fields import dictionary, normalize
+from mortgage_collect.tape.cells import Progress, Row, ignore, letter, shown
+from mortgage_collect.tape.fields import all_fields, dictionary, normalize
 from mortgage_collect.tape.headers import Look, choose_sheet, look_at
 from mortgage_collect.tape.kind import tell_kind
 from mortgage_collect.tape.matching import Saved, match_columns
-from mortgage_collect.tape.recognition import Question, Recognition
+from mortgage_collect.tape.readings import AS_WRITTEN, TURNED_BACK, Readings
+from mortgage_collect.tape.recognition import Layout, Question, Recognition
 from mortgage_collect.tape.rowkinds import like_data
 from mortgage_collect.tape.source import Sheet, Source
+from mortgage_collect.tape.swapped import proof, swapped_fields
 from mortgage_collect.tape.values import is_blank, money
 
 SAMPLE: Final = 1_000  # rows the decision rests on
@@ -34,12 +36,14 @@ def recognize(
     kind: TapeKind | None = None,
     mapping: Saved | None = None,
     as_of: date | None = None,
+    readings: Readings | None = None,
     progress: Progress = ignore,
 ) -> Recognition:
     """Find the table and name its columns.
 
     `mapping` (position from 0, or header, to field) is what a person settled before and wins; an
     empty field leaves the column aside. With positions only, a file without headers can be read.
+    `readings` are what a person settled about how fields are read.
     Raises UserError when the file is no table of loans, customers or payments.
     """
     progress(0, 0, "Finding the header")
@@ -71,7 +75,8 @@ def recognize(
     amounts = any(_holds_amounts(sample, each.position) for each in columns if not each.field)
     _refuse_other_tables(source, look, kind, positions, amounts=amounts)
     day = as_of or (found[0].day if found else None)
-    questions += _more_questions(kind, positions, as_of, found)
+    questions += _more_questions(kind, positions, as_of, found, questions)
+    questions += _about_days(positions, sample, readings or {})
     same = [one for one in rivals if one.signature == look.signature]
     return Recognition(
         kind=kind,
@@ -86,30 +91,43 @@ def recognize(
         other_sheets=tuple(one.name for one in source.sheets if one is not look.sheet),
         passed_over=tuple(one.sheet.name for one in same),
         titles=tuple(shown(cell) for row in look.above for cell in row.cells if cell is not None),
+        readings={name: each for name, each in (readings or {}).items() if name in positions},
     )
 
 
 def recognize_again(
     source: Source,
-    layouts: Callable[[str], Saved | None] | None,
+    layouts: Callable[[str], Layout | None] | None,
     *,
     sheet: str | None = None,
     kind: TapeKind | None = None,
     mapping: Saved | None = None,
     as_of: date | None = None,
+    readings: Readings | None = None,
     progress: Progress = ignore,
 ) -> Recognition:
-    """As `recognize`, but without a `mapping` the one remembered for this layout holds: `layouts`
-    finds it by the layout's key."""
+    """As `recognize`, but without a `mapping` the one remembered for this layout holds, and so do
+    its readings where none is given: `layouts` finds both by the layout's key. A reading of "" is
+    left to what the values say, whatever is remembered."""
 
-    def look(settled: Saved | None) -> Recognition:
+    def look(settled: Saved | None, read: Readings | None) -> Recognition:
         return recognize(
-            source, sheet=sheet, kind=kind, mapping=settled, as_of=as_of, progress=progress
+            source,
+            sheet=sheet,
+            kind=kind,
+            mapping=settled,
+            as_of=as_of,
+            readings=read,
+            progress=progress,
         )
 
-    found = look(mapping)
-    held = layouts(found.layout_key) if mapping is None and layouts is not None else None
-    return look(held) if held else found
+    given = {name: each for name, each in (readings or {}).items() if each}
+    found = look(mapping, given)
+    held = layouts(found.layout_key) if layouts is not None else None
+    if held is None:
+        return found
+    kept = {name: each for name, each in held.readings.items() if name not in (readings or {})}
+    return look(held.fields if mapping is None else mapping, {**kept, **given})
 
 
 def layout_key(headers: Sequence[str], kind: str) -> str:
@@ -171,13 +189,41 @@ def _refuse_other_tables(
         )
 
 
+def _about_days(
+    positions: Mapping[str, int], sample: Sequence[Row], readings: Readings
+) -> list[Question]:
+    """Whether days and months that a PC changed round are to be turned back: asked once."""
+    fields = all_fields()
+    columns = {
+        name: [row.at(at) for row in sample]
+        for name, at in positions.items()
+        if fields[name].type == "date"
+    }
+    swapped = tuple(name for name in swapped_fields(columns) if name not in readings)
+    if not swapped:
+        return []
+    names = listed([f"{letter(positions[name])} ({fields[name].label})" for name in swapped])
+    proven = proof(columns, swapped)
+    text = (
+        f"Days and months were changed round wherever the day is 12 or less, in {names}: true "
+        f"dates never have a day above 12, texts always have{f'; {proven}' if proven else ''}. "
+        "Turn them back?"
+    )
+    return [Question(text, None, swapped, None, True, readings=(TURNED_BACK, AS_WRITTEN))]
+
+
 def _more_questions(
-    kind: TapeKind, positions: Mapping[str, int], given: date | None, found: Sequence[AsOf]
+    kind: TapeKind,
+    positions: Mapping[str, int],
+    given: date | None,
+    found: Sequence[AsOf],
+    before: Sequence[Question],
 ) -> list[Question]:
     fields = dictionary(kind).fields
     asked: list[Question] = []
+    rivals = {question.candidates[0] for question in before if question.columns}
     for name, field in fields.items():
-        if field.need == "required" and name not in positions:
+        if field.need == "required" and name not in positions and name not in rivals:
             text = f"Which column is the {field.label.casefold()}? None was recognized."
             asked.append(Question(text, None, (name,), None, blocking=True))
     if kind is not TapeKind.LOANS:

@@ -250,3 +250,34 @@ def test_figures_of_the_report_are_tied_out_and_strict_refuses_a_difference(caps
 def test_undo_takes_no_file(capsys, tmp_path):
     assert inside(capsys, "import", tape(tmp_path / "a.csv"), "--undo", "1").code == 2
     assert inside(capsys, "import").code == 2
+
+
+def test_a_column_is_read_as_the_command_says(capsys, tmp_path):
+    path = tape(tmp_path / "a.csv")
+
+    ran = inside(
+        capsys, "import", path, "--as-of", AS_OF, "--dry-run", "--json",
+        "--read", "next_due_date=day first",
+    )  # fmt: skip
+    assert ran.code == 0
+    wrong = inside(capsys, "import", path, "--as-of", AS_OF, "--dry-run", "--read", "upb")
+    assert wrong.code == 2
+    no_way = inside(
+        capsys, "import", path, "--as-of", AS_OF, "--dry-run", "--read", "next_due_date=sideways"
+    )
+    assert no_way.code == 1
+    assert '"day first"' in no_way.err
+
+
+def test_what_a_column_asks_can_be_answered_by_the_command(capsys, tmp_path):
+    from tests.tape.test_readings import spoiled
+
+    path = spoiled(tmp_path)
+    asked = inside(capsys, "import", path, "--as-of", AS_OF)
+    assert asked.code == 1
+    assert '--read "next_due_date=days and months turned back"' in asked.err
+    told = inside(
+        capsys, "import", path, "--as-of", AS_OF, "--dry-run", "--json",
+        "--read", "next_due_date=days and months turned back",
+    )  # fmt: skip
+    assert (told.code, told.data["new"]) == (0, 38)

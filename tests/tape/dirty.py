@@ -54,6 +54,8 @@ class Tape:
         return found
 
     touched: set[str] = field(default_factory=set)
+    questions: list[str] = field(default_factory=list)  # what must be asked, in words it holds
+    beside: dict[int, Cell] = field(default_factory=dict)  # cells of columns that are no field
 
     def every(self, kind: str) -> list[str]:
         return [c.field for c in self.columns if c is not None and c.kind == kind]
@@ -107,9 +109,9 @@ def dirty_tape(kinds: Iterable[str], rows: int, seed: int) -> Tape:
 def _write_lines(tape: Tape) -> None:
     for number, loan in tape.truth.loans.items():
         made: list[Cell] = []
-        for column in tape.columns:
+        for at, column in enumerate(tape.columns):
             if column is None:
-                made.append("")
+                made.append(tape.beside.get(at, ""))
                 continue
             if (number, column.field) in tape.cells:
                 made.append(tape.cells[number, column.field])
@@ -183,6 +185,25 @@ def noughts_for_nothing(tape: Tape) -> None:
 @kind()
 def pay_string_newest_first(tape: Tape) -> None:
     tape.styles["pay_string"] = "left"
+
+
+@kind(alone=True)
+def days_and_months_changed_round(tape: Tape) -> None:
+    """By a PC that expects the day first; the person asked says yes."""
+    for name in tape.every("date"):
+        tape.styles[name] = "swapped"
+    tape.file["days"] = "%Y-%m-%d"  # as a program writes the true ones into text
+    tape.questions.append("Turn them back?")
+
+
+@kind(alone=True)
+def one_header_twice(tape: Tape) -> None:
+    """The person asked picks the first of two columns of one name."""
+    at = tape.at("unpaid_principal_balance")
+    tape.columns.insert(at + 1, None)
+    tape.headers[0].insert(at + 1, tape.headers[0][at])
+    tape.beside[at + 1] = Figure("7.00")
+    tape.questions.append("could all be Unpaid principal: which one is?")
 
 
 @kind()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
@@ -29,12 +30,32 @@ def differences(tape: Tape, path: Path) -> list[str]:
     try:
         with open_source(path) as source:
             found = recognize(source, as_of=as_of)
+            asked = [question.text for question in found.questions if question.blocking]
+            if asked:
+                found = recognize(source, as_of=as_of, **answered(found))
             read = parse_rows(source, found)
     except UserError as error:
         return [] if truth.refusal and truth.refusal in str(error) else [f"refused: {error}"]
     if truth.refusal:
         return ["it should have been refused"]
-    return [*_columns(tape, found), *_rows(truth, read), *_told(truth, read)]
+    wrong = [
+        f"not asked: {each}" for each in tape.questions if not any(each in text for text in asked)
+    ]
+    if len(asked) > len(tape.questions):
+        wrong.append(f"asked: {asked}")
+    return [*wrong, *_columns(tape, found), *_rows(truth, read), *_told(truth, read)]
+
+
+def answered(found: Recognition) -> dict[str, Any]:
+    """As a person answers who trusts the first that is offered."""
+    readings: dict[str, str] = {}
+    mapping: dict[int | str, str] = {c.position: c.field or "" for c in found.columns}
+    for question in found.questions:
+        if question.blocking and question.readings:
+            readings |= dict.fromkeys(question.candidates, question.readings[0])
+        elif question.blocking and question.columns:
+            mapping[question.columns[0]] = question.candidates[0]
+    return {"readings": readings, "mapping": mapping}
 
 
 def _columns(tape: Tape, found: Recognition) -> list[str]:

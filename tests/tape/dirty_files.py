@@ -29,9 +29,10 @@ def _as_text(tape: Tape) -> bytes:
     held = io.StringIO()
     delimiter, end = str(tape.file.get("delimiter", ",")), str(tape.file.get("line_end", "\r\n"))
     out = csv.writer(held, delimiter=delimiter, lineterminator=end)
+    days = str(tape.file.get("days", "%m/%d/%Y"))
     trailing = [""] if "trailing" in tape.file else []
     for row in _rows(tape):
-        out.writerow([*(_text(cell) for cell in row), *trailing])
+        out.writerow([*(_text(cell, days) for cell in row), *trailing])
     text = held.getvalue()
     for _ in range(int(tape.file.get("nul", 0))):
         at = text.index(end, len(text) // 2)
@@ -39,13 +40,13 @@ def _as_text(tape: Tape) -> bytes:
     return text.encode(str(tape.file.get("encoding", "utf-8")), "ignore")
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, days: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, date):
-        return f"{cell:%m/%d/%Y}" if not isinstance(cell, datetime) else str(cell)
+        return cell.strftime(days)
     if isinstance(cell, Broken):
         return cell.code
     if isinstance(cell, Computed):

@@ -240,7 +240,8 @@ def a_delimiter_at_the_end(tape: Tape) -> None:
 @kind(after=True, formats=TEXT)
 def ragged_lines(tape: Tape) -> None:
     """A stray or missing field may have shifted the values: the row waits."""
-    for number, more in zip(tape.some(2), (True, False), strict=True):
+    cut = tape.at("loan_number") < len(tape.columns) - 3
+    for number, more in zip(tape.some(2), (True, not cut), strict=True):
         line = next(each for each in tape.lines if each.loan == number)
         if more:
             line.cells.extend(["stray", "stray"])

@@ -165,7 +165,11 @@ def test_two_columns_for_one_field_are_a_question(tmp_path):
     unsettled = seen(tmp_path, text)
     assert fields_of(unsettled)[1:] == [None, None]
     blocking = next(each for each in unsettled.questions if each.blocking)
-    assert blocking.text == "Which column is the unpaid principal? None was recognized."
+    assert blocking.columns == (1, 2)
+    assert blocking.text == (
+        'Columns B "Current UPB" and C "Principal Balance" could all be Unpaid principal: '
+        "which one is?"
+    )
 
 
 def test_a_balance_with_one_cell_that_is_none_is_asked_about(tmp_path):

@@ -12,6 +12,7 @@ from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import ROOMY, SNUG
 from mortgage_collect.ui.tapes import words
+from mortgage_collect.ui.tapes.reading_words import reading
 from mortgage_collect.ui.tapes.view_model import ImportModel
 
 SHOWN = 3
@@ -75,10 +76,16 @@ class Questions(QFrame):
         return sorted(asked, key=lambda question: not question.blocking)
 
     def _edit(self, question: Question, found: Recognition) -> ChoiceEdit | None:
-        """Which field a column is, or which column a field; a day is entered in its own field."""
+        """Which field a column is, which column a field, or how columns are read; a day is entered
+        in its own field."""
         if question.candidates == ("as_of_date",):
             return None
         made = ChoiceEdit(placeholder=self.tr("Choose"))
+        if question.readings:
+            fields = question.candidates
+            made.set_choices([Choice(each, reading(each)) for each in question.readings])
+            made.entered.connect(lambda how: self._model.choose_reading(fields, str(how)))
+            return made
         if question.position is not None:
             at = question.position
             made.set_choices(
@@ -99,6 +106,7 @@ class Questions(QFrame):
                 )
                 for column in found.columns
                 if column.field is None
+                and (not question.columns or column.position in question.columns)
                 for name in question.candidates[:4]
             ]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -49,6 +50,7 @@ class ImportModel(QObject):
         self.sheet: str | None = None
         self.as_of: date | None = None
         self.mapping: dict[int | str, str] | None = None
+        self.readings: dict[str, str] = {}
         self._password = ""
         self.typed = NOTHING
         self.preview: Preview | None = None
@@ -82,6 +84,7 @@ class ImportModel(QObject):
         """Begin with a file; whatever was looked at before is put away."""
         self.path, self.sheet, self.as_of, self.mapping = path, None, None, None
         self.preview, self._password, self.typed = None, "", NOTHING
+        self.readings = {}
         self.read()
 
     def unlock(self, password: str) -> None:
@@ -114,6 +117,7 @@ class ImportModel(QObject):
                 sheet=self.sheet,
                 as_of=self.as_of,
                 mapping=self.mapping,
+                readings=self.readings,
                 password=password,
                 progress=progress.step,
             )
@@ -216,6 +220,7 @@ class ImportModel(QObject):
 
     def choose_sheet(self, name: str) -> None:
         self.sheet, self.as_of, self.mapping, self.typed = name, None, None, NOTHING
+        self.readings = {}
         self.read()
 
     def choose_as_of(self, day: date | None) -> None:
@@ -241,6 +246,11 @@ class ImportModel(QObject):
         if isinstance(self.preview, Proposal) and typed != self.typed:
             self.typed, self.preview = typed, replace(self.preview, typed=typed)
             self.tied.emit()
+
+    def choose_reading(self, fields: Iterable[str], reading: str) -> None:
+        """These fields' columns are read so; "" leaves it to what the values say."""
+        self.readings.update(dict.fromkeys(fields, reading))
+        self.read()
 
     def _nothing(self) -> bool:
         with waking:
