@@ -13,6 +13,7 @@ NAMED = {
     "Tab": Qt.Key.Key_Tab,
     "Esc": Qt.Key.Key_Escape,
     "Down": Qt.Key.Key_Down,
+    "PgUp": Qt.Key.Key_PageUp,
     "Up": Qt.Key.Key_Up,
     "Shift+F3": (Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier),
     "Ctrl+K": (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),

@@ -114,7 +114,11 @@ def test_a_message_is_guarded_by_itself_before_it_is_said(
     keys.press("F2", "v")
     assert "Do not leave a message" in window.strip.hint.text()
     assert window.strip.against.isVisible()
-    keys.press("They had asked for one", "Enter")
+    # The script stands beside no stop: it comes once somebody has said why.
+    assert window.strip.script.text() == ""
+    keys.press("They had asked for one")
+    assert "First Practice Bank" in window.strip.script.text()
+    keys.press("Enter")
     qtbot.waitUntil(lambda: newest(desk_store, loan_id, Outcome.VOICEMAIL) is not None)
     kept = newest(desk_store, loan_id, Outcome.VOICEMAIL)
     assert (kept.verdict, kept.against_reason) == ("STOP", "They had asked for one")
@@ -130,7 +134,7 @@ def test_asking_others_where_they_are_is_said_and_guarded_as_such(
     assert strip.asked_others.isVisible()
     # Before anything is said: whether they may be asked, and the words for it.
     assert strip.hint.text().startswith("You may ask where they are, with care: name no debt.")
-    assert "I would like to reach Daniel Chen" in strip.hint.text()
+    assert "I would like to reach Daniel Chen" in strip.script.text()
     strip.asked_others.setFocus()
     keys.press(" ")
     strip.note.setFocus()

@@ -44,7 +44,8 @@ def test_a_call_of_last_night_is_kept_at_its_own_hour(qtbot, window, desk_store,
     loan_id = on("Chen")
     keys.press("F2", "d", "yesterday 18:20", "Enter")
     assert window.strip.result.hasFocus()  # when is told; what came of it comes next
-    assert window.strip.when.text() == "D  Thu Nov 19, 6:20 PM"
+    assert window.strip.when.text() == "D  Earlier"
+    assert window.strip.at.text() == "Nov 19, 2026 6:20 PM"
     keys.press("n", "Enter")
     qtbot.waitUntil(lambda: newest(desk_store, loan_id) is not None)
 

@@ -154,3 +154,45 @@ def test_the_title_of_a_place_stands_at_the_left(qtbot, window):
     titles = [each for each in window.findChildren(Sheet) if each.title.full == "Import"]
     assert titles[0].title.x() < 40
     assert titles[0].shut.geometry().right() > titles[0].width() - 40
+
+
+def test_the_strip_squeezes_nothing_at_twice_the_size(qtbot, window, little_bank):
+    window.resize(*TWICE)
+    window.open_loan(little_bank.loans["Garcia"])
+    qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Garcia"))
+    keys, strip = Keyboard(window), window.strip
+    keys.press("F2", "v", "Enter")
+    qtbot.wait(80)
+
+    assert strip.against.hasFocus()
+    for part in (strip.against, strip.note, strip.save):
+        assert part.height() >= part.sizeHint().height() - 2
+        assert window.rect().contains(part.mapTo(window, part.rect().center()))
+    # What is wrong stands under its field, with its name; nothing of the card is a sliver.
+    assert strip.trouble.text() == "Why was it done all the same: this is needed."
+    assert not strip.trouble.visibleRegion().isEmpty()
+    assert (
+        strip.trouble.mapTo(strip, QPoint(0, 0)).y() > strip.against.mapTo(strip, QPoint(0, 0)).y()
+    )
+    keys.press("They asked for it")
+    qtbot.wait(50)
+    keys.press("PgUp")
+    assert not strip.script.visibleRegion().isEmpty()
+    keys.press("Esc")
+    qtbot.waitUntil(lambda: window.card.body.isVisible())
+
+
+def test_whose_loan_it_is_never_leaves_the_strip(qtbot, window, little_bank):
+    window.resize(*LAPTOP)
+    window.open_loan(little_bank.loans["Okafor"])
+    qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Okafor"))
+    keys, strip = Keyboard(window), window.strip
+    keys.press("F2")
+    strip.channel.setFocus()
+    keys.press("l")
+    qtbot.wait(50)
+
+    assert strip.whose.text() == strip.whose.full
+    assert strip.whose.full.endswith("5 Quarry Hill")
+    # The guard's whole sentence has a line of its own.
+    assert strip.hint.text().startswith("Do not write: they told us to stop.")

@@ -140,7 +140,7 @@ def test_a_creditor_gives_no_notice_of_a_debt_collector(qtbot, window, desk_stor
     loan_id = on("Chen")
     keys.press("F2", "r")
 
-    assert not window.strip.hint_row.isVisible()
+    assert not window.strip.script_row.isVisible()
     keys.press("Enter")
     qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.RIGHT_PARTY))
     assert newest(desk_store, loan_id).texts == []
@@ -160,8 +160,8 @@ def test_the_message_on_a_machine_goes_by_whom_the_law_binds(
     if collects:
         we_collect(qtbot, window, loan_id)
     keys.press("F2", "v")
-    assert words in window.strip.hint.text()
-    assert "First Practice Bank" in window.strip.hint.text()
+    assert words in window.strip.script.text()
+    assert "First Practice Bank" in window.strip.script.text()
 
     keys.press("Enter")
     qtbot.waitUntil(lambda: logged(desk_store, loan_id, Outcome.VOICEMAIL))
@@ -299,5 +299,6 @@ def test_a_text_shows_the_guards_answer_to_texts(qtbot, window, keys, on):
     window.strip.channel.setFocus()
     keys.press("t")
 
-    assert "text" in window.strip.number.full
+    assert window.strip.number.full.endswith("With care")
+    assert "text" in window.strip.hint.text()
     assert "(802) 555-0" in window.strip.number.full

@@ -31,6 +31,10 @@ ROOM = 900
 """Pixels of height from which the header keeps its captions whatever is open."""
 
 
+SLIVER = 56
+"""Pixels of the card in which nothing can be read."""
+
+
 class Middle(QStackedWidget):
     """Takes the room that is left: no panel may push the entry strip out of the window."""
 
@@ -95,6 +99,7 @@ class CardView(QFrame):
         column.addWidget(self._middle, 1)
         column.addWidget(strip)
         model.shown.connect(self._show)
+        strip.reshaped.connect(self._share_room)
         side.flags.wanted.connect(self._scroll.ensureWidgetVisible)
         self.details.tabBarClicked.connect(lambda _: self._see_details())
         self.details.currentChanged.connect(lambda _: self._see_details())
@@ -153,6 +158,16 @@ class CardView(QFrame):
         short = wants and self.height() < theme_of(self).px(ROOM)
         self.strip.fold((self._low and opened) or short, begun=short)
         self.header.be_low(self._low or short, line=self._low and opened)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The strip scrolls what there is no room for; where the card would be a sliver above it,
+        the strip has that too for as long as somebody writes there."""
+        room = self.height() - self.header.sizeHint().height()
+        sliver = room - self.strip.wanted < theme_of(self).px(SLIVER)
+        self._middle.setVisible(not (sliver and self.strip.entered))
+        least = 0 if self._middle.isHidden() else self._middle.minimumSizeHint().height()
+        self.strip.set_room(room - least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Channel, Direction, Outcome, Pace
 from mortgage_collect.rules.verdict import Need
-from mortgage_collect.ui.card.guard_words import TONES, barred, tone
+from mortgage_collect.ui.card.guard_words import TONES, barred, tone, way_words
 from mortgage_collect.ui.card.view_model import CardModel, Sight
 from mortgage_collect.ui.contacts.draft import RESULTS, Draft, Ready
 from mortgage_collect.ui.contacts.strip_fields import StripFields
@@ -21,6 +22,7 @@ from mortgage_collect.ui.contacts.strip_words import (
     hint,
     moment_words,
     number_words,
+    script,
     written,
 )
 from mortgage_collect.ui.contacts.view_model import EntryModel
@@ -29,6 +31,7 @@ from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.choice import Choice
 from mortgage_collect.ui.kit.reading import ReadingEdit
 from mortgage_collect.ui.kit.rows import Tone
+from mortgage_collect.ui.kit.style_sheet import dress
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
@@ -73,6 +76,7 @@ class EntryStrip(StripFields):
         self.no_message.toggled.connect(lambda on: self._write(no_message=on))
         self.purpose.entered.connect(lambda value: self._write(purpose=value))
         self.second.entered.connect(lambda value: self._write(second=value))
+        self.second.troubled.connect(partial(self._on_trouble, self.second))
         self.model.written.connect(self._show_told)
         for name, field in (
             ("at", self.at),
@@ -86,7 +90,7 @@ class EntryStrip(StripFields):
             ("second_said", self.second_said),
         ):
             field.textChanged.connect(lambda typed, name=name: self._write(**{name: typed}))
-            field.troubled.connect(self._say_trouble)
+            field.troubled.connect(partial(self._on_trouble, field))
         self.note.textChanged.connect(lambda: self._write(note=self.note.toPlainText()))
         self.note.installEventFilter(self)
         self.unfold.clicked.connect(lambda: self.enter())
@@ -173,21 +177,27 @@ class EntryStrip(StripFields):
         self.purpose.setVisible(asked and self.model.asks_purpose)
         self.against_row.setVisible(asked and self.model.asks_reason)
         self.second_row.setVisible(asked and self.model.needs is Need.SECOND_PERSON)
-        said = hint(self.model, self.narrow)
+        said, stop = hint(self.model, self.narrow), self.model.asks_reason
         self.hint.setText(said)
+        self.hint_mark.setVisible(stop)
+        dress(self.hint, type="error" if stop else "caption")
         called = draft.channel is Channel.CALL and draft.direction is Direction.OUTBOUND
         self.asked_others.setVisible(draft.outcome is Outcome.THIRD_PARTY)
         self.no_message.setVisible(called and draft.outcome is Outcome.NO_ANSWER)
         self.hint_row.setVisible(bool(said) and not folded)
         words = self.model.words
         self.disclosed.setVisible(draft.outcome is Outcome.RIGHT_PARTY and words is not None)
+        to_say = script(self.model, self.narrow)
+        self.script.setText(to_say)
+        asks_others = draft.outcome is Outcome.THIRD_PARTY
+        self.script_row.setVisible((bool(to_say) or asks_others) and not folded)
         self._show_way()
 
     def _show_moment(self, folded: bool) -> None:
         """When it took place; the row is there once somebody wants another moment than now."""
         moment = self.model.moment
-        told = self.tr("Now") if moment is None else self.at.understood(self._desk.local(moment))
-        self.when.setText("D" if self.narrow and moment is None else f"D  {told}")
+        told = self.tr("Now") if moment is None else self.tr("Earlier")
+        self.when.setText("D" if self.narrow else f"D  {told}")
         self.when.setChecked(moment is not None)
         self.at.day_alone = self.model.draft.channel is Channel.LETTER
         wanted = bool(self.model.draft.at) or self.at.hasFocus()
@@ -215,9 +225,14 @@ class EntryStrip(StripFields):
             seen = self._card.sight
             point = seen.point(way.point_id) if seen else None
             shown = "" if point is None or barred(found) else f"{written(point)}  "
-            words = f"{shown}{found.says}"
+            words = f"{shown}{way_words(found).word}"
         self.mark.set_mark(mark, color)
         self.number.say(words)
+
+    @property
+    def entered(self) -> bool:
+        """Somebody writes here."""
+        return self._opened
 
     def fold(self, foldable: bool, *, begun: bool = False) -> None:
         """Where a panel needs the room, one line is enough until somebody writes here; with
@@ -230,9 +245,12 @@ class EntryStrip(StripFields):
         if now is None or now is self.unfold:
             return
         opened = self.isAncestorOf(now)
+        if self.asked.isAncestorOf(now):
+            self.asked.ensureWidgetVisible(now)
         if opened != self._opened:
             self._opened = opened
             self._show_parts()
+            self.reshaped.emit()
 
     # -- typing -------------------------------------------------------------------------------
 
@@ -362,6 +380,12 @@ class EntryStrip(StripFields):
             self.model.moment,
         )
 
+    def _on_trouble(self, field: QWidget, words: str) -> None:
+        """Under its row, and by its name: a red border alone does not say which is meant."""
+        name = field.accessibleName().rstrip("?")
+        self.asked.trouble_below(field)
+        self._say_trouble(f"{name}: {words[0].lower()}{words[1:]}" if words else "")
+
     def _say_trouble(self, words: str) -> None:
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
@@ -374,6 +398,8 @@ class EntryStrip(StripFields):
             self.save_by_result()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.asked.page(event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mortgage_collect.rules.occasion import Purpose
+from mortgage_collect.ui.contacts.asked_rows import AskedRows
 from mortgage_collect.ui.contacts.draft import (
     ABILITY_KEYS,
     CHANNEL_KEYS,
@@ -46,6 +48,8 @@ def lettered(keys: Mapping[Any, str]) -> list[Choice]:
 class StripFields(QFrame):
     """In the order of a call: whom, how, what came of it, what was promised, what comes next."""
 
+    reshaped = Signal()  # it wants another height than before
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.narrow = self.folded = False
@@ -57,10 +61,11 @@ class StripFields(QFrame):
 
     def _make_fields(self, today: date) -> None:
         theme = theme_of(self)
-        self.whose = Elided("", "strong")
+        self.whose = Elided("", "strong")  # nothing that stands beside it takes its room
+        self.whose.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.whose.setMinimumWidth(theme.px(150))
         self.mark = Mark("circle-dashed", "neutral")
         self.number = Elided("", "muted")
-        self.number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.number.setMinimumWidth(theme.px(60))
         self.channel = ChoiceEdit(
             [Choice(one, one.label, key) for one, key in CHANNEL_KEYS.items()]
@@ -112,6 +117,7 @@ class StripFields(QFrame):
         self.asked_others = QCheckBox(self.tr("Asked where they are"))
         self.asked_others.setToolTip(self.tr("A location call: once to each person, as a rule"))
         self.no_message = QCheckBox(self.tr("No message could be left"))
+        self.no_message.setToolTip(self.tr("It rang out, and no message could be left"))
         self.next_on = DateEdit(today)
         self.next_on.setAccessibleName(self.tr("Next on"))
         self.next_action = TextEdit()
@@ -137,7 +143,10 @@ class StripFields(QFrame):
         self.second_said = TextEdit()
         self.second_said.setAccessibleName(self.tr("What the second person said"))
         self.second_said.setPlaceholderText(self.tr("What do they say?"))
+        self.hint_mark = Mark("octagon-x", "stop")
         self.hint = label("", "caption", wrap=True)
+        self.script = label("", "body", wrap=True)
+        self.script.setAccessibleName(self.tr("To be said, exactly"))
         self.trouble = label("", "error", wrap=True)
         self.save = button(self.tr("Save"), kind="primary")
         self.save.setToolTip(self.tr("Enter saves; F8 saves and goes on; Ctrl+Enter stays"))
@@ -176,12 +185,13 @@ class StripFields(QFrame):
             self.channel,
             self.inbound,
             self.when,
-            stretch=self.whose,
+            stretch=self.number,
         )
         self._guard.addWidget(self.unfold)
         results, self._results = row(self.result, stretch=self.result)
+        self._took_place = label(self.tr("Took place"), "muted")
         self.moment_row, _ = row(
-            self.tr("Took place"), self.at, self.moment_says, stretch=self.moment_says
+            self._took_place, self.at, self.moment_says, stretch=self.moment_says
         )
         self._names = label(self.tr("Promises"), "muted")
         self.promise_row, line = row(
@@ -200,7 +210,10 @@ class StripFields(QFrame):
             self.further,
             stretch=self.further,
         )
-        self.hint_row, _ = row(self.hint, self.disclosed, self.asked_others, stretch=self.hint)
+        self.hint_row, _ = row(self.hint_mark, self.hint, stretch=self.hint)
+        self.script_row, _ = row(
+            self.script, self.disclosed, self.asked_others, stretch=self.script
+        )
         self.against_row, _ = row(self.against, self.purpose, stretch=self.against)
         self.second_row, _ = row(self.second, self.second_said, stretch=self.second_said)
         self.next_row, _ = row(
@@ -213,24 +226,46 @@ class StripFields(QFrame):
         low, _ = row(self.note, self.save, stretch=self.note)
         self._folds = (results, low)
         self.channel.setMaximumWidth(theme.px(110))
-        column = QVBoxLayout(self)
+        self.asked = AskedRows(
+            (
+                self.hint_row,
+                self.script_row,
+                self.against_row,
+                self.second_row,
+                self.promise_row,
+                self.aims_row,
+                self.times_row,
+                self.next_row,
+            ),
+            self.trouble,
+        )
+        self._fixed = (guard, results, self.moment_row, low)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(6), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
-        for part in (
-            guard,
-            results,
-            self.moment_row,
-            self.hint_row,
-            self.against_row,
-            self.second_row,
-            self.promise_row,
-            self.aims_row,
-            self.times_row,
-            self.next_row,
-            low,
-            self.trouble,
-        ):
+        for part in (guard, results, self.moment_row, self.asked, low):
             column.addWidget(part)
+
+    @property
+    def wanted(self) -> int:
+        """How high it would be if nothing of it scrolled."""
+        return self._taken() + (0 if self.folded else self.asked.wanted)
+
+    def _taken(self) -> int:
+        margins, gap = self._column.contentsMargins(), self._column.spacing()
+        there = [part for part in self._fixed if not part.isHidden()]
+        taken = sum(part.sizeHint().height() + gap for part in there)
+        return taken + margins.top() + margins.bottom()
+
+    def set_room(self, high: int) -> None:
+        """How high the strip may be: what is asked scrolls in what the other lines leave."""
+        self.asked.set_room(high - self._taken())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.reshaped.emit()
+        return done
 
     def be_narrow(self, narrow: bool) -> None:
         """Letters alone for the results, beside how; the guard then has a line of its own."""
@@ -238,6 +273,13 @@ class StripFields(QFrame):
         self.result.be_narrow(narrow)
         self.number.setVisible(not narrow)
         self.inbound.setText("I" if narrow else self.tr("I  They called"))
+        self._took_place.setVisible(not narrow)
+        self.moment_says.setVisible(not narrow)
+        self.at.setMaximumWidth(16_777_215 if narrow else theme_of(self).px(310))
+        self.channel.setMaximumWidth(theme_of(self).px(88 if narrow else 110))
+        self.no_message.setText(
+            self.tr("No message") if narrow else self.tr("No message could be left")
+        )
         for part in (self.channel, self.inbound, self.when):
             if narrow:
                 self._results.insertWidget(self._results.count() - 1, part)
@@ -248,7 +290,7 @@ class StripFields(QFrame):
     def show_folded(self, folded: bool) -> None:
         """One line: whose loan it is, and the way back to the rest."""
         self.folded = folded
-        for part in self._folds:
+        for part in (*self._folds, self.asked):
             part.setVisible(not folded)
         # Where it is narrow they stand among the results and are folded with them.
         for beside in (self.channel, self.inbound, self.when):

@@ -24,37 +24,36 @@ def _tr(words: str) -> str:
 
 
 def hint(model: EntryModel, narrow: bool) -> str:
-    """Why not, and the set words that go with the result: exactly these."""
-    draft = model.draft
-    if draft.outcome is None:
-        return ""
-    found = model.assessment
-    # Where room is short, the light above the strip already says it; of now, not of a day gone by.
-    asks = model.asks_reason and (not narrow or model.moment is not None)
-    way = model.way
+    """Why not, or with what care."""
+    moment = moment_words(model) if narrow else ""
+    found, way, asking = model.assessment, model.way, model.asking
+    if found is not None and way is not None and not way.question.rings:
+        moment = f"{moment} {found.says}".strip()  # a letter, a text: before anything is picked
+    elif model.draft.outcome is None:
+        return moment
     of_its_own = (
         way is not None and way.question.rings and way.assessment.verdict is not Verdict.CLEAR
     )
-    asking = model.asking
-    hints = [found.says] if found and (asks or of_its_own) else []
+    hints = [found.says] if found and (model.asks_reason or of_its_own) else []
+    hints = [each for each in hints if each not in moment]
     if asking is not None and asking.assessment.says not in hints:
         hints.append(asking.assessment.says)
     if model.needs is Need.REVIEW:
         hints.append(_tr("It will be reviewed within 30 days."))
+    return " ".join([moment, *hints]).strip()
+
+
+def script(model: EntryModel, narrow: bool) -> str:
+    """The set words that go with the result: exactly these."""
     said = model.words
-    if narrow and model.needs is Need.SECOND_PERSON:
-        # First whether at all; the guide (Ctrl+G) has the words, and a stop of the call itself
-        # stands above.
-        light = model.light
-        told = light is not None and light.assessment.verdict is Verdict.STOP
-        said, hints = None, [] if told else hints[:1]
-    if said is not None:
-        hints.append(f"\u201c{said.says}\u201d" if said.says else said.words.title + ".")
-        if not said.reviewed:
-            hints.append(_tr("(Translation not reviewed.)"))
-        if not narrow:
-            hints.append(said.words.heed)
-    return " ".join(hints)
+    if said is None:
+        return ""
+    parts = [f"\u201c{said.says}\u201d" if said.says else said.words.title + "."]
+    if not said.reviewed:
+        parts.append(_tr("(Translation not reviewed.)"))
+    if not narrow:
+        parts.append(said.words.heed)
+    return " ".join(parts)
 
 
 def begun_words(draft: Draft) -> str:

@@ -141,6 +141,8 @@ class EntryModel(QObject):
             return None
         if speaker is None or draft.channel not in (Channel.CALL, Channel.VISIT):
             return None
+        if draft.outcome is Outcome.VOICEMAIL and self.asks_reason and not draft.against.strip():
+            return None  # one would read the script and not the stop
         return {
             Outcome.VOICEMAIL: speaker.voicemail,
             Outcome.THIRD_PARTY: speaker.third_party,
