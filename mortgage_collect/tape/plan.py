@@ -49,6 +49,7 @@ class LoanChange:
     returns: bool  # it had left the book (paid off, missing) and is on the tape again
     status: LoanStatus = LoanStatus.ACTIVE  # as the book has it
     kept: tuple[FieldChange, ...] = ()  # of an older tape: what the book keeps as it is
+    known: date | None = None  # the day the book's figures are of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def plan_import(
         if fields and _before(tape.as_of, loan.as_of):
             older.append(_older(row, loan, fields, standing))
         elif fields or returns:
-            changed.append(LoanChange(row, fields, returns, loan.status))
+            changed.append(LoanChange(row, fields, returns, loan.status, known=loan.as_of))
         else:
             unchanged.append(row)
     active = [loan for loan in book.values() if loan.status is LoanStatus.ACTIVE]
@@ -190,7 +191,7 @@ def _older(
         if each.field in standing and each.was is None and each.now not in (None, False)
     )
     kept = tuple(each for each in fields if each not in added)
-    return LoanChange(row, added, returns=False, status=loan.status, kept=kept)
+    return LoanChange(row, added, returns=False, status=loan.status, kept=kept, known=loan.as_of)
 
 
 def changes(

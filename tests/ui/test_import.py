@@ -1,5 +1,6 @@
 """Bringing files in at the desk: with real keys, nothing half-written, one clear sentence."""
 
+import threading
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -16,6 +17,7 @@ from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.tape import Tape, TapeFinding
 from mortgage_collect.services.payments import post_payment
+from mortgage_collect.ui.tapes.behind import lines_behind
 from mortgage_collect.ui.tapes.view import ImportPlace
 from tests.services.tapes import a_file, a_row, brought_in, everything, with_bank
 from tests.tape.lookalike import (
@@ -112,13 +114,13 @@ def test_a_count_shows_the_loans_behind_it_with_was_and_now(qtbot, place, bank, 
     path, truth = tape
     brought_in(bank, path, sheet="Jan 2026")
     read(qtbot, place, path, "Feb 2026")
-    rows = place.preview.behind.rows
+    rows = place.preview.changes.rows
     crossing = next(row for row in rows if row.number == truth.crosses_60)
     assert (crossing.what, crossing.was, crossing.now) == (
         "Delinquency as reported", "30 DPD", "60 DPD",
     )  # fmt: skip
     place.preview.counts.choose(3)
-    assert {row.number for row in place.preview.behind.rows} == set(truth.gone)
+    assert {row.number for row in place.preview.changes.rows} == set(truth.gone)
 
 
 def test_loans_that_left_are_asked_about_once_and_marked(qtbot, place, bank, tape):
@@ -296,7 +298,7 @@ def test_an_older_tape_says_what_the_book_keeps_and_why(qtbot, place, bank, tmp_
         "duplicates": 0,
     }  # fmt: skip
     assert "keep the balances, due dates" in place.preview.warning.words.text()
-    assert {(row.what, row.was, row.now) for row in place.preview.behind.rows} == {
+    assert {(row.what, row.was, row.now) for row in place.preview.changes.rows} == {
         ("Note date: added", "blank", "Dec 20, 2019"),
         ("Unpaid principal: the book keeps its own", "$179,000.00", "$180,000.00"),
     }
@@ -573,3 +575,50 @@ def test_a_new_file_begins_without_the_figures_of_the_last(qtbot, place, tape):
     QTest.keyClick(tab.loans, Qt.Key.Key_Return)
     read(qtbot, place, path)
     assert tab.loans.value() is None
+
+
+def test_changes_are_looked_at_kind_by_kind_and_found_by_number_or_name(qtbot, place, bank, tape):
+    path, truth = tape
+    brought_in(bank, path, sheet="Jan 2026")
+    read(qtbot, place, path, "Feb 2026")
+    tab = place.preview.changes
+    every = list(tab.rows)
+    assert tab.kind.currentText() == "All kinds of change (57)"
+    labels = {choice.value: choice.label for choice in tab.kind._choices}
+    assert labels["unpaid_principal_balance"].startswith("Unpaid principal (")
+    tab.kind.set_value("FURTHER")
+    tab.kind.entered.emit("FURTHER")
+    assert {row.number for row in tab.rows} >= {truth.crosses_60}
+    tab.kind.set_value("delinquency_status")
+    tab.kind.entered.emit("delinquency_status")
+    assert {row.what for row in tab.rows} == {"Delinquency as reported"}
+    tab.kind.set_value("")
+    tab.search.setFocus()
+    QTest.keyClicks(tab.search, truth.crosses_60)
+    qtbot.waitUntil(lambda: {row.number for row in tab.rows} == {truth.crosses_60}, timeout=WAIT)
+    QTest.keyClick(tab.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: list(tab.rows) == every, timeout=WAIT)
+    place.preview.counts.choose(2)
+    assert not tab.kind.isVisibleTo(place)
+
+
+def test_a_long_list_is_put_together_off_the_window_s_thread(
+    qtbot, place, bank, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("mortgage_collect.ui.tapes.what_changes.AT_ONCE", 10)
+    threads = []
+
+    def put_together(*given):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return lines_behind(*given)
+
+    monkeypatch.setattr("mortgage_collect.ui.tapes.what_changes.lines_behind", put_together)
+    rows = [a_row(f"00{41000000 + n}") for n in range(30)]
+    read(qtbot, place, a_file(tmp_path / "tape 2026-02-28.csv", *rows))
+    tab = place.preview.changes
+    qtbot.waitUntil(lambda: len(tab.rows) == 30, timeout=WAIT)
+    assert threads == [False]
+    assert tab.counted.text() == "30 loans"
+    tab.search.setText("nobody")
+    qtbot.waitUntil(lambda: not tab.rows, timeout=WAIT)
+    assert tab.table.empty == "Nothing with \u201cnobody\u201d in it."

@@ -187,6 +187,32 @@ class RowsModel(ColumnsModel[R]):
         return 0 if parent.isValid() else len(self._rows)
 
 
+class LazyModel(ColumnsModel[R]):
+    """Rows made when they come in sight: any sequence, however long. Sorted by nobody."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        parent: QObject | None = None,
+        *,
+        summary: Callable[[R], str] | None = None,
+    ) -> None:
+        super().__init__(columns, parent, summary=summary)
+        self.rows: Sequence[R] = ()
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Replace every row; the sequence is kept, not copied."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def row_at(self, row: int) -> R | None:
+        return self.rows[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+
 def sortable(value: Any) -> Any:
     """A value Qt can put in order: cents of money, text of dates, nothing first."""
     if value is None:

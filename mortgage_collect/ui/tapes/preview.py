@@ -12,7 +12,6 @@ from mortgage_collect.core.words import Severity
 from mortgage_collect.services.imports import Preview
 from mortgage_collect.services.tapes import Proposal
 from mortgage_collect.tape.findings import TapeFinding
-from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.kit.theme import theme_of
@@ -25,7 +24,8 @@ from mortgage_collect.ui.tapes.questions import Questions
 from mortgage_collect.ui.tapes.totals import TotalsTab
 from mortgage_collect.ui.tapes.trouble import Trouble
 from mortgage_collect.ui.tapes.view_model import ImportModel
-from mortgage_collect.ui.tapes.words import Detail, Line
+from mortgage_collect.ui.tapes.what_changes import WhatChanges
+from mortgage_collect.ui.tapes.words import Line
 
 NARROW = 720
 
@@ -63,34 +63,15 @@ class PreviewPage(QWidget):
         self.summary.setParent(self.counts)
         self.counts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.counts.chosen.connect(self._open)
-        self.behind = RowsModel[Detail](
-            [
-                Column(self.tr("Loan"), lambda r: r.number, width=11, bold=True),
-                Column(self.tr("What"), lambda r: r.what, width=16, stretch=True),
-                Column(self.tr("Was"), lambda r: r.was, right=True, kind="figures", width=14),
-                Column(self.tr("Now"), lambda r: r.now, right=True, kind="figures", width=14),
-                Column(self.tr("Row"), lambda r: r.row or None, kind="figures", width=4),
-            ]
-        )
-        self.details = Table(
-            self.behind, name=self.tr("What is behind the count"), empty=self.tr("None.")
-        )
-        self.behind.setParent(self.details)
-        self.more = label("", "caption")
+        self.changes = WhatChanges(model)
         self.findings = FindingsTab(model)
         self.columns = ColumnsTab(model)
         self.totals = TotalsTab(model)
-        loans = QWidget()
-        inside = QVBoxLayout(loans)
-        inside.setContentsMargins(0, theme.px(SNUG), 0, 0)
-        inside.setSpacing(theme.px(SNUG))
-        inside.addWidget(self.details, 1)
-        inside.addWidget(self.more)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Parts of the preview"))
         for page, name in (
-            (loans, self.tr("What changes")),
+            (self.changes, self.tr("What changes")),
             (self.findings, self.tr("Findings")),
             (self.columns, self.tr("Columns")),
             (self.totals, self.tr("Totals")),
@@ -169,16 +150,8 @@ class PreviewPage(QWidget):
     def _open(self, line: Line | None) -> None:
         if line is None or self._preview is None:
             return
-        rows, more = words.behind(self._preview, line.key)
-        self.behind.show_rows(rows)
-        self.details.set_empty(self.tr("{0}: none.").format(line.words))
         self.tabs.setTabText(0, line.words)
-        self.more.setVisible(more)
-        self.more.setText(
-            self.tr("The first {0} lines are shown; all of it is imported.").format(
-                f"{len(rows):,}"
-            )
-        )
+        self.changes.open(self._preview, line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -24,6 +24,7 @@ from mortgage_collect.tape.locked import Locked
 from mortgage_collect.tape.recognition import Recognition
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.runner import BUSY_AFTER, Progress
+from mortgage_collect.ui.tapes.compared import Groups, compared
 from mortgage_collect.ui.tapes.exporting import export, send_back
 
 CHOOSE, READING, PREVIEW, IMPORTING, DONE = "choose", "reading", "preview", "importing", "done"
@@ -54,6 +55,7 @@ class ImportModel(QObject):
         self._password = ""
         self.typed = NOTHING
         self.preview: Preview | None = None
+        self.groups: Groups = {}
         self.imported: Preview | None = None
         self.missing: tuple[MissingRow, ...] = ()
         self._day_wrong = ""
@@ -133,15 +135,17 @@ class ImportModel(QObject):
     def _compare(self, file: Read, turn: int) -> None:
         if turn == self._turn:
             self.desk.runner.look(
-                lambda session: imports.compare(session, file),
+                lambda session: compared(session, file),
                 done=partial(self._show, turn=turn),
                 failed=self._wrong,
                 what=self.tr("Comparing with the book"),
             )
 
-    def _show(self, preview: Preview, turn: int) -> None:
+    def _show(self, found: tuple[Preview, Groups], turn: int) -> None:
+        preview, groups = found
         if turn == self._turn:
             self._slow.stop()
+            self.groups = groups
             if isinstance(preview, Proposal):
                 preview = replace(preview, typed=self.typed)
             self._progress, self.preview = None, preview

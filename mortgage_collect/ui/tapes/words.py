@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -17,11 +16,8 @@ from mortgage_collect.services.payment_files import PaymentsRead
 from mortgage_collect.services.tapes import Proposal
 from mortgage_collect.tape.control_totals import ControlTotal
 from mortgage_collect.tape.fields import all_fields
-from mortgage_collect.tape.names import Name
-from mortgage_collect.tape.parsed import Fate, LoanRow
+from mortgage_collect.tape.parsed import Fate
 from mortgage_collect.ui.kit.rows import Tone
-
-SHOWN = 2_000  # lines behind a count; more than anybody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +30,6 @@ class Line:
     amount: Money | None = None
     tone: Tone | None = None
     hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One thing behind a count: a loan, or one field of a loan."""
-
-    number: str
-    what: str
-    was: str
-    now: str
-    row: int
 
 
 def lines(preview: Preview) -> tuple[Line, ...]:
@@ -87,96 +72,6 @@ def lines(preview: Preview) -> tuple[Line, ...]:
         for key, words in names.items()
         if key != "older" or plan.older
     )
-
-
-def behind(preview: Preview, key: str) -> tuple[tuple[Detail, ...], bool]:
-    """What lies behind a count, and whether there is more of it than is shown."""
-    found = tuple(islice(_behind(preview, key), SHOWN + 1))
-    return found[:SHOWN], len(found) > SHOWN
-
-
-def _behind(preview: Preview, key: str) -> Iterator[Detail]:
-    match preview:
-        case CustomersRead():
-            yield from _people(preview, key)
-            return
-        case PaymentsRead():
-            yield from _payments(preview, key)
-            return
-    plan = preview.plan
-    if key == "changed":
-        for change in plan.changed:
-            row = change.row
-            if change.returns:
-                back = _tr("back on the tape")
-                yield Detail(row.loan_number, back, change.status.label, "", row.row_number)
-            for field in change.fields:
-                yield Detail(
-                    row.loan_number,
-                    label(field.field),
-                    shown(field.was),
-                    shown(field.now),
-                    row.row_number,
-                )
-    elif key == "older":
-        for change in plan.older:
-            number, at = change.row.loan_number, change.row.row_number
-            for field in change.fields:
-                what = _tr("{0}: added").format(label(field.field))
-                yield Detail(number, what, shown(field.was), shown(field.now), at)
-            for field in change.kept:
-                what = _tr("{0}: the book keeps its own").format(label(field.field))
-                yield Detail(number, what, shown(field.was), shown(field.now), at)
-    elif key == "missing":
-        for loan in plan.missing:
-            balance = shown(loan.values.get("unpaid_principal_balance"))
-            known = text.day(loan.as_of) if loan.as_of else ""
-            yield Detail(loan.loan_number, _tr("last seen {0}").format(known), balance, "", 0)
-    else:
-        for row in getattr(plan, key):
-            yield _loan(row)
-
-
-def _loan(row: LoanRow) -> Detail:
-    values = row.values
-    who = str(values.get("borrower_name") or values.get("borrower_last_name") or "")
-    place = str(values.get("property_address") or "")
-    balance = shown(values.get("unpaid_principal_balance"))
-    return Detail(row.loan_number, row.why or who or place, "", balance, row.row_number)
-
-
-def _people(preview: CustomersRead, key: str) -> Iterator[Detail]:
-    if key in ("differs", "unknown"):
-        told = preview.differs if key == "differs" else preview.file.findings
-        for found in told:
-            if key == "differs" or (found.field == "loan_number" and "no loan" in found.says):
-                yield Detail(found.loan_number, found.says, found.expected, found.found, found.row)
-        return
-    for row in preview.file.customers:
-        for person in row.people:
-            phones = ", ".join(text.phone(phone.digits) for phone in person.phones if phone.digits)
-            reach = ", ".join(part for part in (phones, *person.emails) if part)
-            yield Detail(row.loan_number, _name(person.name), "", reach, row.row_number)
-
-
-def _name(name: Name) -> str:
-    return f"{name.last}, {name.first}" if name.last and name.first else name.written
-
-
-def _payments(preview: PaymentsRead, key: str) -> Iterator[Detail]:
-    if key in ("held", "refused"):
-        fate = Fate.HELD if key == "held" else Fate.REFUSED
-        for row in preview.file.parsed.rows:
-            if row.fate is fate:
-                amount = shown(row.values.get("amount"))
-                yield Detail(row.loan_number, row.why, "", amount, row.row_number)
-        return
-    numbers = {"known": preview.known, "large": preview.too_large}.get(key)
-    for paid in preview.to_post if numbers is None else preview.file.payments:
-        if numbers is None or paid.row_number in numbers:
-            what = f"{paid.kind.label}, {text.day(paid.received)}"
-            what += f", {paid.reference}" if paid.reference else ""
-            yield Detail(paid.loan_number, what, "", str(paid.amount), paid.row_number)
 
 
 def totals(preview: Preview) -> tuple[ControlTotal, ...]:
