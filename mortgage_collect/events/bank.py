@@ -47,3 +47,12 @@ class UserAdded(Event):
     user_id: int
     name: str
     role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryChecked(Event):
+    """Somebody had the whole history proven; `wrong` says what did not hold, `head` up to where."""
+
+    entries: int
+    head: str
+    wrong: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -23,6 +23,7 @@ from mortgage_collect.core.words import (
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
+from mortgage_collect.queries.timeline_bank import SAY as BANK
 from mortgage_collect.queries.timeline_contacts import logged, taken_back
 from mortgage_collect.queries.timeline_matters import SAY as MATTERS
 from mortgage_collect.queries.was_and_now import was_and_now
@@ -369,4 +370,8 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "DocumentMade": ("document", lambda b: ("Document made", _paper(b))),
     "DocumentMarked": ("document", lambda b: (f"Document {b['was']} \u2192 {b['now']}", b["how"])),
     **MATTERS,
+    **BANK,
 }
+
+KINDS: Mapping[str, str] = {event: kind for event, (kind, _) in _SAY.items()}
+"""The kind of entry each event is told as."""

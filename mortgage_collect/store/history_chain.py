@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.events.event import Event, canonical, name_of
 from mortgage_collect.models.history import HistoryEntry
+from mortgage_collect.store.bulk import Progress, ignore
 
 START = "0" * 64
 _LOCK = 0x4D43_4849  # "MCHI": one writer at a time between reading the head and writing after it
@@ -95,10 +96,23 @@ def append(session: Session, events: Iterable[Event], *, actor: str, at: datetim
     return last
 
 
-def verify(session: Session) -> Verification:
-    """Walks the whole history and names the first broken link."""
-    last = Head(0, START)
-    for seq, row in _entries(session):
+def verify(
+    session: Session, *, after: Head | None = None, progress: Progress = ignore
+) -> Verification:
+    """Walks the history and names the first broken link: the whole of it, or what follows `after`.
+
+    What comes before `after` is taken as proven; a head that is not in the history is itself the
+    broken link. Told of its progress every couple of thousand entries, where it can be cancelled.
+    """
+    last = after or Head(0, START)
+    if after is not None and after.seq and not _is_there(session, after):
+        says = f"entry {after.seq} is not the one that was kept"
+        return Verification(0, Head(0, START), after.seq, says)
+    total = session.scalar(select(func.max(HistoryEntry.seq))) or 0
+    begun = last.seq
+    for seq, row in _entries(session, begun if after else None):
+        if (seq - begun) % _PAGE == 1:
+            progress(seq - begun - 1, total - begun, "Checking the history")
         expected = last.seq + 1
         if seq != expected:
             return Verification(last.seq, last, expected, f"entry {expected} is missing")
@@ -109,7 +123,22 @@ def verify(session: Session) -> Verification:
             says = f"entry {seq} does not follow entry {last.seq}"
             return Verification(last.seq, last, seq, says)
         last = Head(seq, row.digest)
-    return Verification(last.seq, last, None, f"{last.seq:,} entries, every link holds")
+    walked = last.seq - begun
+    progress(walked, walked, "Checking the history")
+    newest = "newest " if begun else ""
+    return Verification(last.seq, last, None, f"{walked:,} {newest}entries, every link holds")
+
+
+def tail(session: Session, entries: int) -> Head:
+    """The head as it stood `entries` ago: where a quick look at the newest begins."""
+    seq = head(session).seq - entries
+    found = session.scalar(select(HistoryEntry.digest).where(HistoryEntry.seq == seq))
+    return Head(seq, found) if found is not None else Head(0, START)
+
+
+def _is_there(session: Session, one: Head) -> bool:
+    found = session.scalar(select(HistoryEntry.digest).where(HistoryEntry.seq == one.seq))
+    return found == one.digest
 
 
 def holds(session: Session, printed: str) -> bool:
@@ -128,15 +157,19 @@ def count(session: Session) -> int:
 Entry = tuple[int, Row[Any] | None]
 
 
-def _entries(session: Session) -> Iterator[Entry]:
-    """Every entry in order; None where what is stored can no longer be read as an entry."""
+def _entries(session: Session, after: int | None) -> Iterator[Entry]:
+    """Every entry in order, or those above `after`.
+
+    None where what is stored can no longer be read as an entry.
+    """
     entry = HistoryEntry
     # SQLite keeps a moment as text, and several texts are one moment; only one was written.
     at = type_coerce(entry.at, String) if session.get_bind().dialect.name == "sqlite" else entry.at
     rest = (entry.actor, entry.event, entry.about, entry.body, entry.previous, entry.digest)
     query = select(entry.seq, at.label("at"), *rest).order_by(entry.seq)
     pages = select(entry.seq).order_by(entry.seq).limit(_PAGE)
-    seqs = session.scalars(pages).all()
+    first = pages if after is None else pages.where(entry.seq > after)
+    seqs = session.scalars(first).all()
     while seqs:
         rows: list[Row[Any] | None]
         try:

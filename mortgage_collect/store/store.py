@@ -14,7 +14,7 @@ from mortgage_collect.core.clock import Clock, SystemClock
 from mortgage_collect.core.errors import Bug, Trouble, UserError
 from mortgage_collect.events.bank import BackupMade, DatabaseCreated, DatabaseUpgraded
 from mortgage_collect.events.event import Event
-from mortgage_collect.store import backup, history_chain, schema
+from mortgage_collect.store import backup, history_chain, history_kept, schema
 from mortgage_collect.store.database_file import refuse_network_share, refuse_other_files
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import (
@@ -26,6 +26,7 @@ from mortgage_collect.store.engine import (
     writing,
 )
 from mortgage_collect.store.gate import Gate
+from mortgage_collect.store.history_kept import Tampered
 from mortgage_collect.store.key_store import KeyStore
 from mortgage_collect.store.keys import Cost, keys_file, make_key, unlock
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -98,6 +99,12 @@ class Store:
             return None
         at = self.clock.now()
         return backup.back_up(self._engine, self.path, self._key, before=before, at=at)
+
+    def tampered(self, session: Session, seq: int) -> Tampered | None:
+        """What was changed of an entry that no longer holds, by the newest backup that has it."""
+        if self.path is None or self._key is None:
+            return None
+        return history_kept.compare(session, self.path, self._key, seq)
 
     def close(self) -> None:
         """Lets go of the file or server. A second time does nothing; opening a unit is a Bug."""

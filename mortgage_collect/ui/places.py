@@ -73,6 +73,9 @@ PLACES: tuple[PlaceSpec, ...] = (
         waking("set_aside.view", "SetAsidePlace"),
     ),
     PlaceSpec(
+        "history", _title("History"), "Ctrl+H", "history", waking("history.view", "HistoryPlace")
+    ),
+    PlaceSpec(
         "settings",
         _title("Bank settings"),
         "",

@@ -44,6 +44,8 @@ class Store(Protocol):
 
     def back_up(self, before: str) -> object: ...
 
+    def tampered(self, session: Any, seq: int) -> object: ...
+
 
 class Progress:
     """Handed to long work. `step` reports, and is also where cancelling takes hold."""
@@ -75,8 +77,8 @@ def _nothing(_answer: object) -> None: ...
 
 
 class Runner(QObject):
-    """`look` reads. `change` and `long` write, then tell every screen what was touched. `work`
-    does without the database.
+    """`look` and `walk` read. `change` and `long` write, then tell every screen what was touched.
+    `work` does without the database.
 
     `failed` hears every error nobody took; a cancelled job says nothing to anybody. A store that
     is not open yet is a future of one: what wants it waits in its lane.
@@ -133,6 +135,37 @@ class Runner(QObject):
                 done(answer)
 
         self._submit(self._reading, job, land, failed, what or self.tr("Reading"))
+
+    def walk(
+        self,
+        work: Callable[[Any, Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        stopped: Callable[[], None] | None = None,
+        what: str = "",
+    ) -> Progress:
+        """A look that takes a while, beside the short ones: none of them waits for it."""
+        progress = Progress(self._report)
+
+        def job() -> tuple[T, Touched]:
+            progress.halt()
+            with self._open().view() as session:
+                return work(session, progress), Touched()
+
+        what = what or self.tr("Reading")
+        self._submit(self._pool, job, done, failed, what, progress, stopped)
+        return progress
+
+    def tampered(self, seq: int, *, done: Callable[[Any], None]) -> None:
+        """What the backups say an entry of the history was; None when none of them has it."""
+
+        def job() -> tuple[Any, Touched]:
+            store = self._open()
+            with store.view() as session:
+                return store.tampered(session, seq), Touched()
+
+        self._submit(self._pool, job, done, None, self.tr("Reading the backups"))
 
     def in_words(self, refused: Callable[[str], None], *, writes: bool = False) -> Failed:
         """A `failed` for who asked: `refused` hears in words what a person can mend, the signal all
