@@ -21,6 +21,7 @@ from mortgage_collect.core.clock import Clock, FixedClock, SystemClock
 from mortgage_collect.core.waking import waking
 from mortgage_collect.demo.day import NOW, USER
 from mortgage_collect.settings import Settings, default_database
+from mortgage_collect.ui.history.watch import HistoryWatch
 from mortgage_collect.ui.kit import theme
 from mortgage_collect.ui.kit.crash import CrashWatch
 from mortgage_collect.ui.kit.runner import Runner
@@ -73,6 +74,8 @@ def open_window(
         window = Window(runner, clock, held, user=user, practice=demo)
     held.setParent(window)
     runner.setParent(window)
+    if not demo:  # the practice bank is made anew each day
+        HistoryWatch(window.desk, window)
     if held.recall("window.maximized", False):
         window.showMaximized()
     else:

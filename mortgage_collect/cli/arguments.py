@@ -250,7 +250,15 @@ def parser() -> Parser:
     )
     report.add_argument("--current-too", action="store_true", help="list loans that are not late")
 
-    command("verify", "prove that the history is whole, and files and papers as they were kept")
+    proof = command(
+        "verify", "prove that the history is whole, and files and papers as they were kept"
+    )
+    proof.add_argument(
+        "--held", metavar="HEAD", help="a head printed on a paper: is it in this history?"
+    )
+    proof.add_argument(
+        "--keep", type=Path, metavar="FILE", help="write the newest head there, to keep elsewhere"
+    )
     command("self-check", "prove that this installation works")
     return top
 

@@ -11,9 +11,11 @@ from mortgage_collect.cli.answer import REFUSED, Answer
 from mortgage_collect.cli.opening import created, opened
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import Bug
-from mortgage_collect.queries.proof import Proof, prove
+from mortgage_collect.events.event import plain
+from mortgage_collect.queries.proof import Proof
+from mortgage_collect.services.history import Checked, check_whole, head_paper
 from mortgage_collect.store import history_chain
-from mortgage_collect.store.soundness import damage
+from mortgage_collect.store.history_kept import Tampered
 
 
 def create(given: argparse.Namespace) -> Answer:
@@ -24,40 +26,63 @@ def create(given: argparse.Namespace) -> Answer:
 
 
 def verify(given: argparse.Namespace) -> Answer:
-    """Walks the history from its first entry and names the first broken link.
+    """Walks the history from its first entry and names the first broken link, with what a backup
+    says stood there.
 
     Of a whole one it holds files, what tapes changed, and papers against their entries; and every
-    page of the database's file against its own seal.
+    page of the database's file against its own seal. With `--held` it says whether a printed head
+    is in the history; with `--keep` it writes the newest head into a file, to be kept elsewhere.
     """
     with opened(given) as store, store.view() as session:
-        bad = damage(session)
-        found = history_chain.verify(session)
-        proof = prove(session) if found.broken_at is None else Proof(0, 0, 0)
+        found = check_whole(session)
+        seq = found.chain.broken_at
+        was = store.tampered(session, seq) if seq is not None else None
+        held = None if given.held is None else history_chain.holds(session, given.held)
+        if given.keep is not None:
+            given.keep.write_text(head_paper(session, store.clock.now()), encoding="utf-8")
+    chain, proof = found.chain, found.proof or Proof(0, 0, 0)
     data = {
-        "entries": found.entries,
-        "head": str(found.head),
-        "digest": found.head.digest,
-        "broken_at": found.broken_at,
-        "whole": found.broken_at is None and not proof.wrong and not bad,
-        "damage": bad,
-        "says": found.says,
+        "entries": chain.entries,
+        "head": str(chain.head),
+        "digest": chain.head.digest,
+        "broken_at": seq,
+        "whole": found.whole,
+        "damage": found.damage,
+        "says": chain.says,
         "files": proof.files,
         "changes": proof.changes,
         "documents": proof.documents,
         "wrong": proof.wrong,
         "wrong_at": proof.entry,
+        "held": held,
+        "tampered": None if was is None else {"backup": was.kept, "changes": plain(was.changes)},
     }
-    if bad:
-        hurt = f"THE FILE IS DAMAGED: {bad}. Restore it from a backup."
-        return Answer((hurt, f"Its history: {found.says}."), data, REFUSED)
-    if found.broken_at is None:
-        whole = f"The history is whole: {found.says}. Head {found.head}."
-        if not proof.wrong:
-            return Answer((whole, f"What is stored is what was kept: {proof.says}."), data)
-        where = f" (entry {proof.entry})" if proof.entry else ""
-        wrong = f"WHAT IS STORED DOES NOT AGREE WITH IT: {proof.wrong}{where}."
-        return Answer((whole, wrong), data, REFUSED)
-    return Answer((f"THE HISTORY IS BROKEN: {found.says}.",), data, REFUSED)
+    lines = [*_verified(found), *(_told(was) if was is not None else ())]
+    if held is not None:
+        lines.append(f"{given.held} {'is' if held else 'IS NOT'} in this history.")
+    if given.keep is not None:
+        lines.append(f"The head is in {given.keep}.")
+    whole = found.whole and held is not False
+    return Answer(tuple(lines), data, 0 if whole else REFUSED)
+
+
+def _verified(found: Checked) -> tuple[str, ...]:
+    chain, proof = found.chain, found.proof
+    if found.damage:
+        hurt = f"THE FILE IS DAMAGED: {found.damage}. Restore it from a backup."
+        return hurt, f"Its history: {chain.says}."
+    if chain.broken_at is not None:
+        return (f"THE HISTORY IS BROKEN: {chain.says}.",)
+    whole = f"The history is whole: {chain.says}. Head {chain.head}."
+    if proof is None or not proof.wrong:
+        return whole, f"What is stored is what was kept: {proof.says if proof else ''}."
+    where = f" (entry {proof.entry})" if proof.entry else ""
+    return whole, f"WHAT IS STORED DOES NOT AGREE WITH IT: {proof.wrong}{where}."
+
+
+def _told(was: Tampered) -> tuple[str, ...]:
+    changes = (f"  {each.field}: {each.was} -> {each.now}" for each in was.changes)
+    return f"By the backup {was.kept}, entry {was.seq}:", *changes
 
 
 def self_check(_given: argparse.Namespace) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.words import Role
@@ -165,24 +165,16 @@ def _subjects(session: Session, abouts: Iterable[str]) -> dict[str, str]:
             keys.setdefault(what, set()).add(key)
     people = session.scalars(select(Person).where(Person.id.in_(keys.get("person", ()))))
     by_key = {("person", person.id): person.shown for person in people}
-    first = aliased(LoanPerson)
-    loans = session.execute(
-        select(Loan.id, Loan.number, Person)
-        .outerjoin(
-            LoanPerson,
-            LoanPerson.id
-            == select(first.id)
-            .where(first.loan_id == Loan.id, first.role == Role.BORROWER)
-            .order_by(first.position, first.id)
-            .limit(1)
-            .scalar_subquery(),
-        )
-        .outerjoin(Person, Person.id == LoanPerson.person_id)
-        .where(Loan.id.in_(keys.get("loan", ())))
+    borrowers = session.execute(
+        select(LoanPerson.loan_id, Person)
+        .join(Person, Person.id == LoanPerson.person_id)
+        .where(LoanPerson.loan_id.in_(keys.get("loan", ())), LoanPerson.role == Role.BORROWER)
+        .order_by(LoanPerson.position.desc(), LoanPerson.id.desc())
     )
-    for key, number, person in loans:
-        whose = person.shown if person is not None else "Loan"
-        by_key["loan", key] = f"{whose} {text.last_four(number)}"
+    first = {loan: person.shown for loan, person in borrowers}
+    loans = session.execute(select(Loan.id, Loan.number).where(Loan.id.in_(keys.get("loan", ()))))
+    for key, number in loans:
+        by_key["loan", key] = f"{first.get(key, 'Loan')} {text.last_four(number)}"
     return {about: by_key.get(_taken_apart(about), _called(about)) for about in abouts}  # type: ignore[arg-type]
 
 

@@ -63,8 +63,9 @@ def _fields(body: Mapping[str, Any]) -> Iterable[Field]:
     if {"was", "now"} <= rest.keys():
         yield _changed(str(rest.pop("key", "it")), rest.pop("was"), rest.pop("now"))
     for name, value in rest.items():
-        if value not in (None, "", [], {}) and not _is_digest(value):
-            yield Field(name.replace("_", " "), None, _plain(name, value))
+        if value in (None, "", [], {}) or name.endswith("_id") or _is_digest(value):
+            continue  # blanks, keys of rows and seals tell a reader nothing
+        yield Field(name.replace("_", " "), None, _plain(name, value))
 
 
 def _is_digest(value: object) -> bool:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.clock import local_time
 from mortgage_collect.core.waking import waking
 from mortgage_collect.events.bank import HistoryChecked
+from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.queries.history import HistoryAsked, counted, page
 from mortgage_collect.queries.proof import Proof, prove
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.bulk import Progress, ignore
-from mortgage_collect.store.history_chain import Head, Verification
+from mortgage_collect.store.history_chain import Verification
 from mortgage_collect.store.soundness import damage
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 ABOUT = "history"
 TAIL = 2_000  # entries looked at when the program starts
 _PAGE = 2_000
+_NAMED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Checked:
         return f"The history is whole: {self.chain.says}.{stored}"
 
 
-def check(session: Session, *, progress: Progress = ignore) -> Checked:
+def check_whole(session: Session, *, progress: Progress = ignore) -> Checked:
     """Everything there is to prove, from the first entry on."""
     bad = damage(session)
     chain = history_chain.verify(session, progress=progress)
@@ -70,13 +73,45 @@ def check(session: Session, *, progress: Progress = ignore) -> Checked:
     return Checked(bad, chain, proof)
 
 
-def check_newest(session: Session, seen: Head | None = None) -> Verification:
-    """The newest entries, and that the head this computer saw last is still in the history."""
-    if seen is not None and seen.seq:
-        found = history_chain.verify(session, after=seen)
-        if found.broken_at is not None:
-            return found
-    return history_chain.verify(session, after=history_chain.tail(session, TAIL))
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The look at the start. `database` names this database among others: its first seal."""
+
+    database: str
+    chain: Verification
+    wrong: str
+
+
+def newest(session: Session, seen: Mapping[str, str]) -> Newest:
+    """Do the newest entries hold, and is the head this computer saw last still among them?
+
+    `seen` holds printed heads by database, as `database_and_head` gives them.
+    """
+    database, _ = database_and_head(session)
+    chain = history_chain.verify(session, after=history_chain.tail(session, TAIL))
+    wrong = chain.says if chain.broken_at is not None else ""
+    last = seen.get(database, "")
+    if not wrong and last and not history_chain.holds(session, last):
+        wrong = (
+            f"this computer saw entry {last} in it, and it is not there any more: an older copy "
+            "was restored, or entries were removed"
+        )
+    return Newest(database, chain, wrong)
+
+
+def database_and_head(session: Session) -> tuple[str, str]:
+    """Which database this is, and its head as it is printed."""
+    first = select(HistoryEntry.digest).order_by(HistoryEntry.seq).limit(1)
+    digest = session.scalar(first) or history_chain.START
+    return digest[:_NAMED], str(history_chain.head(session))
+
+
+def record_newest(unit: UnitOfWork, found: Newest) -> None:
+    """What the look at the start found wrong."""
+    chain = found.chain
+    unit.record(
+        HistoryChecked(about=ABOUT, entries=chain.entries, head=str(chain.head), wrong=found.wrong)
+    )
 
 
 def record_check(unit: UnitOfWork, checked: Checked) -> None:

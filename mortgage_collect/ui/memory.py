@@ -36,8 +36,8 @@ class Memory(QObject):
         return self._held.get(key, otherwise)
 
     def forget(self) -> None:
-        """The view as it was on the first day."""
-        self._held.clear()
+        """The view as on the first day. What was seen of the history is no matter of taste."""
+        self._held = {key: value for key, value in self._held.items() if key.startswith("history.")}
         self._later.start()
 
     def save(self) -> None:

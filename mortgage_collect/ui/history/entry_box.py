@@ -32,7 +32,11 @@ class EntryBox(Section):
             [
                 Column(self.tr("Value"), lambda row: row.name, width=22),
                 Column(
-                    self.tr("Was"), lambda row: row.was, width=24, hint=lambda row: row.was or ""
+                    self.tr("Was"),
+                    lambda row: row.was or "",
+                    show=str,
+                    width=24,
+                    hint=lambda row: row.was or "",
                 ),
                 Column(
                     self.tr("Is now, or was said"),

@@ -6,19 +6,19 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.queries.history import KIND_TITLES, HistoryAsked
 from mortgage_collect.ui.kit.choice import Choice, ChoiceEdit
 from mortgage_collect.ui.kit.fields import DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.theme import theme_of
-from mortgage_collect.ui.kit.tokens import HAIR, SNUG, TIGHT, WIDE
+from mortgage_collect.ui.kit.tokens import HAIR, SNUG, TIGHT
 
 ONE_ROW, TWO_ROWS = 900, 460
 
 
-class HistoryFilters(QFrame):
+class HistoryFilters(QWidget):
     """`asked(HistoryAsked)` whenever a field was answered. As many fields stand in a row as fit."""
 
     asked = Signal(object)
@@ -38,8 +38,8 @@ class HistoryFilters(QFrame):
         self.kind.set_value("")
         self._cells: list[QWidget] = []
         self._grid = QGridLayout(self)
-        edge, theme = theme_of(self).px(WIDE), theme_of(self)
-        self._grid.setContentsMargins(edge, theme.px(TIGHT), edge, theme.px(TIGHT))
+        theme = theme_of(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(SNUG))
         self._grid.setVerticalSpacing(theme.px(TIGHT))
         for title, field in (

@@ -27,6 +27,8 @@ class ProofBox(Section):
         self, local: Callable[[datetime], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent)
+        self.heading.say(self.tr("Is it whole?"))
+        self.heading.setVisible(True)
         self._local = local
         self.mark = Mark("info", "muted", 16)
         self.said = label("", "body", wrap=True)
@@ -55,6 +57,18 @@ class ProofBox(Section):
             "muted",
             self.tr("Alt+V proves the whole history, and every file and paper kept with it."),
         )
+
+    def add_tools(self, *tools: QWidget) -> None:
+        """What may be asked beside the check, in a row."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme_of(self).px(SNUG))
+        for tool in tools:
+            row.addWidget(tool)
+        row.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(row)
+        self.add(holder)
 
     def _say(self, icon: str, color: str, words: str) -> None:
         self.mark.set_mark(icon, color)

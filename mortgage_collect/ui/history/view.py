@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from mortgage_collect.services.history import Checked
 
 HEAD_LETTERS = 20
+LOW = 480  # as high as filters, list and foot need at the least
 
 
 class HistoryPlace(Sheet):
@@ -36,29 +38,28 @@ class HistoryPlace(Sheet):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, about: str = "") -> None:
         super().__init__("", parent)
         self.set_title(self.tr("History"))
-        self._desk = desk
+        self._desk, self._told = desk, 0
         self.model = HistoryModel(desk, self)
         self.filters = HistoryFilters(desk.today())
-        self.above.addWidget(self.filters)
         self.rows: PagedModel[HistoryRow] = PagedModel(
             [
-                Column(self.tr("Entry"), lambda row: row.seq, kind="figures", width=7),
                 Column(self.tr("When"), lambda row: row.at, show=self._when, width=20),
-                Column(self.tr("Who"), lambda row: row.actor, width=12),
-                Column(self.tr("About"), lambda row: row.subject, width=20),
                 Column(
                     self.tr("What"),
-                    lambda row: row.title,
+                    lambda row: " \u2014 ".join(filter(None, (row.title, row.detail))),
                     width=30,
                     stretch=True,
                     hint=lambda row: row.detail,
                 ),
+                Column(self.tr("About"), lambda row: row.subject, width=20),
+                Column(self.tr("Who"), lambda row: row.actor, width=12),
                 Column(
-                    self.tr("Mends"),
-                    lambda row: self.tr("correction") if row.correction else "",
+                    self.tr("Correction"),
+                    lambda row: self.tr("corrects") if row.correction else "",
                     show=str,
-                    width=10,
+                    width=9,
                 ),
+                Column(self.tr("Entry"), lambda row: row.seq, kind="figures", width=7),
             ],
             self.model.page,
             summary=self._spoken,
@@ -72,9 +73,10 @@ class HistoryPlace(Sheet):
         self.table.setMinimumHeight(theme_of(self).px(220))
         self.proof = ProofBox(desk.local)
         self.entry = EntryBox(desk.local)
-        self.body.addWidget(self.proof)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.entry)
+        self.body.addWidget(self.proof)
         self.head = TextEdit()
         self.head.setPlaceholderText(self.tr("1204-9f86d081884c"))
         self.head.setAccessibleName(self.tr("A head printed on a report or an agreement"))
@@ -91,12 +93,14 @@ class HistoryPlace(Sheet):
                 Action("check", self.tr("Check all of it"), self.check, "Alt+V", "circle-check"),
             ],
         )
-        self.add_foot(self.head)
-        for key in ("held", "head", "xlsx", "all", "check"):
+        for key in ("all", "xlsx", "check"):
             self.add_foot(self.listed.button(key))
+        self.proof.add_tools(self.head, self.listed.button("held"), self.listed.button("head"))
         self.filters.asked.connect(self.model.ask)
         self.head.entered.connect(lambda typed: self.model.is_in_it(typed) if typed else None)
         self.table.chosen.connect(self._choose)
+        # A page comes into a row that is the current one already.
+        self.rows.dataChanged.connect(lambda *_: self._choose(self.table.row()))
         self.table.opened.connect(self._open)
         self.model.people.connect(self.filters.show_people)
         self.model.counted.connect(self._show)
@@ -114,10 +118,17 @@ class HistoryPlace(Sheet):
             self.model.asked = self.filters.value()
         self.model.begin()
 
+    def enter(self) -> None:
+        """At the list; on a low window the filters scroll out of its way."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.height() < theme_of(self).px(LOW):
+            QTimer.singleShot(0, self, lambda: self.bring_up(self.table))
+
     def check(self) -> None:
         """The whole of it, beside the window; a second time stops it."""
         if not self.model.checking:
             self.proof.show_checking()
+        self.bring_up(self.proof)
         self.model.check()
 
     def ask_head(self) -> None:
@@ -147,10 +158,12 @@ class HistoryPlace(Sheet):
         if seen is None:
             self.table.choose(0)
         if count == 0:
+            self._told = 0
             self.entry.show_entry(None)
 
     def _choose(self, row: HistoryRow | None) -> None:
-        if row is not None:
+        if row is not None and row.seq != self._told:
+            self._told = row.seq
             self.model.tell(row.seq)
 
     def _open(self, row: HistoryRow) -> None:

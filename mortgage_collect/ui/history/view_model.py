@@ -166,8 +166,8 @@ def _entry(session: Any, seq: int) -> EntryTold:
 
 def _check(session: Any, progress: Progress) -> Checked:
     with waking:
-        from mortgage_collect.services.history import check
-    return check(session, progress=progress.step)
+        from mortgage_collect.services.history import check_whole
+    return check_whole(session, progress=progress.step)
 
 
 def _record(unit: Any, checked: Checked) -> None:
