@@ -45,7 +45,7 @@ def a_bank(unit: UnitOfWork, **other: Any) -> Bank:
 
 def a_user(unit: UnitOfWork, **other: Any) -> User:
     user = _saved(
-        unit, User, other, login="ana", name="Ana Ruiz", role=UserRole.SPECIALIST, active=True
+        unit, User, other, login="ana", name="Ana Ruiz", role=UserRole.ADMINISTRATOR, active=True
     )
     unit.record(UserAdded(about=f"user:{user.id}", user_id=user.id, name=user.name, role=user.role))
     return user

@@ -74,7 +74,7 @@ def created(given: argparse.Namespace, bank: str, zone: str) -> Iterator[Store]:
     try:
         with store.unit() as unit:
             set_up_bank(unit, bank, zone=zone)
-            add_user(unit, user_name(), user_name(), UserRole.SPECIALIST)
+            add_user(unit, user_name(), user_name(), UserRole.ADMINISTRATOR)
         yield store
     finally:
         store.close()

@@ -25,7 +25,15 @@ from mortgage_collect.store.schema import MIGRATIONS
 from mortgage_collect.store.store import Store, create_store, open_store
 
 # Raise it when the book or the stories change: an older practice bank is then made anew.
-EDITION = 6
+EDITION = 7
+# One person for each role; nobody has a password. Who sits at the desk may do everything.
+COLLEAGUES = (
+    ("riley", "Riley Sanborn", UserRole.SPECIALIST),
+    ("morgan", "Morgan Tuttle", UserRole.SUPERVISOR),
+    ("casey", "Casey Whitcomb", UserRole.COMPLIANCE),
+    ("quinn", "Quinn Leavitt", UserRole.MANAGER),
+    ("devon", "Devon Hale", UserRole.EXAMINER),
+)
 # What the bank has told about itself; a few questions stay open, as they do.
 TOLD = {
     "charter": "savings",
@@ -115,7 +123,9 @@ def _fill(store: Store, folder: Path, seed: int) -> None:
             late_charge_grace_days=15,
             practice=True,
         )
-        add_user(unit, USER, "Jordan Avery", UserRole.SPECIALIST)
+        add_user(unit, USER, "Jordan Avery", UserRole.ADMINISTRATOR)
+        for login, name, role in COLLEAGUES:
+            add_user(unit, login, name, role)
         answer(unit, TOLD, date(2026, 1, 1))
     book = loans(seed)
     stories = tell(book)

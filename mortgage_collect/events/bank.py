@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.event import Change, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseCreated(Event):
+    NEEDS = Permission.PEOPLE
+
     schema: str
     practice: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseUpgraded(Event):
+    NEEDS = Permission.PEOPLE
+
     was: str
     now: str
     backup: str
@@ -23,14 +28,22 @@ class DatabaseUpgraded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupMade(Event):
+    NEEDS = Permission.FOLLOW
+
     before: str
     sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankChanged(Event):
+    NEEDS = Permission.DECIDE_BANK
+
     bank_id: int
     changes: tuple[Change, ...]
+
+
+# What a decision is about, by how its key begins; all else is the bank's own business.
+LEGAL = ("adopted_rules", "adopts_", "confirmed.", "interview.", "tighten.", "translation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +54,15 @@ class PolicySet(Event):
     was: str | None
     now: str
 
+    def needs(self) -> Permission:
+        legal = self.key.startswith(LEGAL)
+        return Permission.DECIDE_LAW if legal else Permission.DECIDE_BANK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserAdded(Event):
+    NEEDS = Permission.PEOPLE
+
     user_id: int
     name: str
     role: str

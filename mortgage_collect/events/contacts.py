@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import (
     Ability,
     Channel,
@@ -29,6 +30,8 @@ class ContactLogged(Event):
     language"). An aim of the talk that is None was not spoken of. `second` agreed that a stop is
     set aside, `review_due` is the day by which somebody looks at it again.
     """
+
+    NEEDS = Permission.WORK
 
     contact_id: int
     person_id: int | None
@@ -62,6 +65,8 @@ class ContactLogged(Event):
 class ContactReviewed(Event):
     """Somebody has looked again at a contact that was made against the guard."""
 
+    NEEDS = Permission.AGREE
+
     contact_id: int
     channel: Channel
     note: str
@@ -73,6 +78,8 @@ class ContactReversed(Event):
 
     `last_contact_at` is the loan's last talk without it.
     """
+
+    NEEDS = Permission.WORK
 
     contact_id: int
     channel: Channel
@@ -86,6 +93,8 @@ class ContactReversed(Event):
 class ContactCorrected(Event):
     """A logged contact was wrong; the old entry stays, this one says what is right."""
 
+    NEEDS = Permission.WORK
+
     contact_id: int
     changes: tuple[Change, ...]
     reason: str
@@ -93,11 +102,15 @@ class ContactCorrected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten(Event):
+    NEEDS = Permission.NOTE
+
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextActionSet(Event):
+    NEEDS = Permission.WORK
+
     on: date | None
     action: str
     reason: str = ""
@@ -105,6 +118,8 @@ class NextActionSet(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseMade(Event):
+    NEEDS = Permission.WORK
+
     promise_id: int
     person_id: int | None
     amount: Money
@@ -115,6 +130,8 @@ class PromiseMade(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseDecided(Event):
+    NEEDS = Permission.FOLLOW
+
     promise_id: int
     status: PromiseStatus
     received: Money
@@ -125,6 +142,8 @@ class PromiseDecided(Event):
 class PointAdded(Event):
     """A telephone number or e-mail address; `ends_in` is all of it that history keeps."""
 
+    NEEDS = Permission.WORK
+
     point_id: int
     person_id: int
     kind: str
@@ -133,6 +152,8 @@ class PointAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointCorrected(Event):
+    NEEDS = Permission.WORK
+
     point_id: int
     person_id: int
     changes: tuple[Change, ...]
@@ -140,6 +161,8 @@ class PointCorrected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointMarkedBad(Event):
+    NEEDS = Permission.WORK
+
     point_id: int
     person_id: int
     reason: str
@@ -147,6 +170,8 @@ class PointMarkedBad(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRecorded(Event):
+    NEEDS = Permission.WORK
+
     point_id: int
     person_id: int
     channel: Channel
@@ -159,6 +184,8 @@ class ConsentRecorded(Event):
 class CallBackAgreed(Event):
     """The person asked to be called (12 CFR 1006.14(b)(3)(i))."""
 
+    NEEDS = Permission.WORK
+
     person_id: int
     received_on: date
     until: date | None = None
@@ -167,6 +194,8 @@ class CallBackAgreed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietTimeSet(Event):
     """In their words, and as the guard reads it: weekdays as "01234", hours as "09:00"."""
+
+    NEEDS = Permission.WORK
 
     person_id: int
     says: str
@@ -178,6 +207,8 @@ class QuietTimeSet(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietTimeEnded(Event):
+    NEEDS = Permission.WORK
+
     person_id: int
     says: str
     until: date
@@ -188,6 +219,8 @@ class QuietTimeEnded(Event):
 class AgreedHoursSet(Event):
     """Hours in which the person agreed to be reached, as "09:00"; `in_writing` None: not known."""
 
+    NEEDS = Permission.WORK
+
     person_id: int
     first: str
     last: str
@@ -196,6 +229,8 @@ class AgreedHoursSet(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedHoursEnded(Event):
+    NEEDS = Permission.WORK
+
     person_id: int
     first: str
     last: str

@@ -10,19 +10,28 @@ import json
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.rate import Rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """`about` is the subject, "loan:42"; `also` are others it touches, told to open screens."""
+    """`about` is the subject, "loan:42"; `also` are others it touches, told to open screens.
+
+    `NEEDS` is what whoever makes it happen must be permitted; `needs` where that hangs on a value.
+    """
+
+    NEEDS: ClassVar[Permission]
 
     about: str
     also: tuple[str, ...] = ()
+
+    def needs(self) -> Permission:
+        return self.NEEDS
 
     def body(self) -> str:
         """The rest of the event as canonical JSON: sorted keys, no idle spaces."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.event import Change, Event
 
 
@@ -13,6 +14,8 @@ class HouseholdChanged(Event):
 
     `why` is what the file shows they share, or the reason given when they are taken out.
     """
+
+    NEEDS = Permission.WORK
 
     person_id: int
     was: int | None

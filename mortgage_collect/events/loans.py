@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import FlagKind, PaymentKind, Role, Source
 from mortgage_collect.events.event import Change, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanAdded(Event):
+    NEEDS = Permission.ADD_LOAN
+
     loan_id: int
     number_ends_in: str
     source: Source
@@ -19,6 +22,8 @@ class LoanAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanCorrected(Event):
+    NEEDS = Permission.WORK
+
     loan_id: int
     changes: tuple[Change, ...]
     reason: str = ""
@@ -26,24 +31,32 @@ class LoanCorrected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyCorrected(Event):
+    NEEDS = Permission.WORK
+
     property_id: int
     changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAdded(Event):
+    NEEDS = Permission.WORK
+
     person_id: int
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCorrected(Event):
+    NEEDS = Permission.WORK
+
     person_id: int
     changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLinked(Event):
+    NEEDS = Permission.WORK
+
     person_id: int
     loan_id: int
     role: Role
@@ -51,6 +64,8 @@ class PersonLinked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonUnlinked(Event):
+    NEEDS = Permission.WORK
+
     person_id: int
     loan_id: int
     role: Role
@@ -61,6 +76,8 @@ class PersonUnlinked(Event):
 class AuthorizationNoted(Event):
     """Whether a person may hear of the loan, or a successor is confirmed; None: nobody knows."""
 
+    NEEDS = Permission.WORK
+
     person_id: int
     was: bool | None
     now: bool | None
@@ -69,6 +86,8 @@ class AuthorizationNoted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagRaised(Event):
+    NEEDS = Permission.WORK
+
     flag_id: int
     kind: FlagKind
     since: date
@@ -78,6 +97,8 @@ class FlagRaised(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagExtended(Event):
+    NEEDS = Permission.WORK
+
     flag_id: int
     kind: FlagKind
     was: date
@@ -87,6 +108,8 @@ class FlagExtended(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagLifted(Event):
+    NEEDS = Permission.WORK
+
     flag_id: int
     kind: FlagKind
     until: date
@@ -95,6 +118,8 @@ class FlagLifted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentPosted(Event):
+    NEEDS = Permission.POST
+
     payment_id: int
     kind: PaymentKind
     amount: Money
@@ -106,6 +131,8 @@ class PaymentPosted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentReversed(Event):
+    NEEDS = Permission.POST
+
     payment_id: int
     reverses_id: int
     amount: Money
@@ -116,6 +143,8 @@ class PaymentReversed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteGiven(Event):
     """A figure told to a borrower: what, good through when, and whether a part is unknown."""
+
+    NEEDS = Permission.WORK
 
     quote_id: int
     kind: str

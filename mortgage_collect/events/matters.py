@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.matter_words import MatterKind
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.events.event import Change, Event
 
@@ -13,6 +14,8 @@ from mortgage_collect.events.event import Change, Event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterOpened(Event):
     """Its first step is an event of its own."""
+
+    NEEDS = Permission.WORK
 
     matter_id: int
     kind: MatterKind
@@ -23,6 +26,8 @@ class MatterOpened(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTaken(Event):
     """`faults` are the sentences under which it was saved all the same: it happened that way."""
+
+    NEEDS = Permission.WORK
 
     matter_id: int
     step_id: int
@@ -36,6 +41,8 @@ class StepTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTakenBack(Event):
+    NEEDS = Permission.WORK
+
     matter_id: int
     step_id: int
     kind: MatterKind
@@ -49,6 +56,8 @@ class FlagFollowed(Event):
     """A flag was brought up to the steps of its matter; `by_itself`: none bears on it any more, and
     it stands as somebody raised it by hand."""
 
+    NEEDS = Permission.FOLLOW
+
     flag_id: int
     kind: FlagKind
     matter_id: int
@@ -58,6 +67,8 @@ class FlagFollowed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineExplained(Event):
+    NEEDS = Permission.NOTE
+
     duty: str
     occasion: str
     matter_id: int | None
@@ -69,6 +80,8 @@ class DeadlineExplained(Event):
 class DeadlinesRenewed(Event):
     """The deadlines of many loans were worked out anew; nothing else changed."""
 
+    NEEDS = Permission.FOLLOW
+
     loans: int
     through: date
 
@@ -76,6 +89,8 @@ class DeadlinesRenewed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanAssigned(Event):
     """Who is the borrower's contact for the loan; None: nobody any more."""
+
+    NEEDS = Permission.WORK
 
     loan_id: int
     user_id: int | None

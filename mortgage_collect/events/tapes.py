@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.event import Event, canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TapeImported(Event):
     """A loan tape applied in one piece; `changes` is the digest of every was/now it wrote."""
+
+    NEEDS = Permission.IMPORT_TAPE
 
     tape_id: int
     file_sha256: str
@@ -33,6 +36,8 @@ class TapeImported(Event):
 class TapeUndone(Event):
     """An import taken back as a whole; `changes` is the digest its own entry has."""
 
+    NEEDS = Permission.IMPORT_TAPE
+
     tape_id: int
     as_of: date | None
     removed: int
@@ -51,6 +56,8 @@ def digest_of_changes(changes: Iterable[tuple[int, str, str | None, str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomersImported(Event):
+    NEEDS = Permission.IMPORT_FILE
+
     tape_id: int
     file_sha256: str
     rows: int
@@ -62,6 +69,8 @@ class CustomersImported(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentsImported(Event):
+    NEEDS = Permission.IMPORT_FILE
+
     tape_id: int
     file_sha256: str
     posted: int
@@ -75,9 +84,18 @@ class LayoutRemembered(Event):
     kind: str
     columns: int
 
+    def needs(self) -> Permission:
+        return Permission.IMPORT_TAPE if self.kind == "loans" else Permission.IMPORT_FILE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileExported(Event):
+    """`what` is "tape" for the book, "queue" for the work queue, else the name of a report."""
+
     what: str
     rows: int
     sha256: str
+
+    def needs(self) -> Permission:
+        whole = self.what in ("tape", "queue")
+        return Permission.EXPORT_BOOK if whole else Permission.EXPORT_REPORT

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.event import Change, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewStarted(Event):
+    NEEDS = Permission.WORK
+
     review_id: int
     person_id: int | None
 
@@ -18,6 +21,8 @@ class ReviewStarted(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCopied(Event):
     """A review began with the answers of another, of the same loan or of the same people."""
+
+    NEEDS = Permission.WORK
 
     review_id: int
     from_review_id: int
@@ -27,6 +32,8 @@ class ReviewCopied(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLineSaved(Event):
+    NEEDS = Permission.WORK
+
     review_id: int
     line: str
     changes: tuple[Change, ...]
@@ -34,6 +41,8 @@ class ReviewLineSaved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewFinished(Event):
+    NEEDS = Permission.WORK
+
     review_id: int
     surplus: Money | None
     missing: tuple[str, ...]
@@ -42,6 +51,8 @@ class ReviewFinished(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutSaved(Event):
     """A version of a workout with its terms; `inputs` is the digest of what it was made from."""
+
+    NEEDS = Permission.WORK
 
     workout_id: int
     kind: str
@@ -58,6 +69,8 @@ class WorkoutSaved(Event):
 class WorkoutApproved(Event):
     """`limits` are what a second person answers for; `solo`: the only person there is did."""
 
+    NEEDS = Permission.APPROVE
+
     workout_id: int
     note: str
     solo: bool
@@ -69,6 +82,8 @@ class WorkoutApproved(Event):
 class WorkoutMoveReversed(Event):
     """The last step in a workout's life was taken back."""
 
+    NEEDS = Permission.WORK
+
     workout_id: int
     was: str
     now: str
@@ -78,6 +93,8 @@ class WorkoutMoveReversed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutRedefaulted(Event):
     """A loan is sixty days late again after a workout that was completed."""
+
+    NEEDS = Permission.FOLLOW
 
     workout_id: int
     kind: str
@@ -92,6 +109,8 @@ class OptionsEvaluated(Event):
     `best` holds key and verdict, best first; `editions` are those of program and assumptions.
     """
 
+    NEEDS = Permission.FOLLOW
+
     workout_id: int
     as_of: date
     editions: tuple[str, str]
@@ -101,6 +120,8 @@ class OptionsEvaluated(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutMissForgiven(Event):
+    NEEDS = Permission.WORK
+
     workout_id: int
     installment: int
     reason: str
@@ -108,6 +129,8 @@ class WorkoutMissForgiven(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutChanged(Event):
+    NEEDS = Permission.WORK
+
     workout_id: int
     was: str
     now: str
@@ -116,6 +139,8 @@ class WorkoutChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentMade(Event):
+    NEEDS = Permission.WORK
+
     document_id: int
     workout_id: int | None
     template: str
@@ -125,6 +150,8 @@ class DocumentMade(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentMarked(Event):
+    NEEDS = Permission.WORK
+
     document_id: int
     was: str
     now: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,6 +13,8 @@ from mortgage_collect.models.types import AWord
 
 
 class User(Versioned, Base):
+    """`until` is the last day on which they may sign in or change anything; None: no end."""
+
     __tablename__ = "user_account"
 
     id: Mapped[Key]
@@ -18,3 +22,4 @@ class User(Versioned, Base):
     name: Mapped[str] = mapped_column(String(80))
     role: Mapped[UserRole] = mapped_column(AWord(UserRole))
     active: Mapped[bool] = mapped_column(default=True)
+    until: Mapped[date | None]

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import Channel, Outcome
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import Person
-from mortgage_collect.queries.standing import works_alone
+from mortgage_collect.queries.accounts import works_alone
 from mortgage_collect.rules.book import BOOK
 
 
@@ -40,7 +41,7 @@ class ToReview:
 def to_review(session: Session, caller: str) -> tuple[ToReview, ...]:
     """Every contact that waits for a later look, the first due first; `caller` is a login."""
     titles = {rule.id: rule.title for rule in BOOK}
-    alone = works_alone(session)
+    alone = works_alone(session, caller, Permission.AGREE)
     rows = session.execute(
         select(Contact, Contact.review_due, Loan.number, Person)
         .join(Loan, Loan.id == Contact.loan_id)

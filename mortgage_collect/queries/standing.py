@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.documents.shelf import SHELF
-from mortgage_collect.models.user import User
 from mortgage_collect.models.workout import Workout, WorkoutMove
+from mortgage_collect.queries.accounts import works_alone
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.plan_watch import policy_of, progress_of
 from mortgage_collect.queries.programs import bank_program
@@ -98,7 +99,7 @@ def standing_of(session: Session, workout_id: int, now: datetime) -> Standing:
         template=option(row.kind).template in {key for key, _ in SHELF},
         approvals=tuple(row.approvals),
         approved_by=row.approved_by,
-        alone=works_alone(session),
+        alone=works_alone(session, row.made_by, Permission.APPROVE),
         solo=row.solo,
         review_due=row.review_due,
         progress=progress_of(session, row, now) if lived else None,
@@ -115,12 +116,6 @@ def _decided_otherwise(session: Session, row: Workout, now: datetime) -> bool:
     if row.program not in KEYS:
         return False
     return row.edition != bank_program(session, row.program, today(session, now)).edition
-
-
-def works_alone(session: Session) -> bool:
-    """Whether this bank has one active person: then a second one cannot be asked."""
-    active = session.scalar(select(func.count()).select_from(User).where(User.active.is_(True)))
-    return (active or 0) <= 1
 
 
 def last_standing(session: Session, workout_id: int) -> WorkoutMove | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.clock import local_date
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import Identity, Language, PointKind
 from mortgage_collect.documents.set_words import (
     SetWords,
@@ -22,6 +23,7 @@ from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
 from mortgage_collect.models.user import User
+from mortgage_collect.queries.accounts import second_people
 from mortgage_collect.queries.coverage import coverage_of
 from mortgage_collect.queries.facts import the_bank
 
@@ -118,17 +120,8 @@ def talk(session: Session, loan_id: int, caller: str, at: datetime) -> Talk:
             _speaker(session, person, home, fdcpa.answer, blanks, person.id not in told)
             for person in people
         ),
-        _others(session, caller),
+        second_people(session, caller, Permission.AGREE),
     )
-
-
-def _others(session: Session, caller: str) -> tuple[tuple[str, str], ...]:
-    rows = session.execute(
-        select(User.login, User.name)
-        .where(User.active.is_(True), User.login != caller)
-        .order_by(User.name)
-    )
-    return tuple((login, name) for login, name in rows)
 
 
 def _told(session: Session, loan_id: int) -> set[int | None]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.matters import DeadlineExplained, DeadlinesRenewed
 from mortgage_collect.models.matter import LatenessReason
 from mortgage_collect.queries.clocks import loan_clocks, stale_loans
@@ -23,8 +24,11 @@ Step = Callable[[int, int, str], None]
 def renew_some(unit: UnitOfWork, limit: int = MANY) -> int:
     """Works out the deadlines of some loans that wait for it; returns how many still wait.
 
-    Loans whose transfer out takes effect by today leave the book before it.
+    Loans whose transfer out takes effect by today leave the book before it. Whoever may only read
+    is shown what was kept last.
     """
+    if not unit.may(Permission.FOLLOW):
+        return 0
     settle_transfers(unit)
     waiting = stale_loans(unit.session, today(unit.session, unit.now))
     some = waiting[:limit]

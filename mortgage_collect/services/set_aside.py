@@ -14,14 +14,16 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.contacts import ContactReviewed
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.user import User
+from mortgage_collect.queries.accounts import works_alone
 from mortgage_collect.queries.bank_facts import OVERRIDE_NEEDS
 from mortgage_collect.queries.facts import policy, today
-from mortgage_collect.queries.standing import works_alone
 from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.verdict import Need, Verdict
+from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 REVIEW_WITHIN = timedelta(days=30)
@@ -53,7 +55,9 @@ def set_aside(
             f"{found.says} It was done all the same: why?",
             do="Say why in a sentence, for the file.",
         )
-    if found.needs is Need.SECOND_PERSON and not works_alone(unit.session):
+    if found.needs is Need.SECOND_PERSON and not works_alone(
+        unit.session, unit.actor, Permission.AGREE
+    ):
         return _agreed(unit, found, second, second_said)
     return SetAside(review_due=today(unit.session, unit.now) + REVIEW_WITHIN)
 
@@ -79,6 +83,7 @@ def _agreed(unit: UnitOfWork, found: Assessment, second: str, second_said: str) 
         raise UserError(
             "Whoever made the contact cannot agree to it.", do="Ask a second person to look at it."
         )
+    at_work(unit.session, who.login, unit.now).demand(Permission.AGREE)
     return SetAside(who.login, second_said.strip())
 
 
@@ -93,7 +98,7 @@ def review_contact(unit: UnitOfWork, contact_id: int, note: str) -> None:
         raise UserError("This contact is not waiting for a review.")
     if not note.strip():
         raise UserError("What did the review find?", do="Say it in a sentence, for the file.")
-    if contact.by == unit.actor and not works_alone(unit.session):
+    if contact.by == unit.actor and not works_alone(unit.session, unit.actor, Permission.AGREE):
         raise UserError(
             "Whoever made the contact cannot review it.", do="Ask a second person to look at it."
         )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import canonical, plain
 from mortgage_collect.events.workouts import (
@@ -16,10 +17,10 @@ from mortgage_collect.events.workouts import (
     WorkoutSaved,
 )
 from mortgage_collect.models.workout import Workout, WorkoutInstallment
+from mortgage_collect.queries.accounts import works_alone
 from mortgage_collect.queries.case import case_of
 from mortgage_collect.queries.facts import today
 from mortgage_collect.queries.reviews import latest_review
-from mortgage_collect.queries.standing import works_alone
 from mortgage_collect.services.workout_moves import (
     bring_back,
     none_running,
@@ -72,7 +73,7 @@ def approve_workout(unit: UnitOfWork, workout_id: int, note: str) -> None:
         raise UserError(f"A plan that is {workout.status.label.lower()} needs no approval.")
     if not note.strip():
         raise UserError("Why is it approved?", do="Say it in a sentence, for the file.")
-    alone = works_alone(unit.session)
+    alone = works_alone(unit.session, workout.made_by, Permission.APPROVE)
     if workout.made_by == unit.actor and not alone:
         raise UserError(
             "Whoever made the proposal cannot approve it.", do="Ask a second person to look at it."
@@ -133,7 +134,8 @@ def move_workout(
     workout = unit.session.get_one(Workout, workout_id)
     waits = bool(workout.approvals) and not workout.approved_by
     if waits and workout.status in UNAPPROVED and now is not WorkoutStatus.CANCELLED:
-        if not (works_alone(unit.session) and workout.reason):
+        alone = works_alone(unit.session, workout.made_by, Permission.APPROVE)
+        if not (alone and workout.reason):
             raise UserError(
                 f"It needs a second person: {workout.approvals[0]}.",
                 do="Have it approved first.",

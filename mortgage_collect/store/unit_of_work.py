@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import Clock
 from mortgage_collect.core.errors import Bug
+from mortgage_collect.core.permissions import AtWork, Permission
 from mortgage_collect.events.event import Event
 from mortgage_collect.store import history_chain
+from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import WRITES
 from mortgage_collect.store.gate import Gate
@@ -25,9 +27,13 @@ class UnitOfWork:
     A write that leaves no event is a `Bug`, raised before the commit. The database itself is
     asked whether anything was written, so bulk SQL and raw cursors count as well; so does a
     write that a savepoint took back. Ending the transaction by hand is a `Bug` too.
+
+    It knows who is at work, and refuses what their role may not do with a UserError, at the moment
+    it is recorded; the rest of the unit is then undone with it.
     """
 
     session: Session
+    who: AtWork
 
     def __init__(self, engine: Engine, clock: Clock, actor: str, gate: Gate) -> None:
         self._engine, self._clock, self._gate = engine, clock, gate
@@ -48,11 +54,24 @@ class UnitOfWork:
             self._transaction = session.get_transaction()
             self._leaving = False
             event.listen(session, "before_commit", self._only_by_leaving)
+            self.who = at_work(session, self.actor, self.now)
             self._doors = doors.pop_all()
         return self
 
+    def may(self, permission: Permission) -> bool:
+        """Whether whoever is at work may; for what is left out rather than refused."""
+        return self.who.may(permission)
+
+    def demand(self, permission: Permission) -> None:
+        """Before long work: raises UserError where `record` would refuse it in the end."""
+        self.who.demand(permission)
+
     def record(self, happened: Event) -> None:
-        """Tell history; it is written with the change, in this order."""
+        """Tell history; it is written with the change, in this order.
+
+        Raises UserError where whoever is at work may not make this happen.
+        """
+        self.who.demand(happened.needs())
         self.events.append(happened)
 
     def before_leaving(

@@ -44,8 +44,8 @@ def decide(store: Store, needs: Need, since: date = SINCE) -> None:
 
 def two_work_here(store: Store) -> None:
     with store.unit() as unit:
-        add_user(unit, "ana", "Ana Smith", UserRole.SPECIALIST)
-        add_user(unit, "bo", "Bo Larsen", UserRole.SPECIALIST)
+        add_user(unit, "ana", "Ana Smith", UserRole.ADMINISTRATOR)
+        add_user(unit, "bo", "Bo Larsen", UserRole.SUPERVISOR)
 
 
 def log(store: Store, case: Case, **said: Any) -> int:

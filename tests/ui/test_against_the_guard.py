@@ -58,8 +58,8 @@ def decide(store, needs):
 
 def test_a_second_person_is_asked_for_by_name_and_words(qtbot, window, desk_store, keys, on):
     with desk_store.unit() as unit:
-        add_user(unit, "ana", "Ana Smith", UserRole.SPECIALIST)
-        add_user(unit, "bo", "Bo Larsen", UserRole.SPECIALIST)
+        add_user(unit, "ana", "Ana Smith", UserRole.ADMINISTRATOR)
+        add_user(unit, "bo", "Bo Larsen", UserRole.SUPERVISOR)
     decide(desk_store, Need.SECOND_PERSON)
     loan_id = on("Garcia")
     strip = window.strip

@@ -38,8 +38,8 @@ def saved(desk_store, little_bank):
 @pytest.fixture
 def two_people(desk_store, little_bank):
     with desk_store.unit() as unit:
-        add_user(unit, "ana", "Ana Smith", UserRole.SPECIALIST)
-        add_user(unit, "bo", "Bo Larsen", UserRole.SPECIALIST)
+        add_user(unit, "ana", "Ana Smith", UserRole.ADMINISTRATOR)
+        add_user(unit, "bo", "Bo Larsen", UserRole.SUPERVISOR)
 
 
 def opened(qtbot, desk, loan_id):

@@ -93,7 +93,7 @@ def make_bank(path: Path, clock: FixedClock, *, cost: Cost | None = None) -> Non
             late_charge_percent=Rate.percent("5"),
             late_charge_grace_days=15,
         )
-        add_user(unit, "ana", "Ana Kowalski", UserRole.SPECIALIST)
+        add_user(unit, "ana", "Ana Kowalski", UserRole.ADMINISTRATOR)
     store.close()
 
 

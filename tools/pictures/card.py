@@ -57,7 +57,7 @@ def decide_needs(window: Window, needs: str) -> None:
 
         decide_reaching(unit, Reaching(Need(needs)), window.desk.today())
         if needs == "second_person":
-            add_user(unit, "bo", "Bo Larsen", UserRole.SPECIALIST)
+            add_user(unit, "bo", "Bo Larsen", UserRole.SUPERVISOR)
             add_user(unit, "cy", "Cy Young", UserRole.SPECIALIST)
 
     window.desk.runner.change(work)

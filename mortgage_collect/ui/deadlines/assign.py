@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core.waking import waking
-from mortgage_collect.core.words import UserRole
 from mortgage_collect.ui.deadlines.late_form import ask_if_late
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.field_grid import FieldGrid
@@ -69,7 +68,6 @@ class AssignPanel(Sheet):
                 _assign,
                 loan_id=self._loan_id,
                 user_id=self.who_is.value(),
-                login=self._desk.user,
             ),
             said=self.tr("Kept: who the borrower's contact is."),
             refused=self._refuse,
@@ -101,11 +99,11 @@ def _people(
     )
 
 
-def _assign(unit: Any, loan_id: int, user_id: int, login: str) -> None:
+def _assign(unit: Any, loan_id: int, user_id: int) -> None:
     with waking:
+        from mortgage_collect.services.accounts import own_account
         from mortgage_collect.services.assignments import assign_loan
-        from mortgage_collect.services.bank import add_user
 
     if user_id == ME:
-        user_id = add_user(unit, login, login, UserRole.SPECIALIST)
+        user_id = own_account(unit)
     assign_loan(unit, loan_id, user_id or None)

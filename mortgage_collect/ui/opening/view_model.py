@@ -101,7 +101,7 @@ class OpeningModel(QObject):
                 from mortgage_collect.services.bank import add_user, set_up_bank
             with store.unit() as unit:
                 set_up_bank(unit, name, state=state, zone=zone)
-                add_user(unit, self.doors.user, self.doors.user, UserRole.SPECIALIST)
+                add_user(unit, self.doors.user, self.doors.user, UserRole.ADMINISTRATOR)
             return store
 
         self.said = ""

@@ -68,7 +68,8 @@ tape_layout
     confirmed_by: words 60
     unique = layout_key
 user_account
-    login: words 60; name: words 80; role: word; active: yes-no; version: number
+    login: words 60; name: words 80; role: word; active: yes-no; until: date or nothing
+    version: number
     unique = login
 loan
     number: words 40; status: word; status_on: date or nothing
