@@ -67,8 +67,8 @@ COVERS = MappingProxyType(
     {
         Permission.ENTER: "signing in and out, locking, changing one's own password",
         Permission.EXPORT_REPORT: "reports, schedules and calendars",
-        Permission.FOLLOW: "what follows by itself from another change: promises decided, "
-        "deadlines worked out anew, backups",
+        Permission.FOLLOW: "what follows by itself from another change: deadlines worked "
+        "out anew, a transfer on its day, backups",
         Permission.NOTE: "notes; the reason why a deadline was missed",
         Permission.WORK: "contacts, promises, people and their numbers, wishes, flags, matters, "
         "corrections of a loan, reviews, proposals of plans, papers, quotes",

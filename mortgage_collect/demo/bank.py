@@ -26,7 +26,8 @@ from mortgage_collect.store.store import Store, create_store, open_store
 
 # Raise it when the book or the stories change: an older practice bank is then made anew.
 EDITION = 7
-# One person for each role; nobody has a password. Who sits at the desk may do everything.
+# One person for each role, who came after the stories were told; nobody has a password. Who sits at
+# the desk may do everything.
 COLLEAGUES = (
     ("riley", "Riley Sanborn", UserRole.SPECIALIST),
     ("morgan", "Morgan Tuttle", UserRole.SUPERVISOR),
@@ -124,8 +125,6 @@ def _fill(store: Store, folder: Path, seed: int) -> None:
             practice=True,
         )
         add_user(unit, USER, "Jordan Avery", UserRole.ADMINISTRATOR)
-        for login, name, role in COLLEAGUES:
-            add_user(unit, login, name, role)
         answer(unit, TOLD, date(2026, 1, 1))
     book = loans(seed)
     stories = tell(book)
@@ -148,4 +147,7 @@ def _fill(store: Store, folder: Path, seed: int) -> None:
         until = datetime(2026, as_of.month + 2, 1, tzinfo=UTC) if month < len(MONTHS) - 1 else NOW
         stories.play(store, clock, until)
     clock.move(NOW)
+    with store.unit() as unit:
+        for login, name, role in COLLEAGUES:
+            add_user(unit, login, name, role)
     renew_all(store.unit, lambda _done, _of, _what: None)

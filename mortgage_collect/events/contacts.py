@@ -130,7 +130,7 @@ class PromiseMade(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseDecided(Event):
-    NEEDS = Permission.FOLLOW
+    NEEDS = Permission.WORK
 
     promise_id: int
     status: PromiseStatus

@@ -29,7 +29,8 @@ def renew_some(unit: UnitOfWork, limit: int = MANY) -> int:
     """
     if not unit.may(Permission.FOLLOW):
         return 0
-    settle_transfers(unit)
+    with unit.by_itself():
+        settle_transfers(unit)
     waiting = stale_loans(unit.session, today(unit.session, unit.now))
     some = waiting[:limit]
     if some:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -39,6 +39,7 @@ class UnitOfWork:
         self._engine, self._clock, self._gate = engine, clock, gate
         self.actor = actor
         self.events: list[Event] = []
+        self._by_itself = False
         self._last: dict[Callable[[UnitOfWork, frozenset[int]], None], set[int]] = {}
 
     def __enter__(self) -> Self:
@@ -66,12 +67,22 @@ class UnitOfWork:
         """Before long work: raises UserError where `record` would refuse it in the end."""
         self.who.demand(permission)
 
+    @contextmanager
+    def by_itself(self) -> Iterator[None]:
+        """What is recorded inside was decided before, and comes true on its day whoever is here:
+        a transfer that takes effect. It needs no more than the right to change anything."""
+        was, self._by_itself = self._by_itself, True
+        try:
+            yield
+        finally:
+            self._by_itself = was
+
     def record(self, happened: Event) -> None:
         """Tell history; it is written with the change, in this order.
 
         Raises UserError where whoever is at work may not make this happen.
         """
-        self.who.demand(happened.needs())
+        self.who.demand(Permission.FOLLOW if self._by_itself else happened.needs())
         self.events.append(happened)
 
     def before_leaving(

@@ -12,6 +12,7 @@ import pytest
 import mortgage_collect.events as package
 from mortgage_collect.core.errors import Bug
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import FlagKind
 from mortgage_collect.events.event import Change, Event, canonical, name_of, shown
@@ -100,6 +101,11 @@ def test_no_event_has_room_for_a_social_security_or_account_number(kind):
 
 def ends(name):
     return {"number"} if name.endswith("ends_in") else set()
+
+
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
+def test_every_event_says_what_it_needs(kind):
+    assert isinstance(getattr(kind, "NEEDS", None), Permission) != (kind.needs is not Event.needs)
 
 
 def test_every_name_fits_its_column():
