@@ -23,13 +23,14 @@ from mortgage_collect.services.contacts import write_note
 from mortgage_collect.store.store import Store
 from tests.builders import a_bank, a_loan, a_user
 from tests.services.matrix.of_loans import LOANS
+from tests.services.matrix.of_people import PEOPLE
 from tests.services.matrix.of_plans import PLANS
 from tests.services.matrix.of_the_bank import BANK
 from tests.services.matrix.recipe import Call, Desk
 from tests.services.tapes import everything
 from tools import security_page
 
-RECIPES = {**LOANS, **BANK, **PLANS}
+RECIPES = {**LOANS, **PEOPLE, **BANK, **PLANS}
 P, R = Permission, UserRole
 
 

@@ -19,6 +19,7 @@ from mortgage_collect.services import (
     programs,
     reaching,
     tape_apply,
+    tape_layouts,
     tape_undo,
     tapes,
     translations,
@@ -138,10 +139,10 @@ BANK.simple(Permission.IMPORT_TAPE, tapes.import_tape, lambda d: (_tape(d),))
 BANK.simple(Permission.IMPORT_TAPE, imports.bring_in, lambda d: (_tape(d),))
 
 
-@BANK.of("tapes.remember_layout", Permission.IMPORT_TAPE)
+@BANK.of("tape_layouts.remember_layout", Permission.IMPORT_TAPE)
 def _remember(desk: Desk) -> Call:
     found = _tape(desk).file.recognition
-    return lambda unit: tapes.remember_layout(unit, found)
+    return lambda unit: tape_layouts.remember_layout(unit, found)
 
 
 @BANK.of("tape_undo.undo_tape", Permission.IMPORT_TAPE)
