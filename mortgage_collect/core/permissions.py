@@ -20,6 +20,7 @@ class Permission(Word):
     """Its label ends the sentence "A specialist may not ..."."""
 
     ENTER = "enter"
+    PROVE = "prove"
     EXPORT_REPORT = "export_report"
     FOLLOW = "follow"
     NOTE = "note"
@@ -44,6 +45,7 @@ class Permission(Word):
 _DOING = MappingProxyType(
     {
         Permission.ENTER: "sign in",
+        Permission.PROVE: "have the history proven",
         Permission.EXPORT_REPORT: "save a report or a calendar to a file",
         Permission.FOLLOW: "change anything here",
         Permission.NOTE: "write a note, or say why a deadline was missed",
@@ -66,6 +68,7 @@ _DOING = MappingProxyType(
 COVERS = MappingProxyType(
     {
         Permission.ENTER: "signing in and out, locking, changing one's own password",
+        Permission.PROVE: "every link of the history, every file and paper held against it",
         Permission.EXPORT_REPORT: "reports, schedules and calendars",
         Permission.FOLLOW: "what follows by itself from another change: deadlines worked "
         "out anew, a transfer on its day, backups",
@@ -97,6 +100,7 @@ _DECIDE = frozenset({_R.MANAGER, _R.ADMINISTRATOR})
 WHO_MAY = MappingProxyType(
     {
         _P.ENTER: _EVERYBODY,
+        _P.PROVE: _EVERYBODY,
         _P.EXPORT_REPORT: _EVERYBODY,
         _P.FOLLOW: _EVERYBODY - {_R.EXAMINER},
         _P.NOTE: _EVERYBODY - {_R.EXAMINER},

@@ -72,6 +72,8 @@ class UserAdded(Event):
 class HistoryChecked(Event):
     """Somebody had the whole history proven; `wrong` says what did not hold, `head` up to where."""
 
+    NEEDS = Permission.PROVE
+
     entries: int
     head: str
     wrong: str

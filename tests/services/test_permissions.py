@@ -105,7 +105,7 @@ def test_the_table_of_the_page_is_fresh():
 def test_everything_is_permitted_to_somebody_and_told():
     assert set(WHO_MAY) == set(COVERS) == set(Permission)
     assert all(R.ADMINISTRATOR in roles for roles in WHO_MAY.values())
-    assert {p for p in P if R.EXAMINER in WHO_MAY[p]} == {P.ENTER, P.EXPORT_REPORT}
+    assert {p for p in P if R.EXAMINER in WHO_MAY[p]} == {P.ENTER, P.PROVE, P.EXPORT_REPORT}
 
 
 @pytest.mark.parametrize(

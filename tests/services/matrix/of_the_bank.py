@@ -12,6 +12,7 @@ from mortgage_collect.services import (
     bank,
     customers,
     exports,
+    history,
     imports,
     interview,
     law,
@@ -120,6 +121,20 @@ def _unapprove(desk: Desk) -> Call:
     _november(desk)
     desk.do(translations.approve_translation, "Carmen Vega", date(2026, 11, 24))
     return lambda unit: translations.take_back_translation(unit, "A mistake on page 3")
+
+
+@BANK.of("history.record_newest", Permission.PROVE)
+def _newest(desk: Desk) -> Call:
+    desk.bank()
+    found = desk.look(history.newest, {})
+    return lambda unit: history.record_newest(unit, found)
+
+
+@BANK.of("history.record_check", Permission.PROVE)
+def _check(desk: Desk) -> Call:
+    desk.bank()
+    found = desk.look(history.check_whole)
+    return lambda unit: history.record_check(unit, found)
 
 
 # -- files ----------------------------------------------------------------------------------------
