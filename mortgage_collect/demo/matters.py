@@ -33,7 +33,7 @@ def tell_matters(
     _of_the_court_and_the_forces(add, middle, late)
     _letters(add, early, middle)
     _insurance(add, early[16])
-    add(late[12], 10, 15, opened(MatterKind.FORECLOSURE, "referred", ground="delinquency"))
+    add(late[12], 10, 15, _referred)
     add(
         late[13], 10, 20,
         opened(MatterKind.TRANSFER, "agreed", direction="out", effective="2026-12-01",
@@ -161,6 +161,17 @@ def _sent(message: str) -> Act:
         log_contact(unit, said)
 
     return act
+
+
+def _referred(unit: UnitOfWork, who: Who) -> None:
+    said = SaidStep(
+        "referred",
+        unit.now.date(),
+        {"ground": "delinquency"},
+        as_it_happened=True,
+        reason="Counsel was asked to wait with the filing until the days are over.",
+    )
+    open_matter(unit, who.loan_id, MatterKind.FORECLOSURE, said)
 
 
 def _successor(unit: UnitOfWork, who: Who) -> None:

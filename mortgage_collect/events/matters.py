@@ -25,7 +25,9 @@ class MatterOpened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTaken(Event):
-    """`faults` are the sentences under which it was saved all the same: it happened that way."""
+    """`faults` are the sentences under which it was saved all the same: it happened that way.
+    `checks`: those that were not green on its day, and `reason`: why it was taken in spite of them.
+    """
 
     NEEDS = Permission.WORK
 
@@ -37,6 +39,8 @@ class StepTaken(Event):
     details: dict[str, str]
     document_id: int | None
     faults: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,9 @@ class MatterStep(Base):
     taken_back_at: Mapped[datetime | None]
     taken_back_by: Mapped[str] = mapped_column(String(60), default="")
     taken_back_why: Mapped[str] = mapped_column(Text, default="")
+    # Checks that were not green on its day, in sentences, and why it was taken all the same.
+    against: Mapped[list[Any] | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
 
 
 STEP_STANDS = MatterStep.taken_back_at.is_(None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.models.matter import STEP_STANDS, Matter, MatterStep
 from mortgage_collect.models.person import Flag, LoanPerson, Person
@@ -38,7 +39,8 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter with its whole course. `steps` by day; `faults` in sentences."""
+    """A matter with its whole course. `steps` by day; `faults` in sentences, those of steps taken
+    although a check was not green last."""
 
     matter_id: int
     loan_id: int
@@ -89,8 +91,16 @@ def matter_view(session: Session, row: Matter) -> MatterView:
         closed_on=row.closed_on,
         steps=tuple(_step_view(kind, step) for step in steps),
         next_steps=kind.next_steps(matter.steps),
-        faults=tuple(kind.faults(matter)) if matter.steps else (),
+        faults=(*(kind.faults(matter) if matter.steps else ()), *_against(kind, stands)),
     )
+
+
+def _against(kind: MatterSpec, stands: Sequence[MatterStep]) -> Iterator[str]:
+    for step in stands:
+        if step.against:
+            label = kind.step(step.key).label
+            checks = " ".join(map(str, step.against))
+            yield f"{label} on {text.day(step.on)} although: {checks} The reason: {step.reason}"
 
 
 def as_told(row: Matter, steps: Collection[MatterStep]) -> told.Matter:

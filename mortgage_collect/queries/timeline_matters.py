@@ -40,8 +40,9 @@ def _follows(body: Body) -> str:
 def _details(body: Body) -> str:
     """What was told with a step, and what it was kept in spite of."""
     step = Step(body["key"], date.fromisoformat(body["on"]), body["details"])
-    parts = [told(spec(MatterKind(body["kind"])), step), *body["faults"]]
-    return ". ".join(part for part in parts if part)
+    checks, reason = body.get("checks", ()), body.get("reason", "")
+    parts = [told(spec(MatterKind(body["kind"])), step), *body["faults"], *checks, reason]
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {

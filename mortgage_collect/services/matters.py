@@ -20,6 +20,7 @@ from mortgage_collect.queries.matters import as_told
 from mortgage_collect.rules.matters import matter as told
 from mortgage_collect.rules.matters.matter import MatterSpec, StepSpec
 from mortgage_collect.rules.matters.shelf import spec
+from mortgage_collect.services.foreclosure_steps import not_green
 from mortgage_collect.services.matter_details import checked
 from mortgage_collect.services.matter_effects import follow
 from mortgage_collect.store.unit_of_work import UnitOfWork
@@ -28,14 +29,13 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 class DoesNotFit(UserError):
     """The step does not fit the others. `faults` say why, each a sentence.
 
-    What happened that way all the same is saved with `as_it_happened`.
+    What happened that way all the same is saved with `as_it_happened`; `asks_why`: with a reason.
     """
 
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__(
-            " ".join(faults), do="Correct the step, or save it as it happened all the same."
-        )
-        self.faults = faults
+    def __init__(self, faults: tuple[str, ...], *, asks_why: bool = False) -> None:
+        do = "Correct the step, or save it as it happened all the same"
+        super().__init__(" ".join(faults), do=f"{do}, with the reason." if asks_why else f"{do}.")
+        self.faults, self.asks_why = faults, asks_why
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class SaidStep:
     """A step as a specialist tells it; `on` is the day it happened, today or earlier.
 
     `details` as in `rules/matters/matter.py`. `document_id`: the paper it came with or went out
-    as. `as_it_happened`: saved although it does not fit the others.
+    as. `as_it_happened`: saved although it does not fit the others, or although a check before it
+    was not green; why, is then its `reason`.
     """
 
     key: str
@@ -51,6 +52,7 @@ class SaidStep:
     details: Mapping[str, str] = field(default_factory=dict)
     document_id: int | None = None
     as_it_happened: bool = False
+    reason: str = ""
 
 
 def open_matter(
@@ -97,7 +99,7 @@ def take_step(unit: UnitOfWork, matter_id: int, said: SaidStep) -> int:
 
     Raises UserError for a step the matter does not know or cannot take, a detail that is missing
     or cannot be read, a day to come or before the matter began; DoesNotFit where its kind finds
-    that the steps contradict one another.
+    that the steps contradict one another, or a check before a foreclosure was not green.
     """
     return _take(unit, unit.session.get_one(Matter, matter_id), said)
 
@@ -142,6 +144,7 @@ def _take(unit: UnitOfWork, row: Matter, said: SaidStep) -> int:
     step_spec = how.step(said.key)
     before = _standing(unit, row)
     details = checked(step_spec, said.details)
+    checks = not_green(unit, row, told.Step(said.key, said.on, details))
     _in_time(unit, how, step_spec, as_told(row, before), said.on)
     if said.document_id is not None:
         _paper_of(unit, row.loan_id, said.document_id)
@@ -153,13 +156,15 @@ def _take(unit: UnitOfWork, row: Matter, said: SaidStep) -> int:
         document_id=said.document_id,
         entered_at=unit.now,
         by=unit.actor,
+        against=list(checks) or None,
+        reason=said.reason.strip() if checks else "",
     )
     unit.session.add(step)
     unit.session.flush()
     known = set(how.faults(as_told(row, before))) if before else set[str]()
     faults = tuple(f for f in how.faults(as_told(row, [*before, step])) if f not in known)
-    if faults and not said.as_it_happened:
-        raise DoesNotFit(faults)
+    if (faults or checks) and (not said.as_it_happened or (checks and not step.reason)):
+        raise DoesNotFit((*faults, *checks), asks_why=bool(checks))
     unit.record(
         StepTaken(
             about=f"loan:{row.loan_id}",
@@ -172,6 +177,8 @@ def _take(unit: UnitOfWork, row: Matter, said: SaidStep) -> int:
             details=details,
             document_id=said.document_id,
             faults=faults,
+            checks=checks,
+            reason=step.reason,
         )
     )
     _settle(unit, row, step.key)

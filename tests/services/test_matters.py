@@ -1,5 +1,6 @@
 """Matters: opened with their first step, told step by step, and a mistake taken back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,13 @@ from mortgage_collect.models.matter import MatterStep
 from mortgage_collect.queries.clocks import deadline_counts, deadlines, loan_clocks
 from mortgage_collect.queries.matters import matters_of
 from mortgage_collect.queries.timeline import timeline
-from mortgage_collect.services.matters import SaidStep, open_matter, take_back, take_step
+from mortgage_collect.services.matters import (
+    DoesNotFit,
+    SaidStep,
+    open_matter,
+    take_back,
+    take_step,
+)
 from tests.services.desks import a_case
 
 PAYOFF = "reg_z.payoff_statement"
@@ -169,3 +176,54 @@ def test_a_matter_begins_with_a_step_that_opens_it(store):
     case = a_case(store)
     with pytest.raises(UserError, match="begins with: request received"), store.unit() as unit:
         open_matter(unit, case.loan_id, MatterKind.PAYOFF_REQUEST, SaidStep("sent", ASKED))
+
+
+FILED = SaidStep("first_filing", ASKED, {"how": "judicial"})
+
+
+def filed(store, case, said):
+    with store.unit() as unit:
+        return open_matter(unit, case.loan_id, MatterKind.FORECLOSURE, said)
+
+
+@pytest.mark.parametrize(
+    "said", [FILED, replace(FILED, as_it_happened=True), replace(FILED, reason="Counsel did.")]
+)
+def test_a_filing_before_its_checks_are_green_is_kept_only_with_a_reason(store, said):
+    case = a_case(store)
+    with pytest.raises(DoesNotFit, match="More than 120 days delinquent: Red") as refused:
+        filed(store, case, said)
+    assert refused.value.asks_why
+    with store.view() as session:
+        assert matters_of(session, case.loan_id) == ()
+
+
+def test_a_filing_that_happened_keeps_the_checks_that_stood_and_the_reason(any_store):
+    case = a_case(any_store)
+    filed(any_store, case, replace(FILED, as_it_happened=True, reason="Counsel filed alone."))
+    with any_store.view() as session:
+        (matter,) = matters_of(session, case.loan_id)
+        step = session.scalars(select(MatterStep)).one()
+        told = next(row for row in timeline(session, case.loan_id) if "made" in row.title)
+    (fault,) = matter.faults
+    assert fault.startswith("First notice or filing made on Mar 2, 2026 although: ")
+    assert fault.endswith(" The reason: Counsel filed alone.")
+    assert [each for each in step.against or () if "120 days" in each]
+    assert "More than 120 days delinquent: Red" in told.detail
+    assert told.detail.endswith("Counsel filed alone")
+
+
+def test_a_referral_brings_its_own_ground_to_the_checks(store):
+    case = a_case(store)
+    said = SaidStep("referred", ASKED, {"ground": "joins_lienholder"})
+    with pytest.raises(DoesNotFit) as refused:
+        filed(store, case, said)
+    assert "120 days" not in str(refused.value)
+
+
+def test_what_is_no_step_against_the_home_asks_for_no_checks(store):
+    case = a_case(store)
+    said = SaidStep("state_notice", ASKED, {"notice": "none_needed", "confirmed_by": "Counsel"})
+    filed(store, case, said)
+    with store.view() as session:
+        assert matters_of(session, case.loan_id)[0].faults == ()

@@ -294,7 +294,9 @@ def test_against_a_stop_it_asks_why(qtbot, desk, desk_store, little_bank):
 def test_a_foreclosure_shows_what_must_be_green_first(opened, desk_store, little_bank, desk, qtbot):
     """Garcia owes since October 1, 2026: more than 120 days are over on January 30, 2027."""
     loan_id = little_bank.loans["Garcia"]
-    a_matter(desk_store, loan_id, MatterKind.FORECLOSURE, "referred", FRIDAY)
+    with desk_store.unit() as unit:
+        said = SaidStep("referred", FRIDAY, as_it_happened=True, reason="Counsel had it already.")
+        open_matter(unit, loan_id, MatterKind.FORECLOSURE, said)
     panel = opened()
     qtbot.waitUntil(lambda: panel.table.row() is not None)
     gate = panel.table.row().gate
@@ -305,6 +307,28 @@ def test_a_foreclosure_shows_what_must_be_green_first(opened, desk_store, little
     assert panel.box.gate.checks[0].light.value == "red"
     assert panel.box.gate.isVisibleTo(panel)
     assert not panel.box.application.isVisibleTo(panel)
+
+
+def test_a_filing_on_a_red_day_is_kept_with_the_reason(
+    qtbot, opened, desk_store, little_bank, desk
+):
+    loan_id = little_bank.loans["Garcia"]
+    panel = opened()
+    panel._begin(MatterKind.FORECLOSURE)
+    keys = asked(qtbot, panel, "first")
+    keys.enter()
+    keys.type("f")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: panel.form.as_it_happened.hasFocus())
+    assert "More than 120 days delinquent: Red." in panel.form.wrong.text()
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: panel.form.reason.hasFocus())
+    assert on_file(desk_store, loan_id) == ()
+    keys.type("Counsel filed before we told them.")
+    save(qtbot, panel, keys)
+    (matter,) = on_file(desk_store, loan_id)
+    assert "The reason: Counsel filed before we told them." in matter.faults[-1]
 
 
 def test_a_matter_says_until_when_it_is_kept(opened, desk_store, loan_id, qtbot):

@@ -91,6 +91,11 @@ class StepForm(AskForm):
         self.as_it_happened = QCheckBox(self.tr("It happened this way all the same"))
         self.as_it_happened.hide()
         self.add(self.as_it_happened)
+        self.reason = TextEdit(required=True)
+        self.reason.setPlaceholderText(self.tr("Why it was done all the same"))
+        self.reason.setAccessibleName(self.reason.placeholderText())
+        self.reason.hide()
+        self.add(self.reason)
 
     def _fold_labels(self) -> None:
         """A long question takes two lines, and leaves its answer the room."""
@@ -100,12 +105,19 @@ class StepForm(AskForm):
                 caption.setWordWrap(True)
                 caption.setMaximumWidth(widest)
 
-    def refuse(self, words: str, may_stand: bool) -> None:
-        """What was refused; `may_stand`: it can be kept as it happened."""
+    def refuse(self, words: str, may_stand: bool, asks_why: bool = False) -> None:
+        """What was refused; `may_stand`: it can be kept as it happened; `asks_why`: with a reason.
+
+        The focus goes to what is asked next.
+        """
         self.say(words)
         self.as_it_happened.setVisible(may_stand)
+        self.reason.setVisible(asks_why)
         if may_stand:
-            self.as_it_happened.setFocus(Qt.FocusReason.OtherFocusReason)
+            ticked = self.as_it_happened.isChecked()
+            (self.reason if asks_why and ticked else self.as_it_happened).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
 
     def details(self) -> dict[str, str]:
         found = {}

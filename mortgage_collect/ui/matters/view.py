@@ -185,7 +185,8 @@ class MattersPanel(Sheet):
     def _save(self, how: MatterSpec, form: StepForm, course: Course | None) -> None:
         on = form.on.value()
         assert on is not None, "the form was checked"
-        said = Said(form.spec.key, on, form.details(), form.as_it_happened.isChecked())
+        kept = form.as_it_happened.isChecked()
+        said = Said(form.spec.key, on, form.details(), kept, form.reason.value() or "")
         if course is not None:
             matter_id = course.view.matter_id
             self.model.take(

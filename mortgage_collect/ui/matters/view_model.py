@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mortgage_collect.queries.courses import Course, LoanCourses
 
 Done = Callable[[], None]
-Refused = Callable[[str, bool], None]
+Refused = Callable[[str, bool, bool], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Said:
     on: date
     details: dict[str, str]
     as_it_happened: bool = False
+    reason: str = ""
 
 
 class MattersModel(QObject):
@@ -101,11 +102,11 @@ class MattersModel(QObject):
     def _change(
         self, work: Callable[[Any], int], done: Callable[[int], None], refused: Refused
     ) -> None:
-        in_words = self._desk.runner.in_words(lambda words: refused(words, False))
+        in_words = self._desk.runner.in_words(lambda words: refused(words, False, False))
 
         def failed(error: Exception) -> None:
             if getattr(error, "faults", ()):
-                refused(str(error), True)
+                refused(str(error), True, getattr(error, "asks_why", False))
             else:
                 in_words(error)
 
@@ -128,7 +129,13 @@ def _step(said: Said) -> Any:
     with waking:
         from mortgage_collect.services.matters import SaidStep
 
-    return SaidStep(said.key, said.on, said.details, as_it_happened=said.as_it_happened)
+    return SaidStep(
+        said.key,
+        said.on,
+        said.details,
+        as_it_happened=said.as_it_happened,
+        reason=said.reason,
+    )
 
 
 def _look(session: Any, loan_id: int, now: datetime) -> LoanCourses:

@@ -257,6 +257,7 @@ matter_step
     matter_id: -> matter; key: words 40; on: date; details: text
     document_id: -> document or nothing; entered_at: moment; by: words 60
     taken_back_at: moment or nothing; taken_back_by: words 60; taken_back_why: text
+    against: text or nothing; reason: text
     index ix_matter_step_matter_id = matter_id
 promise
     loan_id: -> loan; person_id: -> person or nothing; contact_id: -> contact or nothing
