@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.tape.check import parse_rows
+from mortgage_collect.tape.parsed import ParsedTape
 from mortgage_collect.tape.recognize import recognize
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.summary import Summary, summarize
@@ -60,7 +62,19 @@ def expectations(truth: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return sheets or ({"": truth} if truth else {})
 
 
-def differences(summary: Summary, expected: dict[str, Any], status: bool) -> list[str]:
+def months_late(parsed: ParsedTape) -> dict[str, int]:
+    """Rows by what they say of payments past due."""
+    names = {0: "current", 1: "30", 2: "60"}
+    counted: Counter[str] = Counter()
+    for row in parsed.rows:
+        late = row.values.get("payments_past_due")
+        counted[names.get(late, "90+") if isinstance(late, int) else "unknown"] += 1
+    return dict(counted)
+
+
+def differences(
+    summary: Summary, expected: dict[str, Any], status: bool, late: dict[str, int] | None = None
+) -> list[str]:
     """Every figure of the truth that came out otherwise."""
     found: list[str] = []
 
@@ -74,6 +88,8 @@ def differences(summary: Summary, expected: dict[str, Any], status: bool) -> lis
         if key in expected:
             ours = summary.sums.get(field, ZERO)
             compare(key, ours, Money.rounded(Decimal(expected[key])))
+    if late is not None and "delinquency_rows" in expected:
+        compare("months late", late, expected["delinquency_rows"])
     if status and "status_counts" in expected:
         compare("status", dict(sorted(summary.status_counts.items())), expected["status_counts"])
     return found
@@ -89,7 +105,8 @@ def read(path: Path, truth: dict[str, Any]) -> list[Line]:
             with open_source(path) as source:
                 names = [one.name for one in source.sheets]
                 recognition = recognize(source, sheet=sheet if sheet in names and sheet else None)
-                summary = summarize(parse_rows(source, recognition))
+                parsed = parse_rows(source, recognition)
+                recognition, summary = parsed.recognition, summarize(parsed)
         except (UserError, Trouble) as error:
             told = (
                 "DIFF refused: "
@@ -99,7 +116,7 @@ def read(path: Path, truth: dict[str, Any]) -> list[Line]:
             lines.append(Line(path.name, sheet, "", "", "", told + str(error)))
             continue
         upb = summary.total_upb or summary.sums.get("original_loan_amount", ZERO)
-        wrong = differences(summary, expected, status=True) if expected else []
+        wrong = differences(summary, expected, True, months_late(parsed)) if expected else []
         open_ones = [q.text for q in recognition.questions if q.blocking]
         result = f"DIFF {'; '.join(wrong)}" if wrong else "OK" if expected else "read"
         result += f" (asks: {' '.join(open_ones)})" if open_ones else ""

@@ -176,6 +176,8 @@ def refuse_blocked(file: FileRead) -> None:
         if ways is not None and ways.text == blocking[0]:
             name = ways.candidates[0]
             do = f'Add --read, as in --read "{name}={ways.readings[0]}", for each of these columns.'
+        if any(question.days for question in file.recognition.questions):
+            do = "Add --as-of, as in --as-of 2026-01-31."
         raise UserError(blocking[0], do=do)
 
 

@@ -122,6 +122,7 @@ def read_file(
                 do="Import it as such; it needs no as-of date.",
             )
         parsed = parse_rows(source, found, progress=progress)
+        found = parsed.recognition
         if (asked := about_zeros(found, parsed.rows, numbers)) is not None:
             found = replace(found, questions=(*found.questions, asked))
             parsed.recognition = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from mortgage_collect.tape.crosscheck import check_loan
 from mortgage_collect.tape.duplicates import settle_duplicates
 from mortgage_collect.tape.fields import all_fields
 from mortgage_collect.tape.findings import Findings
+from mortgage_collect.tape.months import FIELD as AS_OF
+from mortgage_collect.tape.months import months_of, of_month, which_month
 from mortgage_collect.tape.parsed import ControlRow, Fate, LoanRow, ParsedTape
 from mortgage_collect.tape.readers import ColumnReader, OddScale, severity_of
 from mortgage_collect.tape.readings import settled
@@ -86,6 +89,9 @@ def _parse(
     for name, reading in recognition.readings.items():
         decided[name] = settled(decided[name], fields[name], reading)
     decided.update(rules or {})
+    recognition, rows = _one_month(recognition, rows, decided, found)
+    if "loan_number" not in mapped:
+        return ParsedTape(recognition, source.sha256, recognition.as_of, [], [], [], decided)
     check_rules(decided, recognition, found)
     columns = [
         _Column(at, name, ColumnReader(fields[name], decided[name]), column_label(recognition, at))
@@ -96,12 +102,40 @@ def _parse(
     _refuse_destroyed_ids(source, tape, found)
     if recognition.kind is not TapeKind.PAYMENTS:  # a loan may well pay twice
         loans = recognition.kind is TapeKind.LOANS
-        settle_duplicates(tape.rows, found, hold_conflicts=loans)
+        settle_duplicates(tape.rows, found, hold_conflicts=loans, months=_open_months(recognition))
     check_controls(tape.controls, tape.rows, recognition, found)
     check_due_dates(tape.rows, tape.as_of, found)
     check_file(source, sheet, recognition, found)
     tape.findings = found.done()
     return tape
+
+
+def _one_month(
+    recognition: Recognition, rows: list[Row], rules: Mapping[str, ColumnRule], found: Findings
+) -> tuple[Recognition, list[Row]]:
+    """Of a file with a row for each loan and month the rows of the month asked for; all of them,
+    with a question, while nobody has said which."""
+    at = recognition.position(AS_OF)
+    if at is None or recognition.kind is not TapeKind.LOANS:
+        return recognition, rows
+    months = months_of(rows, at, rules[AS_OF].date)
+    if len(months) < 2:
+        return recognition, rows
+    if recognition.as_of_given and recognition.as_of is not None:
+        kept = of_month(rows, at, rules[AS_OF].date, recognition.as_of)
+        found.add(
+            Severity.NOTE,
+            f"{count(len(rows) - len(kept), 'row')} of other months left out.",
+            field=AS_OF,
+        )
+        return recognition, kept
+    others = (each for each in recognition.questions if each.candidates != (AS_OF,))
+    asked = (*others, which_month(months))
+    return replace(recognition, questions=asked, as_of=months[-1]), rows
+
+
+def _open_months(recognition: Recognition) -> bool:
+    return any(question.days for question in recognition.questions)
 
 
 def column_label(recognition: Recognition, position: int) -> str:

@@ -33,7 +33,7 @@ class DelimitedBook:
         self.has_macros = False
         self._file = file
         encoding = find_encoding(file, name)
-        delimiter = find_delimiter(_text(file, encoding), name)
+        delimiter = find_delimiter(text_of(file, encoding), name)
         self.sheets = [DelimitedSheet(self, file, encoding, delimiter)]
 
     def close(self) -> None:
@@ -57,7 +57,7 @@ class DelimitedSheet:
         """Records that hold anything; a record is one row, also where quotes span lines."""
         notes = self.notes = SheetNotes(encoding=self.encoding, delimiter=self.delimiter)
         csv.field_size_limit(LONGEST_CELL)
-        lines = _without_nul(_text(self._file, self.encoding), notes)
+        lines = _without_nul(text_of(self._file, self.encoding), notes)
         number = 0
         try:
             for number, record in enumerate(csv.reader(lines, delimiter=self.delimiter), 1):
@@ -132,7 +132,8 @@ def find_delimiter(text: io.TextIOWrapper, name: str) -> str:
     return best
 
 
-def _text(file: IO[bytes], encoding: str) -> io.TextIOWrapper:
+def text_of(file: IO[bytes], encoding: str) -> io.TextIOWrapper:
+    """The file as text from its beginning, line ends kept."""
     file.seek(0)
     return _Kept(file, encoding=encoding, errors="strict", newline="")  # type: ignore[arg-type]
 

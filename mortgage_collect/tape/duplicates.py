@@ -7,21 +7,28 @@ from collections.abc import Sequence
 from mortgage_collect.core.words import Severity
 from mortgage_collect.tape.findings import Findings
 from mortgage_collect.tape.parsed import Fate, LoanRow
+from mortgage_collect.tape.values import Value
 
 
 def settle_duplicates(
-    all_rows: Sequence[LoanRow], found: Findings, *, hold_conflicts: bool = True
+    all_rows: Sequence[LoanRow],
+    found: Findings,
+    *,
+    hold_conflicts: bool = True,
+    months: bool = False,
 ) -> None:
-    """Settle the fates of rows that share a loan number; refused rows take no part."""
-    first: dict[str, LoanRow] = {}
-    again: dict[str, list[LoanRow]] = {}
+    """Settle the fates of rows that share a loan number (with `months`: and a month); refused rows
+    take no part."""
+    first: dict[tuple[str, Value], LoanRow] = {}
+    again: dict[tuple[str, Value], list[LoanRow]] = {}
     for row in all_rows:
         if row.fate is Fate.REFUSED:
             continue
-        before = first.setdefault(row.loan_number, row)
+        key = (row.loan_number, row.values.get("as_of_date") if months else None)
+        before = first.setdefault(key, row)
         if before is not row:
-            again.setdefault(row.loan_number, [before]).append(row)
-    for number, rows in again.items():
+            again.setdefault(key, [before]).append(row)
+    for (number, _), rows in again.items():
         one = rows[0]
         if all(row.values == one.values and row.other == one.other for row in rows[1:]):
             for row in rows[1:]:

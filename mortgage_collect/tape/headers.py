@@ -31,6 +31,10 @@ class Look:
     first_rows: tuple[Row, ...]
     as_of: tuple[AsOf, ...]
 
+    def where(self, source: Source) -> str:
+        """The file, and the sheet where it has several, as a sentence begins."""
+        return f'{source.name}, sheet "{self.sheet.name}",' if self.sheet.name else source.name
+
     @property
     def signature(self) -> tuple[str, ...]:
         return tuple(fold(header) for header in self.headers)

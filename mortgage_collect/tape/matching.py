@@ -20,8 +20,15 @@ Saved = Mapping[int | str, str]
 
 
 def match_columns(
-    look: Look, sample: Sequence[Row], kind: TapeKind, mapping: Saved, as_of: date | None
+    look: Look,
+    sample: Sequence[Row],
+    kind: TapeKind,
+    mapping: Saved,
+    as_of: date | None,
+    how: Confidence = Confidence.SAVED,
 ) -> tuple[list[ColumnMatch], list[Question]]:
+    """Every column with its field, and what is to be asked. `mapping` wins; `how` says of it how
+    it is known."""
     known = dictionary(kind)
     width = _width(look, sample)
     headers = [*look.headers, *[""] * (width - len(look.headers))]
@@ -45,15 +52,15 @@ def match_columns(
     for at in range(width):
         saved = mapping.get(at, by_header.get(fold(headers[at])) if headers[at] else None)
         if saved is not None:
-            settle(at, saved or None, Confidence.SAVED)
+            settle(at, saved or None, how)
     for at, header in enumerate(headers):
         if matches[at] is not None:
             continue
-        names, how = lookup(header, kind) if header else ((), "")
+        names, found = lookup(header, kind) if header else ((), "")
         names = tuple(n for n in names if not any(_is_saved(matches[p]) for p in taken.get(n, ())))
         if not names:
             settle(at, None, Confidence.NONE)
-        elif how == "ambiguous":
+        elif found == "ambiguous":
             doubtful.append((at, names))
         elif evidence.fit(known.fields[names[0]], cells[at]) < evidence.FITS:
             label = known.fields[names[0]].label
@@ -66,7 +73,7 @@ def match_columns(
                 names,
             )
         else:
-            settle(at, names[0], Confidence.EXACT if how == "exact" else Confidence.ALIKE)
+            settle(at, names[0], Confidence.EXACT if found == "exact" else Confidence.ALIKE)
     _settle_rivals(matches, taken, cells, questions)
     for at, names in doubtful:
         others = {field: cells[places[0]] for field, places in taken.items() if places}
@@ -87,7 +94,7 @@ def _width(look: Look, sample: Sequence[Row]) -> int:
 
 
 def _is_saved(match: ColumnMatch | None) -> bool:
-    return match is not None and match.confidence is Confidence.SAVED
+    return match is not None and match.confidence in (Confidence.SAVED, Confidence.LAYOUT)
 
 
 def _settle_rivals(

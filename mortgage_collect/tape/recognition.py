@@ -16,6 +16,7 @@ class Confidence(StrEnum):
     """How a column came to its field."""
 
     SAVED = "as mapped before"
+    LAYOUT = "by its place in a known layout"
     EXACT = "by its header"
     ALIKE = "by its header in other words"
     VALUES = "by its values"
@@ -48,6 +49,8 @@ class Question:
     suggested: str | None
     blocking: bool = False
     columns: tuple[int, ...] = ()  # the only columns that may be it; any, where empty
+    layout: str = ""  # a known layout without header (see profiles.py), to be confirmed
+    days: tuple[date, ...] = ()  # days of which one is to be picked
     readings: tuple[str, ...] = ()  # ways to read the fields `candidates`, one to be picked
 
 
@@ -76,6 +79,7 @@ class Recognition:
     other_sheets: tuple[str, ...]
     passed_over: tuple[str, ...]  # sheets of the same layout and another month
     titles: tuple[str, ...]
+    as_of_given: bool = False  # by a person
     readings: Mapping[str, str] = field(default_factory=dict)  # by field, what a person settled
 
     def position(self, field: str) -> int | None:

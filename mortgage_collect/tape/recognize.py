@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -13,14 +12,16 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.text import listed
 from mortgage_collect.core.words import TapeKind
+from mortgage_collect.tape import evidence
 from mortgage_collect.tape.asof import AsOf, as_of_candidates
 from mortgage_collect.tape.cells import Progress, Row, ignore, letter, shown
 from mortgage_collect.tape.fields import all_fields, dictionary, normalize
+from mortgage_collect.tape.headerless import without_header
 from mortgage_collect.tape.headers import Look, choose_sheet, look_at
 from mortgage_collect.tape.kind import tell_kind
 from mortgage_collect.tape.matching import Saved, match_columns
 from mortgage_collect.tape.readings import AS_WRITTEN, TURNED_BACK, Readings
-from mortgage_collect.tape.recognition import Layout, Question, Recognition
+from mortgage_collect.tape.recognition import Confidence, Layout, Question, Recognition
 from mortgage_collect.tape.rowkinds import like_data
 from mortgage_collect.tape.source import Sheet, Source
 from mortgage_collect.tape.swapped import proof, swapped_fields
@@ -52,8 +53,13 @@ def recognize(
     if not any(look.first_rows or look.headers for look in looks):
         raise UserError(f"{source.name} has no rows in it.", do="Choose the file with the loans.")
     look, rivals = choose_sheet(source, looks)
+    settled: Saved = mapping or {}
+    how = Confidence.SAVED
+    asked_first: tuple[Question, ...] = ()
     if not look.header_row:
-        look = _headerless(source, look, mapping)
+        bare = without_header(source, look, mapping)
+        look, settled, asked_first = bare.look, bare.mapping, bare.questions
+        how = Confidence.LAYOUT if bare.profile is not None else how
     elif kind is None:
         kind = tell_kind(look.headers)
     kind = kind or TapeKind.LOANS
@@ -61,10 +67,10 @@ def recognize(
     sample = [row for row in below if like_data(row.cells, look.headers)]
     if not sample:
         raise UserError(
-            f"{_where(source, look.sheet)} has a header in row {look.header_row}, but no rows.",
+            f"{look.where(source)} has a header in row {look.header_row}, but no rows.",
             do="Choose the file with the loans.",
         )
-    columns, questions = match_columns(look, sample, kind, mapping or {}, as_of)
+    columns, questions = match_columns(look, sample, kind, settled, as_of, how)
     positions = {c.field: c.position for c in columns if c.field}
     found = look.as_of
     if "as_of_date" in positions:
@@ -73,7 +79,8 @@ def recognize(
             look.above, look.sheet.name, source.name, (row.at(at) for row in sample)
         )
     amounts = any(_holds_amounts(sample, each.position) for each in columns if not each.field)
-    _refuse_other_tables(source, look, kind, positions, amounts=amounts)
+    if look.header_row:
+        _refuse_other_tables(source, look, kind, positions, amounts=amounts)
     day = as_of or (found[0].day if found else None)
     questions += _more_questions(kind, positions, as_of, found, questions)
     questions += _about_days(positions, sample, readings or {})
@@ -84,13 +91,14 @@ def recognize(
         sheet=look.sheet.name,
         header_row=look.header_row,
         columns=tuple(columns),
-        questions=tuple(questions),
+        questions=(*asked_first, *questions),
         as_of=day,
         as_of_found=found,
         layout_key=layout_key(look.headers, source.kind),
         other_sheets=tuple(one.name for one in source.sheets if one is not look.sheet),
         passed_over=tuple(one.sheet.name for one in same),
         titles=tuple(shown(cell) for row in look.above for cell in row.cells if cell is not None),
+        as_of_given=as_of is not None,
         readings={name: each for name, each in (readings or {}).items() if name in positions},
     )
 
@@ -126,8 +134,21 @@ def recognize_again(
     held = layouts(found.layout_key) if layouts is not None else None
     if held is None:
         return found
+    again = look(held.fields, None) if not found.header_row and mapping is None else None
+    if again is not None and not _fits(again):
+        return found  # another file of the same width
     kept = {name: each for name, each in held.readings.items() if name not in (readings or {})}
     return look(held.fields if mapping is None else mapping, {**kept, **given})
+
+
+def _fits(found: Recognition) -> bool:
+    """Whether the first values of every column read as what the column is said to be."""
+    fields = all_fields()
+    return all(
+        evidence.fit(fields[column.field], column.samples) >= evidence.FITS
+        for column in found.columns
+        if column.field and column.samples
+    )
 
 
 def layout_key(headers: Sequence[str], kind: str) -> str:
@@ -138,23 +159,6 @@ def layout_key(headers: Sequence[str], kind: str) -> str:
 
 def _data_rows(sheet: Sheet, header_row: int) -> Iterator[Row]:
     return (row for row in sheet.rows() if row.number > header_row)
-
-
-def _where(source: Source, sheet: Sheet) -> str:
-    return f'{source.name}, sheet "{sheet.name}",' if sheet.name else source.name
-
-
-def _headerless(source: Source, look: Look, mapping: Saved | None) -> Look:
-    """A file without headers is read only by positions a person settled before."""
-    if mapping and all(isinstance(key, int) for key in mapping):
-        width = max(len(row.cells) for row in look.first_rows)
-        return replace(look, headers=("",) * width)
-    first = look.first_rows[0] if look.first_rows else Row(0, [])
-    begin = listed([f'"{shown(cell)[:30]}"' for cell in first.cells[:4] if cell is not None])
-    raise UserError(
-        f"{_where(source, look.sheet)} has no header row: its first row holds {begin}.",
-        do="Ask for the file with column names in its first row, or say once what each column is.",
-    )
 
 
 def _holds_amounts(sample: Sequence[Row], position: int) -> bool:
@@ -172,7 +176,7 @@ def _refuse_other_tables(
     amounts: bool,
 ) -> None:
     """A table without loan numbers, or without a balance and any column that could be one."""
-    where = _where(source, look.sheet)
+    where = look.where(source)
     names = [f'"{header}"' for header in look.headers if header]
     seen = listed(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
     do = "Choose the file with one row per loan."

@@ -13,12 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Protocol, cast
+from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.tape.cells import Progress, Row, SheetNotes, ignore
 from mortgage_collect.tape.locked import is_locked, unlocked
+
+if TYPE_CHECKING:
+    from mortgage_collect.tape.profiles import Profile
 
 IN_MEMORY: Final = 256_000_000  # a bigger file goes to a private temporary file, gone on closing
 LARGEST: Final = 4_000_000_000
@@ -78,6 +81,11 @@ class Source:
     has_macros: bool
     book: Book
 
+    @property
+    def profile(self) -> Profile | None:
+        """The known layout by which its lines are cut; None for all that has columns itself."""
+        return getattr(self.book, "profile", None)
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name (case aside); raises UserError naming those there are."""
         for sheet in self.sheets:
@@ -126,6 +134,7 @@ def open_source(path: Path | str, progress: Progress = ignore, *, password: str 
 def _opened(kind: str, file: IO[bytes], name: str) -> Book:
     with waking:
         from mortgage_collect.tape.delimited import DelimitedBook
+        from mortgage_collect.tape.fixed import FixedBook
         from mortgage_collect.tape.foreign import ForeignBook
         from mortgage_collect.tape.ods import OdsBook
         from mortgage_collect.tape.xlsx import XlsxBook
@@ -136,7 +145,8 @@ def _opened(kind: str, file: IO[bytes], name: str) -> Book:
         case "ods":
             return cast(Book, OdsBook(file, name))
         case "csv":
-            return cast(Book, DelimitedBook(file, name))
+            fixed = FixedBook(file, name)
+            return cast(Book, fixed if fixed.sheets else DelimitedBook(file, name))
         case _:
             return cast(Book, ForeignBook(file, name, kind))
 

@@ -47,7 +47,7 @@ FILES = [
     ("binary.xlsb", zipped(xl__workbook_dot_bin="x"), "workbook (.xlsb), but cannot be read"),
     ("headers.csv", b"Loan Number,UPB,Next Due Date\n", "no rows"),
     ("sheet.xlsx", workbook(""), "has no rows in it"),
-    ("headerless.txt", HEADERLESS.encode(), "has no header row: its first row holds \"1001\""),
+    ("headerless.txt", b"0.0|1.5|7\n0.0|1.5|8\n0.0|2.5|9\n", "has no header row: its first"),
     ("pool.csv", b"Month End,Interest,UPB\n2026-01-31,5,6\n", "of its columns is a loan number"),
     ("ids.csv", b"Loan Number,Maturity Date\n1001,01/01/2040\n", "of its columns is a loan bal"),
     ("sci.csv", b"Loan Number,UPB\n1.02E+11,5\n1.03E+11,6\n", "no usable loan number"),

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from mortgage_collect.core.money import Money
+from mortgage_collect.tape.profiles import profiles
 from mortgage_collect.ui.tapes.view import ImportPlace
 from tests.services.tapes import a_file, a_row, brought_in, with_bank
+from tests.tape.test_layouts import UNKNOWN, invented
 from tests.tape.test_readings import spoiled
+from tests.tape.workbooks import saved
 from tests.ui.panel_desk import a_desk
 from tests.ui.test_import import WAIT, at, counts, read
 
@@ -122,3 +125,43 @@ def test_of_two_columns_of_one_name_only_these_are_offered(qtbot, place, bank, t
     qtbot.waitUntil(
         lambda: place.model.recognition.position("unpaid_principal_balance") == 2, timeout=WAIT
     )
+
+
+def test_a_known_layout_without_header_is_confirmed_and_a_month_picked(
+    qtbot, place, bank, tmp_path
+):
+    profile = next(each for each in profiles() if each.key == "agency_performance_old")
+    path = saved(tmp_path, invented(profile, 31, loans=10, months=2), "file.txt")
+    read(qtbot, place, path)
+    layout, month = place.preview.questions.edits[:2]
+    assert "agency performance, the older file" in layout.accessibleName()
+    assert [choice.label for choice in month.choices] == ["Feb 1, 2026", "Jan 1, 2026"]
+    choose(layout, True)
+    qtbot.waitUntil(
+        lambda: not any(q.layout for q in place.model.recognition.questions), timeout=WAIT
+    )
+    at(qtbot, place, "preview")
+    choose(place.preview.questions.edits[0], JAN.replace(day=1))
+    qtbot.waitUntil(lambda: place.model.why_not == "", timeout=WAIT)
+    at(qtbot, place, "preview")
+    assert counts(place)["new"] == 10
+
+
+def test_columns_of_a_file_without_header_are_named_by_their_place(qtbot, place, bank, tmp_path):
+    read(qtbot, place, saved(tmp_path, UNKNOWN, "tape 2026-01-31.txt"))
+    assert not place.go.isEnabled()
+    edits = place.preview.questions.edits
+    number = next(e for e in edits if "the loan number" in e.accessibleName())
+    assert number.choices[0].label == "A: 1000, 1001"
+    choose(number, (0, "loan_number"))
+    qtbot.waitUntil(lambda: place.model.recognition.position("loan_number") == 0, timeout=WAIT)
+    at(qtbot, place, "preview")
+    place.model.choose_field(3, "unpaid_principal_balance")
+    qtbot.waitUntil(lambda: place.model.why_not == "", timeout=WAIT)
+    at(qtbot, place, "preview")
+    assert counts(place)["new"] == 8
+    place.model.bring_in()
+    at(qtbot, place, "done")
+    read(qtbot, place, saved(tmp_path, UNKNOWN, "tape 2026-02-28.txt"))
+    assert counts(place)["unchanged"] == 8
+    assert place.model.why_not == ""

@@ -101,6 +101,8 @@ class FileBar(QWidget):
             said = self.tr("{0}, UPB {1}").format(text.count(rows, self.tr("row")), money)
         else:
             said = text.count(len(preview.file.parsed.rows), self.tr("row"))
+        if not found.header_row:
+            return self.tr("{0}; without a header").format(said)
         return self.tr("{0}; header in row {1}").format(said, found.header_row)
 
     def _where(self, found: Recognition) -> str:

@@ -78,9 +78,22 @@ class Questions(QFrame):
     def _edit(self, question: Question, found: Recognition) -> ChoiceEdit | None:
         """Which field a column is, which column a field, or how columns are read; a day is entered
         in its own field."""
-        if question.candidates == ("as_of_date",):
-            return None
         made = ChoiceEdit(placeholder=self.tr("Choose"))
+        if question.days:
+            made.set_choices([Choice(day, text.day(day)) for day in question.days])
+            made.entered.connect(self._model.choose_as_of)
+            return made
+        if question.layout:
+            made.set_choices(
+                [
+                    Choice(True, self.tr("Yes, read it so")),
+                    Choice(False, self.tr("No, I name the columns")),
+                ]
+            )
+            made.entered.connect(self._model.settle_layout)
+            return made
+        if question.candidates in ((), ("as_of_date",)):
+            return None
         if question.readings:
             fields = question.candidates
             made.set_choices([Choice(each, reading(each)) for each in question.readings])
@@ -101,7 +114,7 @@ class Questions(QFrame):
             [
                 Choice(
                     (column.position, name),
-                    f"{column.letter}: {column.header}"
+                    f"{column.letter}: {column.header or ', '.join(column.samples[:2])}"
                     + (f" \u2013 {words.label(name)}" if len(question.candidates) > 1 else ""),
                 )
                 for column in found.columns

@@ -251,6 +251,13 @@ class ImportModel(QObject):
             self.typed, self.preview = typed, replace(self.preview, typed=typed)
             self.tied.emit()
 
+    def settle_layout(self, right: bool) -> None:
+        """The columns of a file without header are what a known layout says, or a person tells."""
+        found = self.recognition
+        if found is not None:
+            self.mapping = {c.position: (c.field or "") if right else "" for c in found.columns}
+            self.read()
+
     def choose_reading(self, fields: Iterable[str], reading: str) -> None:
         """These fields' columns are read so; "" leaves it to what the values say."""
         self.readings.update(dict.fromkeys(fields, reading))
