@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from mortgage_collect.cli.answer import DONE, REFUSED, Answer
 from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.cli.options import Usage
 from mortgage_collect.core import text
+from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.queries.clocks import DeadlineView, LoanClocks, deadlines, loan_clocks
 from mortgage_collect.queries.facts import loan_by_number, today
 from mortgage_collect.rules.duties.deadline import Deadline
@@ -25,9 +26,14 @@ def clocks(given: argparse.Namespace) -> Answer:
     if given.ics is not None:
         refuse_place(given.ics, ".ics")
     if given.loan is not None:
+        if given.due_within is not None:
+            raise Usage("clocks takes a loan number, or --due-within DAYS for all loans: not both")
         return _one(given)
     if given.due_within is None:
         raise Usage("clocks needs a loan number, or --due-within DAYS for all loans")
+    for name, told in (("--on", given.on is not None), ("--all", given.all)):
+        if told:
+            raise Usage(f"{name} goes with a loan number, not with --due-within")
     return _many(given)
 
 
@@ -100,11 +106,11 @@ def _answered(
     return Answer(tuple(lines), data, REFUSED if late and given.strict else DONE)
 
 
-def _one_lines(wanted: Iterable[Deadline], found: LoanClocks, on: date) -> Iterator[str]:
+def _one_lines(wanted: Sequence[Deadline], found: LoanClocks, on: date) -> Iterator[str]:
     shown = False
     for each in wanted:
         shown = True
-        due = text.day(each.due) if each.due else "no day"
+        due = _shown_day(each)
         yield f"  {due:<14}{_state(each.progress.label, each.due, on):<22}{each.title}"
         yield f"                {each.says}"
         if each.counted:
@@ -113,14 +119,26 @@ def _one_lines(wanted: Iterable[Deadline], found: LoanClocks, on: date) -> Itera
             yield f"                Not before {text.day(each.not_before)}."
         if not each.verified:
             yield "                Not verified against the text of the law."
-        for question in each.unsettled:
-            yield f"                Not settled: {question}"
         if why := found.reason(each):
             yield f"                Why late: {why}"
     if not shown:
         yield "  Nothing is due."
+    questions = dict.fromkeys(asks for each in wanted for asks in each.unsettled)
+    if questions:
+        yield "  Not settled, so what hangs on it counts as owed:"
+    for question in questions:
+        yield f"                {question}"
     for title, ruling in found.exempt:
         yield f"  {'not owed':<14}{title}: {ruling.says}"
+
+
+def _shown_day(each: Deadline) -> str:
+    """Its last day; of what is on hold until a day, that day."""
+    if each.due is not None:
+        return text.day(each.due)
+    if each.progress is Progress.HELD and each.not_before is not None:
+        return text.day(each.not_before)
+    return "no day"
 
 
 def _many_lines(found: Iterable[DeadlineView]) -> Iterator[str]:
@@ -128,7 +146,7 @@ def _many_lines(found: Iterable[DeadlineView]) -> Iterator[str]:
     for each in found:
         shown = True
         due = text.day(each.due) if each.due else "no day"
-        state = "late" if each.late else f"in {text.count(each.days or 0, 'day')}"
+        state = "late" if each.late else _ahead(each.days or 0)
         yield f"  {due:<14}{state:<12}{each.number:<16}{each.title}: {each.says}"
         if each.reason:
             yield f"  {'':<42}Why late: {each.reason}"
@@ -140,7 +158,11 @@ def _state(label: str, due: date | None, on: date) -> str:
     if due is None or label not in ("Open", "Late"):
         return label.lower()
     days = (due - on).days
-    return f"late by {text.count(-days, 'day')}" if days < 0 else f"in {text.count(days, 'day')}"
+    return f"late by {text.count(-days, 'day')}" if days < 0 else _ahead(days)
+
+
+def _ahead(days: int) -> str:
+    return "today" if days == 0 else f"in {text.count(days, 'day')}"
 
 
 def _deadline(each: Deadline, found: LoanClocks) -> dict[str, Any]:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.calendar import DAY
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.money import ZERO
-from mortgage_collect.core.words import LoanStatus, PaymentKind, WorkoutStatus
+from mortgage_collect.core.words import FlagKind, LoanStatus, PaymentKind, WorkoutStatus
 from mortgage_collect.models.loan import Loan, Payment, Property
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.workout import Workout
 from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
 from mortgage_collect.queries.coverage import LoanCoverage, coverages
 from mortgage_collect.queries.facts import MANY, LoanFacts, facts_of_many
-from mortgage_collect.queries.matters import matters_by_loan
+from mortgage_collect.queries.matters import as_raised, matters_by_loan
 from mortgage_collect.queries.paid_dates import Passed, installments_of, passed_by_loan
 from mortgage_collect.queries.touches import touches_by_loan
 from mortgage_collect.rules.duties.life import Agreement, LoanLife, Touch
-from mortgage_collect.rules.facts import FlagFact
 from mortgage_collect.rules.matters.flags import MATTERS, as_matter
 from mortgage_collect.rules.matters.matter import Matter
+from mortgage_collect.rules.matters.span import Span
 from mortgage_collect.rules.matters.transfer import AGREED, OUT
 from mortgage_collect.workout.life import IN_FORCE
 
@@ -44,6 +45,7 @@ class _Gathered:
     matters: dict[int, tuple[Matter, ...]]
     agreements: dict[int, tuple[Agreement, ...]]
     coverage: dict[int, LoanCoverage]
+    flags: dict[int, list[Flag]]
     paid_off: dict[int, date]
 
 
@@ -74,13 +76,14 @@ def _gathered(
     wanted = {loan.property_id for loan in loans if loan.property_id}
     homes = session.scalars(select(Property).where(Property.id.in_(wanted))).all()
     matters = matters_by_loan(session, ids)
-    by_hand = _from_flags(session, ids)
+    flags = _flags(session, ids)
     return _Gathered(
         homes={home.id: home for home in homes},
         facts={loan.id: facts for loan, facts in facts_of_many(session, tuple(loans), now)},
         passed=passed_by_loan(session, ids),
         touches=touches_by_loan(session, ids),
-        matters={key: matters[key] + by_hand.get(key, ()) for key in ids},
+        matters={key: (*matters[key], *_by_hand(flags.get(key, ()))) for key in ids},
+        flags=flags,
         agreements=_agreements(session, ids),
         coverage=coverages(session, ids, bank.on, bank.profile),
         paid_off=_paid_off(session, loans),
@@ -109,6 +112,7 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         escrowed=None if loan.escrow_payment is None else loan.escrow_payment > ZERO,
         assigned_on=loan.assigned_on if loan.assigned_to else None,
         originated_on=loan.originated_on,
+        represented=tuple(_represented(found.flags.get(loan.id, ()))),
     )
 
 
@@ -144,13 +148,15 @@ def _paid_off(session: Session, loans: Collection[Loan]) -> dict[int, date]:
     return dict(rows.all())
 
 
-def _from_flags(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[Matter, ...]]:
-    """Flags nobody opened a matter for, of the loans and of the people on them."""
-    found: dict[int, list[Matter]] = {}
-    kinds = tuple(MATTERS)
-    own = select(Flag.loan_id, Flag).where(
-        Flag.loan_id.in_(loan_ids), Flag.matter_id.is_(None), Flag.kind.in_(kinds)
+def _flags(session: Session, loan_ids: Collection[int]) -> dict[int, list[Flag]]:
+    """Flags the duties look at that follow no matter, of the loans and of the people on them."""
+    found: dict[int, list[Flag]] = {}
+    stands = (
+        Flag.matter_id.is_(None),
+        Flag.kind.in_((*MATTERS, FlagKind.ATTORNEY)),
+        or_(Flag.until.is_(None), Flag.until >= Flag.since),
     )
+    own = select(Flag.loan_id, Flag).where(Flag.loan_id.in_(loan_ids), *stands)
     theirs = (
         select(LoanPerson.loan_id, Flag)
         .join(Flag, Flag.person_id == LoanPerson.person_id)
@@ -158,20 +164,30 @@ def _from_flags(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[
             LoanPerson.loan_id.in_(loan_ids),
             LoanPerson.until.is_(None),
             Flag.loan_id.is_(None),
-            Flag.matter_id.is_(None),
-            Flag.kind.in_(kinds),
+            *stands,
         )
     )
     for query in (own, theirs):
         for loan_id, flag in session.execute(query.order_by(Flag.id)):
-            if loan_id is None or (flag.until is not None and flag.until < flag.since):
-                continue
-            details = {str(key): str(value) for key, value in (flag.details or {}).items()}
-            told = FlagFact(flag.kind, flag.since, flag.until, details)
-            matter = as_matter(told, flag.id, flag.person_id)
-            if matter is not None:
-                found.setdefault(loan_id, []).append(matter)
-    return {loan_id: tuple(each) for loan_id, each in found.items()}
+            found.setdefault(loan_id or 0, []).append(flag)
+    return found
+
+
+def _by_hand(flags: Iterable[Flag]) -> Iterator[Matter]:
+    """What they read as where nobody opened a matter for them."""
+    for flag in flags:
+        matter = as_matter(as_raised(flag), flag.id, flag.person_id)
+        if matter is not None:
+            yield matter
+
+
+def _represented(flags: Iterable[Flag]) -> Iterator[Span]:
+    """While an attorney stands between us and them, as `rules/reg_f/attorney.py` says."""
+    for flag in flags:
+        told = flag.details or {}
+        open_way = told.get("name") == "unreachable" or told.get("released")
+        if flag.kind is FlagKind.ATTORNEY and not open_way:
+            yield Span(flag.since, flag.until and flag.until + DAY)
 
 
 def _agreements(session: Session, loan_ids: Collection[int]) -> dict[int, tuple[Agreement, ...]]:

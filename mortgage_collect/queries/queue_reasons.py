@@ -65,7 +65,9 @@ def _deadline(wants: Wants) -> Iterable[Reason]:
         return
     what = wants.deadline[:1].lower() + wants.deadline[1:]
     if due < today:
-        yield Reason(f"{what} late since {text.short_day(due)}", 215, deadline=True)
+        yield Reason(
+            f"{what} late since {text.short_day(due + timedelta(days=1))}", 215, deadline=True
+        )
     elif due <= today + timedelta(days=1):
         when = "today" if due == today else "tomorrow"
         yield Reason(f"{what} due {when}", 250, deadline=True)

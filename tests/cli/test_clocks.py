@@ -35,6 +35,14 @@ def test_in_words_with_how_the_day_was_counted(capsys, book):
     assert "12 USC 1701x" in out
 
 
+def test_what_is_due_today_says_so_and_what_is_not_settled_is_said_once(capsys, book):
+    out = inside(capsys, "clocks", LATE, "--on", "2026-02-14").out
+
+    assert "  Feb 14, 2026  today                 Notice of counseling" in out
+    settled = [line for line in out.splitlines() if "Not settled" in line]
+    assert settled == ["  Not settled, so what hangs on it counts as owed:"]
+
+
 def test_strict_ends_in_one_when_something_is_late(capsys, book):
     early = inside(capsys, "clocks", LATE, "--on", "2026-01-20", "--strict")
     late = inside(capsys, "clocks", LATE, "--on", "2026-02-28", "--strict", "--json")
@@ -70,6 +78,9 @@ def test_a_calendar_file_is_written_and_told_to_history(capsys, book, tmp_path):
     [
         ((), 2),
         (("none",), 1),
+        ((LATE, "--due-within", "5"), 2),
+        (("--due-within", "5", "--on", "2026-01-01"), 2),
+        (("--due-within", "5", "--all"), 2),
         (("--due-within", "soon"), 2),
         ((LATE, "--ics", "due.txt"), 2),
     ],

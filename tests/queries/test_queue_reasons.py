@@ -47,7 +47,7 @@ def days(number: int) -> date:
         ({"deadline": "Live contact", "deadline_due": MONDAY}, "live contact due today"),
         ({"deadline": "Live contact", "deadline_due": days(1)}, "live contact due tomorrow"),
         ({"deadline": "Live contact", "deadline_due": days(7)}, "live contact due Mar 16"),
-        ({"deadline": "Decision", "deadline_due": days(-1)}, "decision late since Mar 8"),
+        ({"deadline": "Decision", "deadline_due": days(-1)}, "decision late since Mar 9"),
         ({"next_due": date(2026, 1, 12), "days": 56}, "60 days Wed Mar 11"),
         ({"days": 130, "months": 4}, "more than 120 days past due"),
         ({"months": 0, "days": 8, "next_due": days(-8)}, "8 days past due"),

@@ -41,6 +41,7 @@ from mortgage_collect.rules.duties.life import (
     Touch,
 )
 from mortgage_collect.rules.matters.matter import Matter, Step
+from mortgage_collect.rules.matters.span import Span
 
 FOLDER = Path(__file__).parent / "cases_duties"
 WITHIN = ("cite", "says", "counted")
@@ -74,6 +75,7 @@ def life_of(case: dict[str, Any]) -> LoanLife:
         assigned_on=case.get("assigned_on"),
         originated_on=case.get("originated_on"),
         escrow_returned_on=case.get("escrow_returned_on"),
+        represented=tuple(Span(**row) for row in case.get("represented", ())),
         nonconforming=tuple(NonconformingPayment(**row) for row in case.get("nonconforming", ())),
     )
 

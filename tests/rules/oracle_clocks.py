@@ -401,7 +401,10 @@ def applications(life: Life, today: date) -> Iterator[Slip]:
             if boarded and came <= boarded <= due and not [d for d in given if d <= boarded]:
                 due = counted(boarded, 10)
             done = steps(matter, "acknowledged", today)
-            yield "reg_x.acknowledgment", due, stands(due, came, today, done, ended)
+            # After the decision nobody acknowledges any more; its five days it had all the same.
+            answer = [max(day, due + timedelta(1)) for day in steps(matter, "decided", today)]
+            over = min([*answer, *([ended] if ended else [])], default=None)
+            yield "reg_x.acknowledgment", due, stands(due, came, today, done, over)
         decided = steps(matter, "decided", today)
         whole = completions(matter, today)
         # Facially complete in time, it keeps what that gave (41(c)(2)(iv), (c)(3)(ii)(B)).

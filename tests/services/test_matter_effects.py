@@ -190,6 +190,29 @@ def test_a_flag_without_a_matter_reads_as_one(store):
 
 
 @pytest.mark.parametrize(
+    ("details", "spans"),
+    [
+        ({"name": "Lee Park"}, (Span(date(2026, 3, 2)),)),
+        ({}, (Span(date(2026, 3, 2)),)),
+        ({"name": "unreachable"}, ()),
+        ({"name": "Lee Park", "released": "no_answer"}, ()),
+    ],
+)
+def test_an_attorney_stands_between_us_and_them_in_the_duties_too(store, details, spans):
+    case = a_case(store)
+    with store.unit() as unit:
+        raise_flag(
+            unit,
+            FlagKind.ATTORNEY,
+            date(2026, 3, 2),
+            person_id=case.person_id,
+            details=details,
+        )
+    with store.view() as session:
+        assert life_of(session, case.loan_id, store.clock.now()).represented == spans
+
+
+@pytest.mark.parametrize(
     ("details", "raised"),
     [
         ({"written": "yes"}, [{"form": "written"}]),

@@ -28,7 +28,7 @@ REGULATOR = "regulator"
 
 @duty(
     id="own.complaint_acknowledgment",
-    title="Complaint acknowledged",
+    title="Acknowledge the complaint",
     cites=(POLICY,),
     since=HOUSE_SINCE,
     section="",
@@ -54,7 +54,7 @@ def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="own.complaint_answer",
-    title="Complaint answered",
+    title="Answer the complaint",
     cites=(POLICY,),
     since=HOUSE_SINCE,
     section="",

@@ -57,7 +57,7 @@ def near_sale(life: LoanLife, received: Step, day: date) -> bool:
 
 @duty(
     id="reg_x.error_acknowledgment",
-    title="Notice of error acknowledged",
+    title="Acknowledge the notice of error",
     cites=("12 CFR 1024.35(d)", "12 CFR 1024.35(f)(1)"),
     since=SINCE,
     section="35",
@@ -85,7 +85,7 @@ def error_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_x.error_answer",
-    title="Notice of error answered",
+    title="Answer the notice of error",
     cites=("12 CFR 1024.35(e)(1)", "12 CFR 1024.35(e)(3)"),
     since=SINCE,
     section="35",

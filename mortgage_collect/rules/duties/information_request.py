@@ -45,7 +45,7 @@ def requests(life: LoanLife, today: date) -> Iterator[tuple[Matter, Step]]:
 
 @duty(
     id="reg_x.information_acknowledgment",
-    title="Request for information acknowledged",
+    title="Acknowledge the request for information",
     cites=("12 CFR 1024.36(c)", "12 CFR 1024.36(e)"),
     since=SINCE,
     section="36",
@@ -71,7 +71,7 @@ def information_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion
 
 @duty(
     id="reg_x.information_answer",
-    title="Request for information answered",
+    title="Answer the request for information",
     cites=("12 CFR 1024.36(d)(1)", "12 CFR 1024.36(d)(2)"),
     since=SINCE,
     section="36",
@@ -144,7 +144,7 @@ def information_no_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_x.servicing_file",
-    title="Servicing file put together",
+    title="Put the servicing file together",
     cites=("12 CFR 1024.38(c)(2)",),
     since=SINCE,
     section="38",

@@ -46,7 +46,7 @@ from mortgage_collect.rules.texts import REG_X_TEXT
 
 @duty(
     id="reg_x.premium_advance",
-    title="Insurance premium paid from escrow",
+    title="Pay the insurance from escrow",
     cites=("12 CFR 1024.17(k)(1)", "12 CFR 1024.17(k)(5)"),
     since=SINCE,
     section="37",
@@ -188,7 +188,7 @@ def force_placed_renewal(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_x.force_placed_refund",
-    title="Force-placed insurance ended and refunded",
+    title="End and refund force-placed insurance",
     cites=("12 CFR 1024.37(g)",),
     since=SINCE,
     section="37",

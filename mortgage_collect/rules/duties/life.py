@@ -14,6 +14,7 @@ from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.words import Channel, LoanStatus
 from mortgage_collect.rules.coverage.ruling import Known, Ruling
 from mortgage_collect.rules.matters.matter import Matter
+from mortgage_collect.rules.matters.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class LoanLife:
     office is open on Saturdays for substantially all it does (12 CFR 1026.2(a)(6)). `assigned_on`:
     since when somebody is named as the borrower's contact. `status_on`: since when `status` holds.
     `originated_on`: the day the loan was made.
+    `represented`: while an attorney whom we can reach acts for a borrower.
     `escrow_returned_on`: when what was left in escrow went back after payment in full.
     """
 
@@ -107,6 +109,7 @@ class LoanLife:
     originated_on: date | None = None
     escrow_returned_on: date | None = None
     nonconforming: tuple[NonconformingPayment, ...] = ()
+    represented: tuple[Span, ...] = ()
 
     def of(self, kind: MatterKind, today: date, since: date = date.min) -> Iterator[Matter]:
         """The matters of a kind as they stood at the end of a day; not those that began before

@@ -32,6 +32,7 @@ from mortgage_collect.rules.duties.spared import (
 )
 from mortgage_collect.rules.duties.spell import Spell, spells
 from mortgage_collect.rules.matters.bankruptcy import discharged_on
+from mortgage_collect.rules.matters.cease import cease_spans
 from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
@@ -71,10 +72,7 @@ def live_contact(life: LoanLife, today: date) -> Iterator[Occasion]:
             ends = (one.paid_on, spared, over, *gone, *(span.since for span in cases))
             yield Occasion(
                 name=f"due {text.day(from_day)}",
-                says=(
-                    f"Speak with the borrower about the payment of {text.day(from_day)}, or make"
-                    " an effort in good faith."
-                ),
+                says=_says(life, from_day, today),
                 due=due,
                 opened=from_day,
                 counted=f"{days} days after {text.day(from_day)}",
@@ -82,6 +80,26 @@ def live_contact(life: LoanLife, today: date) -> Iterator[Occasion]:
                 ended=min((day for day in ends if day and day > from_day), default=None),
                 act=Act(ActKind.CONTACT),
             )
+
+
+def _says(life: LoanLife, from_day: date, today: date) -> str:
+    """In the way that is open today: past an attorney, or past a request to stop, nobody calls."""
+    about = f"about the payment of {text.day(from_day)}"
+    if any(span.holds_on(today) for span in life.represented):
+        return (
+            f"Speak {about} with the attorney who acts for them: that counts as well (comment"
+            " 39(a)-5)."
+        )
+    if any(
+        span.holds_on(today)
+        for matter in life.of(MatterKind.CEASE, today)
+        for span in cease_spans(matter)
+    ):
+        return (
+            f"They asked us to stop: write {about}. A letter that urges them to get in touch is an"
+            " effort in good faith (comment 39(a)-3)."
+        )
+    return f"Speak with the borrower {about}, or make an effort in good faith."
 
 
 def _reached(life: LoanLife, spell: Spell, one: Installment, today: date) -> Iterator[date]:

@@ -24,7 +24,7 @@ SINCE = date(2014, 1, 10)
 
 @duty(
     id="reg_x.escrow_refund",
-    title="Escrow balance returned",
+    title="Return the escrow balance",
     cites=("12 CFR 1024.34(b)(1)",),
     since=SINCE,
     section="34",
@@ -50,7 +50,7 @@ def escrow_refund(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_z.payment_credited",
-    title="Payment credited",
+    title="Credit the payment",
     cites=("12 CFR 1026.36(c)(1)(iii)",),
     since=SINCE,
     section="1026.36c1",

@@ -42,7 +42,7 @@ SINCE = date(2018, 4, 19)
 
 @duty(
     id="reg_x.successor_acknowledgment",
-    title="Possible successor's letter acknowledged",
+    title="Acknowledge a possible successor's letter",
     cites=("12 CFR 1024.36(i)", "12 CFR 1024.36(c)"),
     since=SINCE,
     section="36",
@@ -67,7 +67,7 @@ def successor_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_x.successor_answer",
-    title="Papers of a possible successor described",
+    title="Describe a possible successor's papers",
     cites=("12 CFR 1024.36(i)", "12 CFR 1024.36(d)(2)(i)(B)"),
     since=SINCE,
     section="36",
@@ -84,7 +84,7 @@ def successor_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_x.successor_told",
-    title="Possible successor told of the papers",
+    title="Tell a possible successor which papers",
     cites=("12 CFR 1024.38(b)(1)(vi)(A)",),
     since=SINCE,
     section="38",
@@ -98,7 +98,7 @@ def successor_told(life: LoanLife, today: date) -> Iterator[Occasion]:
 
 @duty(
     id="reg_x.successor_decision",
-    title="Possible successor decided on",
+    title="Decide on a possible successor",
     cites=("12 CFR 1024.38(b)(1)(vi)(B)", "12 CFR 1024.38(b)(1)(vi)(C)"),
     since=SINCE,
     section="38",

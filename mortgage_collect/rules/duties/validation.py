@@ -127,7 +127,7 @@ def last_day_to_dispute(sent: Step) -> date:
 
 @duty(
     id="reg_f.dispute_answer",
-    title="Dispute answered",
+    title="Answer the dispute",
     cites=("12 CFR 1006.38(c)", "12 CFR 1006.38(d)(2)"),
     since=SINCE,
     section=SECTION,

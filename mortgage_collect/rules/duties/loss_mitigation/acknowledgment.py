@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from mortgage_collect.core import text
-from mortgage_collect.core.calendar import add_counted_days
+from mortgage_collect.core.calendar import DAY, add_counted_days
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.loss_mitigation.falling import first_of
 from mortgage_collect.rules.duties.loss_mitigation.naming import COUNTED, called
 from mortgage_collect.rules.duties.loss_mitigation.reasonable_date import reasonable_day
 from mortgage_collect.rules.duties.loss_mitigation.standing import ApplicationStanding, bound
-from mortgage_collect.rules.matters.application_words import ACKNOWLEDGED
+from mortgage_collect.rules.matters.application_words import ACKNOWLEDGED, DECIDED
 from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
@@ -52,11 +53,17 @@ def acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
             opened=one.begins,
             counted=counted,
             done=one.days(ACKNOWLEDGED),
-            ended=one.over,
+            ended=first_of(one.over, _too_late(one, due)),
             about=one.id,
             act=Act(ActKind.STEP, ACKNOWLEDGED),
             cites=(cite,) if cite else (),
         )
+
+
+def _too_late(one: ApplicationStanding, due: date) -> date | None:
+    """Once it is decided nothing is left to acknowledge: what was not sent in time was missed."""
+    decided = min(one.days(DECIDED), default=None)
+    return None if decided is None else max(decided, due + DAY)
 
 
 def acknowledgment_due(one: ApplicationStanding) -> tuple[date, str, str]:
