@@ -103,9 +103,11 @@ def parser() -> Parser:
         help="write the file again as a workbook (.xlsx) with the cells marked that keep rows out",
     )
 
-    give = command("export", "write the book, or the work queue, to Excel")
+    give = command("export", "write the book, the work queue, or another list to Excel")
     give.add_argument(
-        "what", choices=("tape", "queue"), help="the book as a tape, or today's work queue"
+        "what",
+        choices=("tape", "queue", "plans", "promises", "contacts"),
+        help="the book as a tape, today's work queue, every plan, promise or contact",
     )
     give.add_argument("out", type=Path, metavar="OUT", help="the workbook to write (.xlsx)")
 

@@ -15,7 +15,8 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.models.tape import Tape
 from mortgage_collect.services.customers import import_customers, loan_numbers, read_customer_file
-from mortgage_collect.services.exports import export_queue, export_tape, record_export
+from mortgage_collect.services.export_lists import written_to
+from mortgage_collect.services.exports import record_export
 from mortgage_collect.services.imports import Preview, rows_to_correct, send_back
 from mortgage_collect.services.payment_files import import_payments, read_payment_file
 from mortgage_collect.services.tape_layouts import layouts
@@ -147,8 +148,7 @@ def give(given: argparse.Namespace) -> Answer:
     refuse_place(given.out, ".xlsx")
     with opened(given) as store:
         with store.view() as session:
-            write = export_tape if given.what == "tape" else export_queue
-            rows = write(session, given.out, store.clock.now())
+            rows = written_to(given.what)(session, given.out, store.clock.now())
         with store.unit() as unit:
             record_export(unit, given.what, given.out, rows)
     data = {

@@ -68,7 +68,7 @@ def export_tape(session: Session, out: Path, now: datetime, *, progress: Progres
                 yield {**people.get(str(values["loan_number"]), {}), **values}
 
     title = f"{the_bank(session).name} \u2014 loan book"
-    return write_tape(out, columns, rows(), as_of, title, progress=progress)
+    return write_tape(out, columns, rows(), as_of, title, totals=True, progress=progress)
 
 
 def export_queue(session: Session, out: Path, now: datetime) -> int:
@@ -107,6 +107,7 @@ def export_queue(session: Session, out: Path, now: datetime) -> int:
         rows,
         below=below,
         sheet="Queue",
+        totals=True,
     )
 
 

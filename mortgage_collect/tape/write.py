@@ -21,7 +21,7 @@ from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.text import long_day
 from mortgage_collect.core.waking import waking
-from mortgage_collect.tape.cells import Progress, ignore
+from mortgage_collect.tape.cells import Progress, ignore, letter
 from mortgage_collect.tape.fields import all_fields
 from mortgage_collect.tape.values import Value, YearMonth
 
@@ -52,6 +52,7 @@ def write_tape(
     as_of: date,
     title: str,
     *,
+    totals: bool = False,
     progress: Progress = ignore,
 ) -> int:
     """Write a loan tape `recognize` reads back without a difference; gives the number of rows.
@@ -66,7 +67,7 @@ def write_tape(
     body = ([row.get(name) for name in names] for row in rows)
     below = f"As of {as_of:%m/%d/%Y}"
     headers = [header for header, _ in columns]
-    return _write(path, title, below, headers, kinds, body, "Loans", progress)
+    return _write(path, title, below, headers, kinds, body, "Loans", progress, totals=totals)
 
 
 def write_grid(
@@ -77,10 +78,13 @@ def write_grid(
     *,
     below: str = "",
     sheet: str = "Report",
+    totals: bool = False,
     progress: Progress = ignore,
 ) -> int:
-    """Write any table, as reports and queues have it; each value is formatted by its type."""
-    return _write(path, title, below, columns, [""] * len(columns), rows, sheet, progress)
+    """Write any table, as reports and queues have it; each value is formatted by its type. With
+    `totals`, a last row adds up every column of amounts, and again what a filter leaves of it."""
+    kinds = [""] * len(columns)
+    return _write(path, title, below, columns, kinds, rows, sheet, progress, totals=totals)
 
 
 def as_of_line(day: date) -> str:
@@ -97,6 +101,8 @@ def _write(
     rows: Iterable[Sequence[Grid]],
     sheet_name: str,
     progress: Progress,
+    *,
+    totals: bool,
 ) -> int:
     with waking:
         import xlsxwriter
@@ -131,6 +137,7 @@ def _write(
             sheet.write_string(TITLE_ROWS, at, header, head)
         sheet.freeze_panes(TITLE_ROWS + 1, 1)
         written = 0
+        cents: dict[int, int] = {}
         for row in rows:
             written += 1
             if written % EVERY == 0:
@@ -138,6 +145,10 @@ def _write(
             for at, value in enumerate(row):
                 if value is not None:
                     _cell(sheet, TITLE_ROWS + written, at, value, formats)
+                    if type(value) is Money:
+                        cents[at] = cents.get(at, 0) + value.cents
+        if totals and cents:
+            _total(book, sheet, TITLE_ROWS + written + 1, cents, len(headers))
         last = max(len(headers) - 1, 0)
         sheet.autofilter(TITLE_ROWS, 0, TITLE_ROWS + written, last)
         sheet.set_landscape()
@@ -145,6 +156,22 @@ def _write(
         sheet.repeat_rows(TITLE_ROWS)
         book.close()
     return written
+
+
+def _total(book: Any, sheet: Any, row: int, cents: Mapping[int, int], width: int) -> None:
+    """The last row: sums as formulas that follow a filter, with their results beside them."""
+    words = book.add_format({"bold": True, "top": 1})
+    amounts = book.add_format({"bold": True, "top": 1, "num_format": _FORMATS["money"]})
+    named = next((at for at in range(width) if at not in cents), None)
+    for at in range(width):
+        if at in cents:
+            top, bottom = f"{letter(at)}{TITLE_ROWS + 2}", f"{letter(at)}{row}"
+            formula = f"=SUBTOTAL(109,{top}:{bottom})"
+            sheet.write_formula(row, at, formula, amounts, cents[at] / 100)
+        elif at == named:
+            sheet.write_string(row, at, "Total", words)
+        else:
+            sheet.write_blank(row, at, None, words)
 
 
 def _cell(sheet: Any, row: int, at: int, value: Grid, formats: Mapping[str, Any]) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from mortgage_collect.ui.kit.actions import Action, Actions
+from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.panels import PANELS
 from mortgage_collect.ui.places import PLACES
-from mortgage_collect.ui.tapes.exporting import export
+from mortgage_collect.ui.tapes.exporting import export, export_list
 
 if TYPE_CHECKING:
     from mortgage_collect.ui.window import Window
@@ -107,6 +108,23 @@ def commands(window: Window) -> list[Action]:
             bank,
             "file-spreadsheet",
         ),
+        *(
+            one(f"export_{what}", words, lambda what=what: export(desk, what), "", bank, icon)
+            for what, words, icon in (
+                ("plans", _tr("Plans to Excel"), "file-spreadsheet"),
+                ("promises", _tr("Promises to Excel"), "file-spreadsheet"),
+                ("contacts", _tr("Contacts to Excel"), "file-spreadsheet"),
+            )
+        ),
+        one(
+            "export_list",
+            _tr("This list to Excel"),
+            lambda: this_list(window),
+            "Ctrl+Shift+X",
+            bank,
+            "file-spreadsheet",
+            of_a_list=True,
+        ),
         one("quit", _tr("Quit"), window.close, "Ctrl+Q", bank),
         one("refresh", _tr("Refresh"), window.refresh, "F5", view, "refresh-cw"),
         one("light", _tr("Light"), lambda: window.look.scheme("light"), "", view, "sun"),
@@ -133,6 +151,19 @@ def commands(window: Window) -> list[Action]:
             "circle-question-mark",
         ),
     ]
+
+
+def this_list(window: Window) -> None:
+    """The list the focus is in goes to Excel."""
+    here = QApplication.focusWidget()
+    while here is not None and not isinstance(here, Table):
+        here = here.parentWidget()
+    if here is None and window.queue.isAncestorOf(QApplication.focusWidget() or window):
+        export(window.desk, "queue")
+    elif here is None:
+        window.desk.say(_tr("Choose a line of the list first: then it can go to Excel."))
+    else:
+        export_list(window.desk, here)
 
 
 MENUS = ("Loan", "Go", "Bank", "View", "Help")

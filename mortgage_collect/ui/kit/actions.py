@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.buttons import ButtonKind, button
+from mortgage_collect.ui.kit.table import OF_A_LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Action:
     group: str = ""
     hint: str = ""
     everywhere: bool = False  # also while the focus is outside the widget that lists it
+    of_a_list: bool = False  # stands in the context menu of every table, too
 
     @property
     def plain(self) -> str:
@@ -63,6 +65,7 @@ class Actions:
                 if action.everywhere
                 else Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
+            made.setProperty(OF_A_LIST, action.of_a_list)
             if action.icon:
                 icons.note(made, action.icon)
             made.triggered.connect(self._runner(action))

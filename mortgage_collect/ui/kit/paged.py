@@ -78,6 +78,20 @@ class PagedModel(ColumnsModel[R]):
             del self._pages[number]
         self._soon.start()
 
+    def every_row(self, take: Take[R]) -> None:
+        """Fetches the whole list, some at a time, and hands it over once it is complete."""
+        found: list[R] = []
+        ask, count = self._ask, self._count
+
+        def more(rows: Sequence[R]) -> None:
+            found.extend(rows)
+            if rows and len(found) < count:
+                ask(len(found), self._page, more)
+            else:
+                take(found)
+
+        ask(0, self._page, more)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
 

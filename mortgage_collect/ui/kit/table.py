@@ -6,11 +6,12 @@ a refresh when the model's rows have a key.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -18,16 +19,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from mortgage_collect.ui.kit import icons
 from mortgage_collect.ui.kit.delegates import CellDelegate
-from mortgage_collect.ui.kit.rows import ROW_ROLE, SORT_ROLE, ColumnsModel, RowsModel
+from mortgage_collect.ui.kit.paged import PagedModel
+from mortgage_collect.ui.kit.rows import ROW_ROLE, SORT_ROLE, Column, ColumnsModel, RowsModel
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import HAIR
 
 R = TypeVar("R")
+OF_A_LIST = "of a list"
+"""A property of actions of the window that belong in the context menu of every table."""
 
 
 class Table(QTableView, Generic[R]):
@@ -121,6 +125,20 @@ class Table(QTableView, Generic[R]):
                 return True
         return False
 
+    def shown_columns(self) -> list[Column[R]]:
+        """The columns that can be seen, in the order in which they stand."""
+        header = self.horizontalHeader()
+        places = sorted(range(len(self.source.columns)), key=header.visualIndex)
+        return [self.source.columns[at] for at in places if not self.isColumnHidden(at)]
+
+    def every_row(self, take: Callable[[Sequence[R | None]], None]) -> None:
+        """Hands over all rows in the order shown; of a long list, once they have been fetched."""
+        if isinstance(self.source, PagedModel):
+            self.source.every_row(take)
+            return
+        model = self.model()
+        take([model.index(at, 0).data(ROW_ROLE) for at in range(model.rowCount())])
+
     def fit_rows(self, most: int | None = None) -> None:
         """As tall as its rows, at least one; from `most` on it scrolls."""
         rows = max(self.model().rowCount(), 1)
@@ -211,6 +229,18 @@ class Table(QTableView, Generic[R]):
                 self.opened.emit(row)
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the window can do with any list; nothing where it lists nothing of the kind."""
+        actions = [each for each in self.window().actions() if each.property(OF_A_LIST)]
+        if not actions:
+            super().contextMenuEvent(event)
+            return
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(actions)
+        menu.popup(event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
