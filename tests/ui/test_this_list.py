@@ -1,6 +1,7 @@
 """Any list on the screen goes to Excel as it stands there."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 import openpyxl
 import pytest
@@ -24,7 +25,7 @@ ROWS = [
     ("0012", "=1+1", Money.of("1204.50"), date(2026, 3, 9), True),
     ("0007", None, Money.of("99.01"), None, False),
 ]
-COLUMNS = [
+COLUMNS: list[Column[Any]] = [
     Column("Loan", lambda r: r[0]),
     Column("Words", lambda r: r[1]),
     Column("UPB", lambda r: r[2], kind="money"),
@@ -103,7 +104,18 @@ def test_who_thinks_better_of_it_gets_no_file(qtbot, desk, tmp_path):
     assert (noted.said, list(tmp_path.iterdir())) == ([], [])
 
 
-def test_the_key_and_the_menu_of_a_table_send_it(qtbot, window, tmp_path):
+class Menu(QMenu):
+    """Without a screen a menu cannot take the keyboard: it is only told where it would open."""
+
+    opened: ClassVar[list[Any]] = []
+
+    def popup(self, where, *_):
+        self.opened.append((self, where))
+
+
+def test_the_key_and_the_menu_of_a_table_send_it(qtbot, window, monkeypatch):
+    monkeypatch.setattr("mortgage_collect.ui.kit.table.QMenu", Menu)
+    Menu.opened.clear()
     asked = []
     object.__setattr__(window.desk, "ask_where", lambda name: asked.append(name))
     model = RowsModel(COLUMNS)
@@ -124,11 +136,11 @@ def test_the_key_and_the_menu_of_a_table_send_it(qtbot, window, tmp_path):
             QContextMenuEvent.Reason.Keyboard, spot, table.viewport().mapToGlobal(spot)
         ),
     )
-    menu = next(m for m in table.findChildren(QMenu) if m.isVisible())
+    ((menu, where),) = Menu.opened
+    assert where == table.viewport().mapToGlobal(spot)
     assert [action.text() for action in menu.actions()] == ["This list to Excel"]
     menu.actions()[0].trigger()
     assert len(asked) == 2
-    menu.close()
 
 
 def test_in_the_queue_it_is_the_queue_that_goes(qtbot, window):
