@@ -8,6 +8,7 @@ waits for it. When it does not open by itself, the first window asks over the em
 from __future__ import annotations
 
 import getpass
+import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -18,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mortgage_collect.core.clock import Clock, FixedClock, SystemClock
+from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.core.waking import waking
 from mortgage_collect.demo.day import NOW, USER
 from mortgage_collect.settings import Settings, default_database
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
     from mortgage_collect.store.store import Store
     from mortgage_collect.ui.opening.view import OpeningWindow
 
+log = logging.getLogger(__name__)
+
 NAME = "Mortgage Collect"
+DAILY = 90_000  # milliseconds after the start at which the day's backup is made
 UNSEEN = 1_000  # milliseconds after which a window nobody paints goes on all the same
 
 
@@ -76,6 +81,7 @@ def open_window(
     runner.setParent(window)
     if not demo:  # the practice bank is made anew each day
         HistoryWatch(window.desk, window)
+        QTimer.singleShot(DAILY, runner, lambda: runner.back_up_when_due("day"))
     if held.recall("window.maximized", False):
         window.showMaximized()
     else:
@@ -113,6 +119,7 @@ class Start(QObject):
         self._demo = demo
         self._waiting: Future[Store] = Future()
         self._store: Store | None = None
+        self._practice = demo
         self.window: Window | None = None
         self.first: OpeningWindow | None = None
         self.opening = OpeningModel(doors, self)
@@ -144,8 +151,19 @@ class Start(QObject):
         if self.window is not None:
             self.window.desk.runner.close()
         self.opening.close()
-        if self._store is not None:
-            self._store.close()
+        store, self._store = self._store, None
+        if store is not None:
+            if not self._practice:
+                self._back_up(store)
+            store.close()
+
+    def _back_up(self, store: Store) -> None:
+        """Of what was changed today; the window is gone by then, so a trouble waits for the log,
+        and for the next start, which makes the day's."""
+        try:
+            store.back_up_when_due("close")
+        except (UserError, Trouble) as trouble:
+            log.warning("no backup at closing: %s", trouble.message)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Close and self._store is None and self.window is not None:
@@ -171,7 +189,9 @@ class Start(QObject):
 
     def _take(self, store: Store, practice: bool) -> None:
         """It is open. A bank the window was not made for gets a window of its own."""
-        self._store = store
+        self._store, self._practice = store, practice
+        if folder := Settings.load().backup_folder:
+            store.elsewhere = Path(folder)
         first, self.first = self.first, None
         if first is not None:
             first.close()

@@ -28,6 +28,7 @@ class Settings:
     scheme: str = "system"
     scale: int = 100
     language: str = "en"
+    backup_folder: str = ""  # every backup is also copied here; "": nowhere
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:

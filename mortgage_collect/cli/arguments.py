@@ -261,6 +261,24 @@ def parser() -> Parser:
     proof.add_argument(
         "--keep", type=Path, metavar="FILE", help="write the newest head there, to keep elsewhere"
     )
+    copy = command("backup", "make a verified copy of the database now")
+    copy.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="copy it there, too (default: from the settings)"
+    )
+    kept = command("backups", "list the backups of the database, newest first")
+    kept.add_argument(
+        "--folder", type=Path, metavar="FOLDER", help="those there, not those beside the database"
+    )
+    back = command(
+        "restore",
+        "look into a backup, try it, or put it where the database is",
+        "What is there now is kept among the backups. Close the program everywhere first.",
+    )
+    back.add_argument("copy", type=Path, metavar="BACKUP", help="a backup, by its name or path")
+    back.add_argument(
+        "--try", dest="try_out", action="store_true", help="prove every page and link of it"
+    )
+    back.add_argument("--yes", action="store_true", help="put it back")
     command("self-check", "prove that this installation works")
     return top
 

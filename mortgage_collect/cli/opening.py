@@ -80,6 +80,16 @@ def created(given: argparse.Namespace, bank: str, zone: str) -> Iterator[Store]:
         store.close()
 
 
+def unlocking(given: argparse.Namespace) -> dict[str, str | KeyStore | None]:
+    """What opens a local file and its backups, for who opens them without a store."""
+    passphrase = _given(given)
+    if passphrase is not None:
+        return {"passphrase": passphrase, "key_store": None}
+    if (key_store := system_key_store()) is not None:
+        return {"passphrase": None, "key_store": key_store}
+    return {"passphrase": _asked("Passphrase: "), "key_store": None}
+
+
 def user_name() -> str:
     """The person as the operating system knows them."""
     try:

@@ -89,6 +89,7 @@ def _answer(given: argparse.Namespace) -> Answer | int:
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
     from mortgage_collect.cli import (
+        backups,
         checks,
         clocks,
         escrow,
@@ -115,6 +116,9 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "escrow": escrow.escrow,
         "report": reports.report,
         "verify": checks.verify,
+        "backup": backups.backup,
+        "backups": backups.listed,
+        "restore": backups.put_back,
         "self-check": checks.self_check,
     }
 

@@ -35,6 +35,25 @@ class BackupMade(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupTaken(Event):
+    """A backup taken elsewhere; `wrong` says why it could not be."""
+
+    copy: str
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseRestored(Event):
+    """A backup put in the place of the database. `was` is the head that stood there before, empty
+    where it could not be read; `now` the backup's own."""
+
+    backup: str
+    sha256: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BankChanged(Event):
     NEEDS = Permission.DECIDE_BANK
 

@@ -77,6 +77,20 @@ SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         "bank",
         lambda b: (f"Backup made before the {b['before']}", f"Fingerprint {b['sha256'][:12]}"),
     ),
+    "BackupTaken": (
+        "bank",
+        lambda b: (
+            "A backup could not be taken elsewhere" if b["wrong"] else "Backup taken elsewhere",
+            b["wrong"] or b["copy"],
+        ),
+    ),
+    "DatabaseRestored": (
+        "bank",
+        lambda b: (
+            f"The database was put back to the backup {b['backup']}",
+            f"Head {b['was'] or 'not known'} \u2192 {b['now']}",
+        ),
+    ),
     "BankChanged": ("bank", lambda b: ("The bank's settings changed", _changes(b))),
     "PolicySet": ("bank", _policy),
     "UserAdded": (

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import Clock, SystemClock
 from mortgage_collect.core.errors import Bug, Trouble, UserError
-from mortgage_collect.events.bank import BackupMade, DatabaseCreated, DatabaseUpgraded
+from mortgage_collect.events.bank import (
+    BackupMade,
+    BackupTaken,
+    DatabaseCreated,
+    DatabaseUpgraded,
+)
 from mortgage_collect.events.event import Event
+from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.store import backup, history_chain, history_kept, schema
 from mortgage_collect.store.database_file import refuse_network_share, refuse_other_files
 from mortgage_collect.store.db_errors import told
@@ -49,6 +55,7 @@ class Store:
     ) -> None:
         self._engine, self.clock, self.actor = engine, clock, actor
         self.path, self._key = path, key
+        self.elsewhere: Path | None = None  # a folder every backup is also copied to
         self._gate = Gate(one_connection=one_connection)
 
     @property
@@ -89,9 +96,38 @@ class Store:
         """A verified copy of a local database; None on a server, whose own backups apply."""
         copy = self.copy(before)
         if copy is not None:
+            taken = self._take_elsewhere(copy)
             with self.unit() as unit:
                 unit.record(_backup_made(copy, before))
+                if taken is not None:
+                    unit.record(taken)
         return copy
+
+    def back_up_when_due(self, at: str) -> Path | None:
+        """`back_up`, unless nothing has changed since the last one, or today's "day" is made."""
+        if self.path is None:
+            return None
+        with self.view() as session:
+            newest = session.scalar(
+                select(HistoryEntry.event).order_by(HistoryEntry.seq.desc()).limit(1)
+            )
+        made = backup.copies(self.path)
+        if made and newest in (BackupMade.__name__, BackupTaken.__name__):
+            return None
+        today = self.clock.now().astimezone().date()
+        if at == "day" and made and backup.made_at(made[-1]).astimezone().date() == today:
+            return None
+        return self.back_up(at)
+
+    def _take_elsewhere(self, copy: Path) -> BackupTaken | None:
+        """A disk that is not plugged in must not stop the work the backup was made for."""
+        if self.elsewhere is None or self.path is None:
+            return None
+        try:
+            backup.take_elsewhere(copy, self.path, self.elsewhere)
+        except Trouble as trouble:
+            return BackupTaken(about=THE_DATABASE, copy=copy.name, wrong=trouble.message)
+        return BackupTaken(about=THE_DATABASE, copy=copy.name, wrong="")
 
     def copy(self, before: str) -> Path | None:
         """`back_up` without a word in history, for who records it together with the change."""

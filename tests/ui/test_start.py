@@ -190,3 +190,15 @@ def test_trouble_elsewhere_is_told_where_one_looks(qtbot, begin, bank):
     qtbot.waitUntil(lambda: filled(start), timeout=WAIT)
     start.tell(Trouble("The disk is full.", do="Make room."))
     assert start.window.messages.text == "The disk is full. Make room."
+
+
+def test_closing_makes_a_backup_of_what_was_changed_and_only_then(qtbot, begin, bank, tmp_path):
+    start = begin(bank)
+    qtbot.waitUntil(lambda: start.window is not None and start._store is not None, timeout=WAIT)
+    start.close()
+    made = sorted((tmp_path / "backups").glob("*.db"))
+    assert [path.name.rpartition("-at-")[2] for path in made] == ["close.db"]
+    again = begin(bank)
+    qtbot.waitUntil(lambda: again._store is not None, timeout=WAIT)
+    again.close()
+    assert sorted((tmp_path / "backups").glob("*.db")) == made

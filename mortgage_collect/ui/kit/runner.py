@@ -44,6 +44,8 @@ class Store(Protocol):
 
     def back_up(self, before: str) -> object: ...
 
+    def back_up_when_due(self, at: str) -> object: ...
+
     def tampered(self, session: Any, seq: int) -> object: ...
 
 
@@ -156,6 +158,14 @@ class Runner(QObject):
         what = what or self.tr("Reading")
         self._submit(self._pool, job, done, failed, what, progress, stopped)
         return progress
+
+    def back_up_when_due(self, at: str) -> None:
+        """A verified copy, unless nothing has changed since the last; nobody waits for it."""
+
+        def job() -> tuple[object, Touched]:
+            return self._open().back_up_when_due(at), Touched()
+
+        self._submit(self._writing, job, _nothing, None, self.tr("Making a backup"))
 
     def tampered(self, seq: int, *, done: Callable[[Any], None]) -> None:
         """What the backups say an entry of the history was; None when none of them has it."""
