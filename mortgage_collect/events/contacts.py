@@ -62,6 +62,15 @@ class ContactLogged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsShown(Event):
+    """What was held back of a loan was shown on the word of whoever spoke, in a talk with a person;
+    `identity` is what had been asked and was right by then."""
+
+    person_id: int | None
+    identity: tuple[Identity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactReviewed(Event):
     """Somebody has looked again at a contact that was made against the guard."""
 

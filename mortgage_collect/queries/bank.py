@@ -12,7 +12,14 @@ from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Capacity, Counting, Language
 from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.queries.adoption import ADOPTED_RULES, adopted
-from mortgage_collect.queries.bank_facts import DIALED_BY, LANGUAGES, MACHINE, OVERRIDE_NEEDS
+from mortgage_collect.queries.bank_facts import (
+    DIALED_BY,
+    HOLD_BACK,
+    LANGUAGES,
+    MACHINE,
+    OVERRIDE_NEEDS,
+    SHOW_AT_ONCE,
+)
 from mortgage_collect.queries.facts import known_through, policy, the_bank
 from mortgage_collect.rules.verdict import Need
 
@@ -67,6 +74,7 @@ class BankSettings:
     stop_needs: Need
     spoken_here: frozenset[Language]
     dialed_by_machine: bool
+    holds_back: bool
     decisions: tuple[Decision, ...]
 
 
@@ -107,5 +115,6 @@ def settings(session: Session, on: date) -> BankSettings:
         Need(policy(session, OVERRIDE_NEEDS, on) or Need.REASON),
         frozenset(map(Language, (policy(session, LANGUAGES, on) or "").split())),
         policy(session, DIALED_BY, on) == MACHINE,
+        policy(session, HOLD_BACK, on) != SHOW_AT_ONCE,
         tuple(Decision(each.key, each.value, each.since, each.why) for each in decisions),
     )

@@ -22,6 +22,8 @@ OVERRIDE_NEEDS = "override_needs"
 LANGUAGES = "languages"
 DIALED_BY = "dialed_by"
 MACHINE = "machine"
+# "no" where details of a debt need not wait until somebody is sure of the person.
+HOLD_BACK, SHOW_AT_ONCE = "hold_back_details", "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from mortgage_collect.models.loan import Loan, Property
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
 from mortgage_collect.models.user import User
 from mortgage_collect.queries.accounts import second_people
+from mortgage_collect.queries.bank_facts import HOLD_BACK, SHOW_AT_ONCE
 from mortgage_collect.queries.coverage import coverage_of
-from mortgage_collect.queries.facts import the_bank
+from mortgage_collect.queries.facts import policy, the_bank
 
 QUESTIONS = 2
 """How many things a person is asked before we are sure of them: the bank's own practice."""
@@ -78,7 +79,8 @@ class Speaker:
 class Talk:
     """`collector`: whether the FDCPA binds us here, None for not known; `why` in a sentence.
 
-    `others` work here as well, by login and name: a second person may be asked.
+    `others` work here as well, by login and name: a second person may be asked. `holds_back`: the
+    bank shows no amounts in a talk until somebody is sure of the person.
     """
 
     loan_id: int
@@ -87,6 +89,7 @@ class Talk:
     blanks: dict[str, str]
     people: tuple[Speaker, ...]
     others: tuple[tuple[str, str], ...] = ()
+    holds_back: bool = True
 
     def speaker(self, person_id: int | None) -> Speaker | None:
         return next((each for each in self.people if each.person_id == person_id), None)
@@ -95,7 +98,8 @@ class Talk:
 def talk(session: Session, loan_id: int, caller: str, at: datetime) -> Talk:
     """For everybody on the loan; `caller` is the login of whoever speaks."""
     bank = the_bank(session)
-    fdcpa = coverage_of(session, loan_id, local_date(at, bank.zone)).fdcpa
+    on = local_date(at, bank.zone)
+    fdcpa = coverage_of(session, loan_id, on).fdcpa
     loan = session.get_one(Loan, loan_id)
     home = session.get(Property, loan.property_id) if loan.property_id else None
     name = session.scalar(select(User.name).where(User.login == caller))
@@ -121,6 +125,7 @@ def talk(session: Session, loan_id: int, caller: str, at: datetime) -> Talk:
             for person in people
         ),
         second_people(session, caller, Permission.AGREE),
+        policy(session, HOLD_BACK, on) != SHOW_AT_ONCE,
     )
 
 

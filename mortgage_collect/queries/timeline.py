@@ -24,7 +24,7 @@ from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import LoanPerson
 from mortgage_collect.models.tape import Tape, TapeChange
 from mortgage_collect.queries.timeline_bank import SAY as BANK
-from mortgage_collect.queries.timeline_contacts import logged, taken_back
+from mortgage_collect.queries.timeline_contacts import details_shown, logged, taken_back
 from mortgage_collect.queries.timeline_matters import SAY as MATTERS
 from mortgage_collect.queries.was_and_now import was_and_now
 from mortgage_collect.review import lines
@@ -219,6 +219,7 @@ def _flag(body: Body) -> str:
 _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "ContactLogged": ("contact", logged),
     "ContactReversed": ("contact", taken_back),
+    "DetailsShown": ("contact", details_shown),
     "ContactReviewed": (
         "contact",
         lambda b: (f"Reviewed: {Channel(b['channel']).label.lower()} against the guard", b["note"]),

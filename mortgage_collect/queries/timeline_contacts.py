@@ -93,5 +93,12 @@ def _aims(body: Body) -> Iterable[str]:
             yield f"{name}: {word(value).label.lower()}"
 
 
+def details_shown(body: Body) -> tuple[str, str]:
+    """On whose word: the entry's author has it; what had been answered by then stands below."""
+    asked = ", ".join(Identity(each).label.lower() for each in body["identity"])
+    proof = f"Asked and right by then: {asked}" if asked else "Nothing had been asked by then"
+    return "Details shown on their own word that it is the person", proof
+
+
 def taken_back(body: Body) -> tuple[str, str]:
     return f"Taken back: {logged(body)[0]}", body["reason"]

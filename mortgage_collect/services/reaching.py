@@ -1,4 +1,5 @@
-"""How the bank reaches people: what a stop asks for, the languages spoken here, who dials."""
+"""How the bank reaches people: what a stop asks for, the languages spoken here, who dials, and
+whether details of a debt wait until somebody is sure of the person."""
 
 from __future__ import annotations
 
@@ -7,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from mortgage_collect.core.words import Language
-from mortgage_collect.queries.bank_facts import DIALED_BY, LANGUAGES, MACHINE, OVERRIDE_NEEDS
+from mortgage_collect.queries.bank_facts import (
+    DIALED_BY,
+    HOLD_BACK,
+    LANGUAGES,
+    MACHINE,
+    OVERRIDE_NEEDS,
+    SHOW_AT_ONCE,
+)
 from mortgage_collect.queries.facts import policy
 from mortgage_collect.rules.verdict import Need
 from mortgage_collect.services.bank import set_policy
@@ -16,11 +24,13 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Reaching:
-    """`spoken_here` without a language: nobody has said which are spoken."""
+    """`spoken_here` without a language: nobody has said which. `holds_back`: amounts wait
+    until somebody is sure of the person."""
 
     stop_needs: Need = Need.REASON
     spoken_here: frozenset[Language] = frozenset()
     dialed_by_machine: bool = False
+    holds_back: bool = True
 
     @property
     def decisions(self) -> Mapping[str, str]:
@@ -29,6 +39,7 @@ class Reaching:
             OVERRIDE_NEEDS: self.stop_needs.value,
             LANGUAGES: " ".join(sorted(each.value for each in self.spoken_here)),
             DIALED_BY: MACHINE if self.dialed_by_machine else "hand",
+            HOLD_BACK: "yes" if self.holds_back else SHOW_AT_ONCE,
         }
 
 

@@ -43,6 +43,14 @@ def commands(window: Window) -> list[Action]:
         one(
             "save_next", _tr("Save and next loan"), window.save_and_next, "F8", loan, "arrow-right"
         ),
+        one(
+            "vouch",
+            _tr("Sure of the person: show the amounts"),
+            lambda: window.strip.model.vouch(),
+            "Ctrl+Shift+G",
+            loan,
+            when=has_loan,
+        ),
         one("undo", _tr("Undo what was just saved"), window.messages.undo, "Ctrl+Shift+U", loan),
     ]
     listed += [

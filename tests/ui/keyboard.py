@@ -28,6 +28,10 @@ NAMED = {
         Qt.Key.Key_R,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     ),
+    "Ctrl+Shift+G": (
+        Qt.Key.Key_G,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    ),
     "Ctrl+P": (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+E": (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+D": (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),

@@ -33,6 +33,7 @@ SCREENS: list[Screen] = [
     Screen("12-set-aside", "Garcia", lambda window: review_later(window)),
     Screen("12-entry-late", "Garcia", press("F2", "d", "yesterday 18:20", "Enter", "n")),
     Screen("13-entry-third-party", "Chen", press("F2", "t")),
+    Screen("13-held-back", "Ruiz", press("F2", "r")),
     Screen("14-entry-voicemail", "Chen", press("F2", "v")),
     Screen(
         "15-entry-aims", "Johnson", press("F2", "r", "400", "Tab", "fri", "Tab", "u", "Tab", "p")

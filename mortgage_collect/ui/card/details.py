@@ -114,8 +114,22 @@ class Details(QTabWidget):
         self._add(self.due, self.tr("Amount due"))
         self._add(self.payments, self.tr("Payments"))
         self.setCurrentIndex(int(desk.recall("card.tab", 0)))
+        self._open = self.currentIndex()
         self.currentChanged.connect(lambda at: desk.remember("card.tab", at))
         model.shown.connect(self.show_sight)
+
+    def hold(self, held: bool) -> None:
+        """Only who is on the loan, until somebody is sure of the person."""
+        self.blockSignals(True)
+        if held:
+            self._open = self.currentIndex()
+            self.setCurrentIndex(0)
+        for at in range(1, self.count()):
+            self.setTabEnabled(at, not held)
+            self.setTabToolTip(at, self.tr("Held back") if held else "")
+        if not held:
+            self.setCurrentIndex(self._open)
+        self.blockSignals(False)
 
     def _add(self, page: QWidget, title: str) -> None:
         area = Scrolled()

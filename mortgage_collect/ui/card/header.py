@@ -79,6 +79,8 @@ class CardHeader(QFrame):
         whole.addWidget(self.owed)
         whole.addWidget(self._second)
         whole.addWidget(self.through)
+        self._held: str | None = None
+        self._seen: Sight | None = None
         model.shown.connect(self.show_sight)
 
     def _quick_title(self, key: str) -> str:
@@ -90,11 +92,34 @@ class CardHeader(QFrame):
             "people": self.tr("Edit"),
         }[key]
 
+    def hold(self, why: str | None) -> None:
+        """Say this in place of every amount; None shows them."""
+        before, self._held = self._held, why
+        if why != before and self._seen is not None:
+            self.show_sight(self._seen)
+
+    def _say_held(self, why: str) -> None:
+        self.badge.hide()
+        self.late.say("")
+        self.figure.setText(self.tr("Held back"))
+        self.figure.setAccessibleName(self.tr("Amounts are held back: {0}").format(why))
+        self.owed.setText("")
+        for part in (self.through, self.beside, self.brief):
+            part.say(why)
+        self.brief.setAccessibleName(self.figure.accessibleName())
+
     def show_sight(self, seen: Sight) -> None:
+        self._seen = seen
+        self._show(seen)
+        if self._held is not None:
+            self._say_held(self._held)
+
+    def _show(self, seen: Sight) -> None:
         card, quote = seen.card, seen.quote
         self.name.say(card.borrower or self.tr("No borrower on file"))
         self.number.setText(text.last_four(card.number))
         self.number.setAccessibleName(self.tr("Loan ending {0}").format(card.number[-4:]))
+        self.badge.show()
         self.badge.set_bucket(card.bucket)
         late = card.delinquency
         self.late.say(

@@ -20,18 +20,28 @@ class Section(QFrame):
         self.title = label(title, "label")
         self.head.addWidget(self.title)
         self.head.addStretch(1)
-        self.body = QVBoxLayout()
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.px(3))
+        self._held = label(self.tr("Held back."), "muted")
+        self._held.hide()
         around = QVBoxLayout(self)
         around.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
         around.setSpacing(theme.px(3))
         around.addLayout(self.head)
-        around.addLayout(self.body)
+        around.addWidget(self._inside)
+        around.addWidget(self._held)
 
     def act(self, made: QPushButton) -> QPushButton:
         """Put a button at the right of the heading."""
         self.head.addWidget(made)
         return made
+
+    def hold(self, held: bool) -> None:
+        """Nothing of the body is shown while somebody may be listening who must not hear it."""
+        self._inside.setVisible(not held)
+        self._held.setVisible(held)
 
     def clear(self) -> None:
         """Take everything out of the body."""

@@ -66,6 +66,7 @@ class Side(QFrame):
             self.papers,
             self.flags,
         )
+        self._parts = parts
         column.addWidget(self.call)
         for part in parts:
             column.addWidget(part)
@@ -77,6 +78,12 @@ class Side(QFrame):
     def take_call(self) -> None:
         """The light comes back to the top of this column."""
         self._column.insertWidget(0, self.call)
+
+    def hold(self, held: bool) -> None:
+        """All but the light and the flags waits until somebody is sure of the person."""
+        for part in self._parts:
+            if part is not self.flags:
+                part.hold(held)
 
     def show_sight(self, seen: Sight) -> None:
         card = seen.card

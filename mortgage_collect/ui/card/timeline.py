@@ -141,6 +141,8 @@ class Timeline(QListView):
             self,
             summary=spoken,
         )
+        self._all: tuple[TimelineRow, ...] = ()
+        self._held = False
         self.setModel(self.rows)
         self.setItemDelegate(EntryDelegate(local, self))
         self.setAccessibleName(self.tr("Timeline"))
@@ -151,8 +153,15 @@ class Timeline(QListView):
         dress(self, flat=True)
 
     def show_rows(self, rows: tuple[TimelineRow, ...]) -> None:
-        self.rows.show_rows(rows)
+        self._all = rows
+        self.rows.show_rows(() if self._held else rows)
         self.stands_on.emit(self.currentIndex().data(ROW_ROLE))
+
+    def hold(self, held: bool) -> None:
+        """Nothing of it while somebody may be listening who must not hear it."""
+        self._held = held
+        self.show_rows(self._all)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().data(ROW_ROLE)
@@ -186,6 +195,8 @@ class Timeline(QListView):
             painter.drawText(
                 self.viewport().rect(),
                 Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
-                self.tr("Nothing has been written down about this loan yet."),
+                self.tr("Held back until you are sure of the person.")
+                if self._held
+                else self.tr("Nothing has been written down about this loan yet."),
             )
             painter.end()

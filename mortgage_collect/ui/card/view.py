@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mortgage_collect.core.words import Outcome
 from mortgage_collect.ui.card.details import Details
 from mortgage_collect.ui.card.header import CardHeader
 from mortgage_collect.ui.card.side import Side
@@ -100,12 +101,31 @@ class CardView(QFrame):
         column.addWidget(strip)
         model.shown.connect(self._show)
         strip.reshaped.connect(self._share_room)
+        strip.model.held_changed.connect(self._hold)
+        strip.model.written.connect(self._say_held)
         side.flags.wanted.connect(self._scroll.ensureWidgetVisible)
         self.details.tabBarClicked.connect(lambda _: self._see_details())
         self.details.currentChanged.connect(lambda _: self._see_details())
 
     def _show(self, seen: Sight) -> None:
         self.timeline.show_rows(seen.timeline)
+
+    def _hold(self, held: bool) -> None:
+        """Amounts, arrears and what was said wait until somebody is sure of the person."""
+        for part in (self.details, self.timeline, self.side):
+            part.hold(held)
+        self._say_held()
+
+    def _say_held(self) -> None:
+        model = self.strip.model
+        if not model.held:
+            self.header.hold(None)
+        elif model.draft.outcome is Outcome.THIRD_PARTY:
+            self.header.hold(self.tr("Somebody else is on the line."))
+        else:
+            self.header.hold(
+                self.tr("Until you are sure of the person: Ctrl+G asks, Ctrl+Shift+G or Y shows.")
+            )
 
     @property
     def panel(self) -> QWidget | None:

@@ -41,9 +41,10 @@ class AskedRows(Scrolled):
 
     def trouble_below(self, field: QWidget) -> None:
         """What is wrong is told under the row of the field that is."""
-        row = next((row for row in self._rows if row.isAncestorOf(field)), self._rows[-1])
+        row = next((row for row in self._rows if row.isAncestorOf(field)), None)
         self._column.removeWidget(self._trouble)
-        self._column.insertWidget(self._column.indexOf(row) + 1, self._trouble)
+        at = 0 if row is None else self._column.indexOf(row) + 1  # of a field above: on top
+        self._column.insertWidget(at, self._trouble)
 
     @property
     def wanted(self) -> int:

@@ -96,8 +96,10 @@ class Draft:
     """An entry as far as it is typed. Dates and amounts stay as text, so that nothing is lost.
 
     `at` is when it took place; "" is now. `identity` is what was ticked to be sure of the person;
-    `disclosed`: they were told who we are. `second` is the login of who agreed that a stop is set
-    aside. `implied`: the commitment follows from the promise that was typed, and goes with it.
+    `vouched`: whoever speaks is sure of them without it; `disclosed`: they were told who we are.
+    `point` is the number or address it went to or came from, where somebody chose; 0 is none on
+    file. `second` is the login of who agreed that a stop is set aside. `implied`: the commitment
+    follows from the promise that was typed, and goes with it.
     """
 
     channel: Channel = Channel.CALL
@@ -115,7 +117,9 @@ class Draft:
     occupancy: Occupancy | None = None
     commitment: Commitment | None = None
     identity: tuple[Identity, ...] = ()
+    point: int | None = None
     disclosed: bool = False
+    vouched: bool = False
     next_on: str = ""
     next_action: str = ""
     note: str = ""

@@ -45,6 +45,11 @@ def lettered(keys: Mapping[Any, str]) -> list[Choice]:
     return [Choice(word, f"{key.upper()}  {word.label}", key) for word, key in keys.items()]
 
 
+def asked(keys: Mapping[Any, str], placeholder: str, prefix: str) -> ChoiceEdit:
+    """An aim of the talk: what was asked stays beside the answer."""
+    return ChoiceEdit(lettered(keys), placeholder=placeholder, prefix=prefix)
+
+
 class StripFields(QFrame):
     """In the order of a call: whom, how, what came of it, what was promised, what comes next."""
 
@@ -83,20 +88,24 @@ class StripFields(QFrame):
         self.at = MomentEdit(self._desk.clock.now, self._desk.local)
         self.at.setAccessibleName(self.tr("When it took place"))
         self.moment_says = label("", "muted", wrap=True)
+        self.origin = ChoiceEdit()
+        self.origin.setMinimumContentsLength(20)
+        self.origin.setMaximumWidth(theme.px(310))
+        self._origin_name = label("", "muted")
         self.result = ResultPicker()
         self.amount = MoneyEdit()
         self.amount.setAccessibleName(self.tr("Amount promised"))
         self.by = DateEdit(today)
         self.by.setAccessibleName(self.tr("Promised by"))
-        self.why_behind = ChoiceEdit(lettered(REASON_KEYS), placeholder=self.tr("Reason behind"))
+        self.why_behind = asked(REASON_KEYS, self.tr("Reason behind"), self.tr("Reason"))
         self.why_behind.setAccessibleName(self.tr("Reason for default"))
-        self.ability = ChoiceEdit(lettered(ABILITY_KEYS), placeholder=self.tr("Can pay"))
+        self.ability = asked(ABILITY_KEYS, self.tr("Can pay"), self.tr("Can pay"))
         self.ability.setAccessibleName(self.tr("What they can pay"))
-        self.intent = ChoiceEdit(lettered(INTENT_KEYS), placeholder=self.tr("Wants"))
+        self.intent = asked(INTENT_KEYS, self.tr("Wants"), self.tr("Wants"))
         self.intent.setAccessibleName(self.tr("What they want with the home"))
-        self.occupancy = ChoiceEdit(lettered(OCCUPANCY_KEYS), placeholder=self.tr("Home"))
+        self.occupancy = asked(OCCUPANCY_KEYS, self.tr("Home"), self.tr("Home"))
         self.occupancy.setAccessibleName(self.tr("Who lives there"))
-        self.commitment = ChoiceEdit(lettered(COMMITMENT_KEYS), placeholder=self.tr("Will do"))
+        self.commitment = asked(COMMITMENT_KEYS, self.tr("Will do"), self.tr("Will do"))
         self.commitment.setAccessibleName(self.tr("What they will do"))
         self.aims = {
             "why_behind": self.why_behind,
@@ -193,12 +202,18 @@ class StripFields(QFrame):
         self.moment_row, _ = row(
             self._took_place, self.at, self.moment_says, stretch=self.moment_says
         )
-        self._names = label(self.tr("Promises"), "muted")
-        self.promise_row, line = row(
-            self._names, self.amount, self.tr("by"), self.by, self.why_behind
-        )
+        self.origin_row, line = row(self._origin_name, self.origin)
         line.addStretch(1)
-        self.aims_row, line = row(self.ability, self.intent, self.occupancy, self.commitment)
+        self._names = label(self.tr("Promises"), "muted")
+        self.promise_row, _ = row(
+            self._names,
+            self.amount,
+            self.tr("by"),
+            self.by,
+            self.why_behind,
+            stretch=self.why_behind,
+        )
+        self.aims_row, _ = row(self.ability, self.intent, self.occupancy, self.commitment)
         for one in self.aims.values():
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.times_row, _ = row(
@@ -239,11 +254,11 @@ class StripFields(QFrame):
             ),
             self.trouble,
         )
-        self._fixed = (guard, results, self.moment_row, low)
+        self._fixed = (guard, results, self.moment_row, self.origin_row, low)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(6), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
-        for part in (guard, results, self.moment_row, self.asked, low):
+        for part in (guard, results, self.moment_row, self.origin_row, self.asked, low):
             column.addWidget(part)
 
     @property
@@ -277,6 +292,9 @@ class StripFields(QFrame):
         self.moment_says.setVisible(not narrow)
         self.at.setMaximumWidth(16_777_215 if narrow else theme_of(self).px(310))
         self.channel.setMaximumWidth(theme_of(self).px(88 if narrow else 110))
+        self._names.setVisible(not narrow)
+        for one in (*self.aims.values(), self.pace, self.purpose, self.second):
+            one.setMinimumContentsLength(3 if narrow else 8)
         self.no_message.setText(
             self.tr("No message") if narrow else self.tr("No message could be left")
         )

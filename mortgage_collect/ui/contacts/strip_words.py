@@ -11,6 +11,8 @@ from mortgage_collect.core.words import PointKind
 from mortgage_collect.rules.verdict import Need, Verdict
 from mortgage_collect.ui.card.guard_words import barred, call_words
 from mortgage_collect.ui.contacts.draft import Draft
+from mortgage_collect.ui.contacts.origin import NOT_ON_FILE
+from mortgage_collect.ui.kit.choice import Choice
 
 if TYPE_CHECKING:
     from mortgage_collect.queries.calling import NumberLight
@@ -74,6 +76,21 @@ def number_words(seen: Sight, light: NumberLight) -> str:
     number = f"{person.name}  {number}" if person and other else number
     count = _tr("{0} of {1} about this loan").format(light.used, light.allowed)
     return f"{number}   {count}" if point else number
+
+
+def origin_choices(model: EntryModel) -> tuple[Choice, ...]:
+    """What the person has, each with a digit; of what they began also one nobody has on file."""
+    light = model.light
+    hidden = light is not None and barred(light.assessment)
+    shown = [
+        (point.point_id, _tr("ends in {0}").format(point.value[-4:]) if hidden else written(point))
+        for point in model.origins
+    ]
+    if model.theirs:
+        shown.append((NOT_ON_FILE, _tr("another, not on file")))
+    return tuple(
+        Choice(point_id, f"{at}  {words}", str(at)) for at, (point_id, words) in enumerate(shown, 1)
+    )
 
 
 def moment_words(model: EntryModel) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from mortgage_collect.ui.kit.style_sheet import dress
 
@@ -34,10 +34,12 @@ class ChoiceEdit(QComboBox):
         parent: QWidget | None = None,
         *,
         placeholder: str = "",
+        prefix: str = "",
         required: bool = False,
     ) -> None:
         super().__init__(parent)
         self.required, self._error = required, ""
+        self.prefix = prefix  # what was asked, beside the answer: "Wants: Keep the home"
         self._choices: tuple[Choice, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
@@ -104,6 +106,27 @@ class ChoiceEdit(QComboBox):
                 self._on_picked(row)
                 return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        row = self.currentIndex()
+        if not self.prefix or row < 0:
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        answer = self._choices[row].label.rpartition("  ")[2]
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            f"{self.prefix}: {answer}", Qt.TextElideMode.ElideRight, room.width() - 4
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

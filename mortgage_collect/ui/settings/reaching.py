@@ -50,6 +50,19 @@ class ReachingBox(Section):
             self.tr("A machine needs the person\u2019s consent (47 CFR 64.1200)."),
             letters=40,
         )
+        self.holds_back = self.grid.ask(
+            "holds_back",
+            self.tr("In a talk"),
+            ChoiceEdit(
+                [
+                    Choice(True, self.tr("Amounts wait until we are sure of the person"), "w"),
+                    Choice(False, self.tr("Amounts are shown at once"), "s"),
+                ],
+                required=True,
+            ),
+            self.tr("Of the loan on the card. With somebody else on the line they always wait."),
+            letters=44,
+        )
         self.add(self.grid)
         self.spoken = {word: QCheckBox(word.label) for word in Language}
         line = QWidget()
@@ -72,6 +85,7 @@ class ReachingBox(Section):
     def show_settings(self, found: BankSettings) -> None:
         self.needs.set_value(found.stop_needs)
         self.dialed.set_value(found.dialed_by_machine)
+        self.holds_back.set_value(found.holds_back)
         for word, box in self.spoken.items():
             box.setChecked(word in found.spoken_here)
 
@@ -81,4 +95,4 @@ class ReachingBox(Section):
     def value(self) -> Reaching:
         """What stands in the fields."""
         spoken = frozenset(word for word, box in self.spoken.items() if box.isChecked())
-        return Reaching(self.needs.value(), spoken, self.dialed.value())
+        return Reaching(self.needs.value(), spoken, self.dialed.value(), self.holds_back.value())

@@ -58,7 +58,9 @@ class SettingsModel(QObject):
         wanted = " ".join(sorted((held.adopted - shown) | adopted))
         changed = wanted != " ".join(sorted(held.adopted))
 
-        held_reaching = Reaching(held.stop_needs, held.spoken_here, held.dialed_by_machine)
+        held_reaching = Reaching(
+            held.stop_needs, held.spoken_here, held.dialed_by_machine, held.holds_back
+        )
 
         def work(unit: Any) -> None:
             change_bank(unit, **now)
