@@ -38,6 +38,8 @@ class BackupMade(Event):
 class BackupTaken(Event):
     """A backup taken elsewhere; `wrong` says why it could not be."""
 
+    NEEDS = Permission.FOLLOW
+
     copy: str
     wrong: str
 
@@ -46,6 +48,8 @@ class BackupTaken(Event):
 class DatabaseRestored(Event):
     """A backup put in the place of the database. `was` is the head that stood there before, empty
     where it could not be read; `now` the backup's own."""
+
+    NEEDS = Permission.DECIDE_BANK
 
     backup: str
     sha256: str

@@ -20,10 +20,12 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import Clock
 from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.bank import DatabaseRestored
 from mortgage_collect.models.contact import Contact, Promise
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.store import backup, history_chain, schema
+from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.database_file import refuse_network_share
 from mortgage_collect.store.db_errors import told
@@ -134,7 +136,7 @@ def restore(
             do="Choose an older backup; nothing was changed.",
         )
     key = unlock(copy, passphrase=passphrase, key_store=key_store)
-    kept, was = _put_aside(database, clock, passphrase, key_store)
+    kept, was = _put_aside(database, clock, actor, passphrase, key_store)
     try:
         _put_in_place(database, copy)
     except OSError as error:
@@ -192,7 +194,11 @@ def _opened(copy: Path, passphrase: str | None, key_store: KeyStore | None) -> I
 
 
 def _put_aside(
-    database: Path, clock: Clock, passphrase: str | None, key_store: KeyStore | None
+    database: Path,
+    clock: Clock,
+    actor: str,
+    passphrase: str | None,
+    key_store: KeyStore | None,
 ) -> tuple[Path | None, Head | None]:
     """What is there now, kept among the backups: proven where it opens, as a file where not."""
     if not database.exists():
@@ -203,11 +209,15 @@ def _put_aside(
         try:
             with told(), Session(engine) as session:
                 was = history_chain.head(session)
-            _refuse_others(engine, database)
-            return backup.back_up(engine, database, key, before="restore", at=clock.now()), was
+                forbidden = _forbidden(session, actor, clock)
+            if forbidden is None:
+                _refuse_others(engine, database)
+                at = clock.now()
+                return backup.back_up(engine, database, key, before="restore", at=at), was
         finally:
             engine.dispose()
-    except InUse:
+        raise NotPermitted(forbidden.message, do=forbidden.do)
+    except (InUse, NotPermitted):
         raise
     except (UserError, Trouble) as error:
         log.info("what is there does not open, and is kept as it is: %s", error.message)
@@ -231,6 +241,21 @@ def _put_aside(
 
 class InUse(Trouble):
     """Somebody has the database open, and what they save would go into a file that is gone."""
+
+
+class NotPermitted(UserError):
+    """Whoever asks for it may not decide such things here."""
+
+
+def _forbidden(session: Session, actor: str, clock: Clock) -> UserError | None:
+    """Why this account may not go back to a backup; an older schema knows no roles yet."""
+    if schema.version_of(session.connection()) != schema.HEAD:
+        return None
+    try:
+        at_work(session, actor, clock.now()).demand(Permission.DECIDE_BANK)
+    except UserError as refused:
+        return refused
+    return None
 
 
 def _refuse_others(engine: Engine, database: Path) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import Clock, SystemClock
 from mortgage_collect.core.errors import Bug, Trouble, UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.bank import (
     BackupMade,
     BackupTaken,
@@ -21,6 +22,7 @@ from mortgage_collect.events.bank import (
 from mortgage_collect.events.event import Event
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.store import backup, history_chain, history_kept, schema
+from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.database_file import refuse_network_share, refuse_other_files
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import (
@@ -104,10 +106,15 @@ class Store:
         return copy
 
     def back_up_when_due(self, at: str) -> Path | None:
-        """`back_up`, unless nothing has changed since the last one, or today's "day" is made."""
+        """`back_up`, unless nothing has changed since the last one, or today's "day" is made.
+
+        Whoever only reads here, as an examiner does, makes none.
+        """
         if self.path is None:
             return None
         with self.view() as session:
+            if not at_work(session, self.actor, self.clock.now()).may(Permission.FOLLOW):
+                return None
             newest = session.scalar(
                 select(HistoryEntry.event).order_by(HistoryEntry.seq.desc()).limit(1)
             )

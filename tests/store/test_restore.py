@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from mortgage_collect.core.errors import Trouble, UserError, WrongKey
+from mortgage_collect.core.words import UserRole
 from mortgage_collect.events.contacts import NoteWritten
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.store import backup, history_chain
 from mortgage_collect.store.keys import keys_file
 from mortgage_collect.store.restore import look_into, restore, try_out
 from mortgage_collect.store.store import create_store, open_store
-from tests.builders import a_bank, a_loan
+from tests.builders import a_bank, a_loan, a_user
 from tests.stores import CHEAP, MONDAY, PASSPHRASE
 
 
@@ -179,6 +180,21 @@ def test_a_wrong_passphrase_and_a_strange_file_are_told(two_days, tmp_path, cloc
     strange.write_bytes(b"x")
     with pytest.raises(UserError, match="is no backup of this program"):
         back(store, strange, clock)
+
+
+def test_a_specialist_may_not_go_back_and_an_administrator_may(two_days, clock):
+    store, copy = two_days
+    with store.unit() as unit:
+        a_user(unit, login="ben", name="Ben Ito", role=UserRole.SPECIALIST)
+        a_user(unit, login="cy", name="Cy Young", role=UserRole.ADMINISTRATOR)
+    store.close()
+    today = store.path.read_bytes()
+
+    with pytest.raises(UserError, match="A specialist may not decide"):
+        back(store, copy, clock)
+
+    assert store.path.read_bytes() == today
+    assert restore(store.path, copy, clock=clock, actor="cy", passphrase=PASSPHRASE) is not None
 
 
 # --- when they are made, and where they go ------------------------------------------------------
