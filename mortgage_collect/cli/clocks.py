@@ -12,7 +12,7 @@ from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.cli.options import Usage
 from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import Progress
-from mortgage_collect.queries.clocks import DeadlineView, LoanClocks, deadlines, loan_clocks
+from mortgage_collect.queries.clocks import DeadlineView, LoanClocks, Sight, deadlines, loan_clocks
 from mortgage_collect.queries.facts import loan_by_number, today
 from mortgage_collect.rules.duties.deadline import Deadline
 from mortgage_collect.services.calendar_export import loan_calendar, many_calendar
@@ -68,7 +68,7 @@ def _many(given: argparse.Namespace) -> Answer:
             now = store.clock.now()
             day = today(session, now)
             found = deadlines(session, now, within=given.due_within)
-            made = many_calendar(session, now, given.due_within) if given.ics else b""
+            made = many_calendar(session, now, Sight(given.due_within)) if given.ics else b""
         saved = _saved(store, given, made, len(found), "database")
     data = {
         "on": day.isoformat(),

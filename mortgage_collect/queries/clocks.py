@@ -22,6 +22,7 @@ from mortgage_collect.rules.coverage.ruling import Ruling
 from mortgage_collect.rules.duties.book import DUTIES
 from mortgage_collect.rules.duties.clocks import Clocks, clocks
 from mortgage_collect.rules.duties.deadline import Act, ActKind, Deadline
+from mortgage_collect.rules.duties.milestones import Milestone, milestone_of
 
 _TITLES = {each.id: each.title for each in DUTIES}
 
@@ -57,6 +58,17 @@ class DeadlineView:
     def unexplained(self) -> bool:
         """Late, or done late, and nobody has said why."""
         return self.progress.failed and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which of what is owed a list shows: due from `first` on, in so many days from today or late,
+    on the loans of one person, under one milestone; None: all of it."""
+
+    within: int | None = None
+    first: date | None = None
+    user_id: int | None = None
+    milestone: Milestone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,19 @@ def deadlines(
     return tuple(
         replace(each, reason=why.get((each.loan_id, each.duty, each.occasion, each.matter_id), ""))
         for each in views
+    )
+
+
+def in_sight(
+    session: Session, now: datetime, sight: Sight, limit: int = 50_000
+) -> tuple[DeadlineView, ...]:
+    """What a list shows of what is owed, the earliest day first; from a day on only dated ones."""
+    rows = deadlines(session, now, within=sight.within, assigned_to=sight.user_id, limit=limit)
+    return tuple(
+        row
+        for row in rows
+        if (sight.first is None or (row.due is not None and row.due >= sight.first))
+        and (sight.milestone is None or milestone_of(row.duty) is sight.milestone)
     )
 
 

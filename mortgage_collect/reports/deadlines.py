@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.clock import local_date
-from mortgage_collect.queries.clocks import DeadlineView, deadline_counts, deadlines
+from mortgage_collect.queries.clocks import DeadlineView, Sight, deadline_counts, in_sight
 from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.reports.report import Column, Kind, Report, ReportData, Table
 from mortgage_collect.rules.duties.milestones import STAGES, milestone_of
@@ -22,9 +22,9 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """`within`: what comes due in so many days; None: everything that has a day or none."""
+    """`sight`: which of what is owed; nothing told is all of it."""
 
-    within: int | None = None
+    sight: Sight = field(default_factory=Sight)
 
 
 class DeadlinesReport:
@@ -33,7 +33,7 @@ class DeadlinesReport:
     parameters = Parameters
 
     def build(self, session: Session, now: datetime, params: Parameters) -> ReportData:
-        rows = deadlines(session, now, within=params.within, limit=MOST)
+        rows = in_sight(session, now, params.sight, MOST)
         bank = the_bank(session)
         stale = deadline_counts(session, now).stale
         notes = [

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.documents.ics import CalendarDay, calendar_file
 from mortgage_collect.models.loan import Loan
-from mortgage_collect.queries.clocks import deadlines, loan_clocks
+from mortgage_collect.queries.clocks import Sight, in_sight, loan_clocks
 from mortgage_collect.queries.facts import the_bank
 
 REMIND_DAYS = 1
@@ -29,11 +29,11 @@ def loan_calendar(session: Session, loan_id: int, now: datetime) -> bytes:
     return calendar_file(f"Deadlines of loan {number}", days, now)
 
 
-def many_calendar(session: Session, now: datetime, within: int) -> bytes:
-    """What is late or due within so many days, on every loan."""
+def many_calendar(session: Session, now: datetime, sight: Sight) -> bytes:
+    """What a list of many loans shows, each on its last day; what has none is left out."""
     days = [
         _day(each.number, each.duty, each.occasion, each.matter_id, each.title, each.says, each.due)
-        for each in deadlines(session, now, within=within)
+        for each in in_sight(session, now, sight)
         if each.due is not None and each.progress in (Progress.OPEN, Progress.LATE)
     ]
     return calendar_file(f"Deadlines of {the_bank(session).name}", days, now)

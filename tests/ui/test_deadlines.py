@@ -136,6 +136,35 @@ def test_the_week_goes_into_a_calendar_that_names_nobody(qtbot, place, desk, tmp
     assert "Garcia" not in content
 
 
+def calendar_of(qtbot, desk, tmp_path, name):
+    path = tmp_path / name
+    desk[1].where.append(path)
+    desk[1].said.clear()
+    Keys().press(Qt.Key.Key_C, ALT)
+    qtbot.waitUntil(lambda: any("Saved as" in said for said, _ in desk[1].said), timeout=20_000)
+    return path.read_text(encoding="utf-8")
+
+
+def test_files_hold_only_mine_and_only_the_month(qtbot, place, desk, tmp_path, desk_store):
+    place.mine.setChecked(True)
+    qtbot.waitUntil(lambda: place.today.rows == () and not desk[0].runner.under_way)
+    assert calendar_of(qtbot, desk, tmp_path, "mine.ics").count("BEGIN:VEVENT") == 0
+    path = tmp_path / "mine.xlsx"
+    desk[1].where.append(path)
+    desk[1].said.clear()
+    Keys().press(Qt.Key.Key_X, ALT)
+    qtbot.waitUntil(lambda: any("Saved as" in said for said, _ in desk[1].said), timeout=20_000)
+    words = {cell.value for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row}
+    assert "Garcia, Luz" not in words
+
+    place.mine.setChecked(False)
+    turned(qtbot, place, desk, times=2)
+    month = place.model.month
+    days = calendar_of(qtbot, desk, tmp_path, "month.ics")
+    found = {line.partition(":")[2][:6] for line in days.splitlines() if "DTSTART" in line}
+    assert found == {f"{month:%Y%m}"}
+
+
 # -- the board --------------------------------------------------------------------------------
 
 

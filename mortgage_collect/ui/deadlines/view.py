@@ -11,7 +11,7 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.text import LONG_MONTHS
 from mortgage_collect.ui.deadlines.board_page import BoardPage
 from mortgage_collect.ui.deadlines.due_page import DuePage
-from mortgage_collect.ui.deadlines.view_model import WEEK, DeadlinesModel
+from mortgage_collect.ui.deadlines.view_model import WEEK, DeadlinesModel, Shown
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.sheet import Sheet
@@ -98,16 +98,21 @@ class DeadlinesPlace(Sheet):
     def to_excel(self) -> None:
         name = f"deadlines-{self._desk.today().isoformat()}.xlsx"
         if (path := self._desk.ask_where(name)) is not None:
-            self.model.to_workbook(path)
+            self.model.to_workbook(path, self._in_sight())
 
     def to_calendar(self) -> None:
-        """The list in sight: this week, or through the month that is looked at; of the board, the
-        next thirty days."""
-        ahead = (add_months(self.model.month, 1) - self._desk.today()).days - 1
-        within = {TODAY: WEEK, BOARD: 30, MONTH: ahead}[self.tabs.currentIndex()]
         name = f"deadlines-{self._desk.today().isoformat()}.ics"
         if (path := self._desk.ask_where(name)) is not None:
-            self.model.to_calendar(path, within)
+            self.model.to_calendar(path, self._in_sight())
+
+    def _in_sight(self) -> Shown:
+        """This week, what the board is narrowed to, or the month that is looked at."""
+        month = self.model.month
+        if self.tabs.currentIndex() == TODAY:
+            return Shown(WEEK)
+        if self.tabs.currentIndex() == BOARD:
+            return Shown(self.model.within, None, self.model.milestone)
+        return Shown((add_months(month, 1) - self._desk.today()).days - 1, month)
 
     def _on_turned(self, at: int) -> None:
         for number, page in enumerate(self.pages):

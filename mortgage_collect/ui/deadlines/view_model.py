@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,11 +17,22 @@ from mortgage_collect.rules.duties.milestones import Milestone
 from mortgage_collect.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from mortgage_collect.queries.clocks import Sight
     from mortgage_collect.queries.deadline_board import BoardRow
 
 WEEK = 7
 ASKED_AFTER = 30
 """Days for which the reason of what was done late is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which deadlines a page shows: due in so many days from today or late, from `first` on, under
+    one milestone; None: all of them."""
+
+    within: int | None = None
+    first: date | None = None
+    milestone: Milestone | None = None
 
 
 class DeadlinesModel(QObject):
@@ -96,11 +108,11 @@ class DeadlinesModel(QObject):
 
     # -- files -----------------------------------------------------------------------
 
-    def to_workbook(self, path: Path) -> None:
-        """Every deadline that is owed, as a workbook."""
+    def to_workbook(self, path: Path, shown: Shown) -> None:
+        """What is owed in the list in sight, as a workbook."""
         in_words = self._desk.runner.in_words(self.failed.emit, writes=True)
         self._desk.runner.look(
-            partial(_report, now=self._desk.clock.now()),
+            partial(_report, now=self._desk.clock.now(), user=self._user, shown=shown),
             done=lambda data: self._write(
                 path,
                 partial(_drawn, data),
@@ -111,10 +123,10 @@ class DeadlinesModel(QObject):
             what=self.tr("Making the workbook"),
         )
 
-    def to_calendar(self, path: Path, within: int) -> None:
-        """What is late or due in so many days, as a calendar file; it names nobody."""
+    def to_calendar(self, path: Path, shown: Shown) -> None:
+        """What is owed on a day in the list in sight, as a calendar file; it names nobody."""
         self._desk.runner.look(
-            partial(_calendar, now=self._desk.clock.now(), within=within),
+            partial(_calendar, now=self._desk.clock.now(), user=self._user, shown=shown),
             done=lambda content: self._write(
                 path, lambda: content, "deadlines.ics", content.count(b"BEGIN:VEVENT")
             ),
@@ -210,11 +222,19 @@ def _page(
     return board_page(session, now, _filter(session, user, milestone, within), offset, limit)
 
 
-def _report(session: Any, now: datetime) -> Any:
+def _sight(session: Any, user: str, shown: Shown) -> Sight:
+    with waking:
+        from mortgage_collect.queries.clocks import Sight
+
+    who = _user_id(session, user)
+    return Sight(shown.within, shown.first, who, shown.milestone)
+
+
+def _report(session: Any, now: datetime, user: str, shown: Shown) -> Any:
     with waking:
         from mortgage_collect.reports.deadlines import Parameters, deadlines_report
 
-    return deadlines_report.build(session, now, Parameters())
+    return deadlines_report.build(session, now, Parameters(_sight(session, user, shown)))
 
 
 def _drawn(data: Any) -> bytes:
@@ -224,11 +244,11 @@ def _drawn(data: Any) -> bytes:
     return to_xlsx(data)
 
 
-def _calendar(session: Any, now: datetime, within: int) -> bytes:
+def _calendar(session: Any, now: datetime, user: str, shown: Shown) -> bytes:
     with waking:
         from mortgage_collect.services.calendar_export import many_calendar
 
-    return many_calendar(session, now, within)
+    return many_calendar(session, now, _sight(session, user, shown))
 
 
 def _record(unit: Any, what: str, path: Path, rows: int) -> None:
