@@ -175,6 +175,14 @@ def check_file(source: Source, sheet: Sheet, recognition: Recognition, found: Fi
             f"Other sheets of the same layout were not read: {listed(recognition.passed_over)}.",
             do="Choose one of them to read it instead.",
         )
+    if sheet.hidden:
+        found.add(
+            Severity.WARNING,
+            f'The sheet that was read, "{sheet.name}", is hidden in the workbook.',
+            do="Look whether it is last month's: choose another sheet to read that instead.",
+        )
+    if aside := [each.name for each in source.sheets if each.hidden and each is not sheet]:
+        found.add(Severity.NOTE, f"Hidden sheets were not read: {listed(aside)}.")
     if notes.hidden_rows:
         found.add(
             Severity.WARNING,

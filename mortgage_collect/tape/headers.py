@@ -132,9 +132,15 @@ def _headed(rows: Sequence[Row], at: int) -> bool:
 def choose_sheet(source: Source, looks: Sequence[Look]) -> tuple[Look, tuple[Look, ...]]:
     """The sheet to read, and the other sheets that hold loans too.
 
-    Sheets of one layout are months of one tape: the latest is chosen. Others go by what they know.
+    Sheets of one layout are months of one tape: the latest is chosen. Others go by what they know;
+    a hidden one is chosen only where none in sight has loans.
     """
-    best = max(looks, key=lambda look: (not look.sheet.hidden, look.known, len(look.headers)))
+    best = max(
+        looks,
+        key=lambda look: (
+            look.knows("loan_number"), not look.sheet.hidden, look.known, len(look.headers),
+        ),
+    )  # fmt: skip
     rivals = [
         look
         for look in looks

@@ -23,6 +23,8 @@ _CELL = re.compile(
     r"(?:/>|></c>|>(?:<v>|<is><t>)([^<&]*)(?:</v>|</t></is>)</c>)"
 )
 _ENCODING = re.compile(rb"""encoding=["']([^"']+)["']""")
+# Rows with formats and nothing in them, of which a sheet may have a million.
+_EMPTY = re.compile(rb'<row r="\d+"[^>]*/>|<row r="\d+"[^>/]*>(?:<c [^>]*/>)+</row>')
 _UNSEEN = object()
 
 
@@ -48,6 +50,8 @@ def split_rows(blocks: Iterable[bytes]) -> Iterator[bytes | RawRow]:
             yield block
             continue
         held = rest + block
+        if (b"/><row " in held or b"/></row>" in held) and b"<!" not in held:
+            held = _EMPTY.sub(b"", held)
         end = held.rfind(_END)
         if end < 0:
             rest = held
@@ -78,6 +82,7 @@ class PlainRows:
         self._date_styles = date_styles
         self._epoch_1904 = epoch_1904
         self._days: dict[str, Cell] = {}
+        self.too_wide = 0  # columns of the widest row that has more than are read
 
     def read(self, row: RawRow) -> list[Cell] | None:
         """The cells from column A on; None where the row is not plain after all."""
@@ -105,10 +110,13 @@ class PlainRows:
             else:
                 value = special_cell(kind, text, False)
             column = COLUMN.get(name, MOST_COLUMNS)
-            if column == len(cells):
+            if column == len(cells) and column < MOST_COLUMNS:
                 cells.append(value)
-            elif column >= MOST_COLUMNS or column < len(cells):
+            elif column < len(cells):
                 return None
+            elif column >= MOST_COLUMNS:
+                self.too_wide = max(self.too_wide, COLUMN.get(found[-1][0], column) + 1)
+                break
             else:
                 cells.extend([None] * (column - len(cells)))
                 cells.append(value)

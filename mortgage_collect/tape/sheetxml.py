@@ -192,6 +192,7 @@ def read_rows(
             else:
                 parser.EndElementHandler = end
                 number = piece.number
+                notes.too_wide = max(notes.too_wide, plain_rows.too_wide)
                 if plain:
                     notes.rows += 1
                     done.append(Row(number, plain))
