@@ -14,7 +14,7 @@ from mortgage_collect.events.bank import BankChanged, UserAdded
 from mortgage_collect.events.contacts import PointAdded
 from mortgage_collect.events.event import Change
 from mortgage_collect.events.loans import LoanAdded, PaymentPosted, PersonAdded, PersonLinked
-from mortgage_collect.models.bank import Bank
+from mortgage_collect.models.bank import Bank, Policy
 from mortgage_collect.models.base import Base
 from mortgage_collect.models.loan import Loan, Payment, Property
 from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
@@ -24,7 +24,12 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 Row = TypeVar("Row", bound=Base)
 
 
-def a_bank(unit: UnitOfWork, **other: Any) -> Bank:
+OWN_NAME = {"own_name": "yes", "collecting_business": "no"}
+
+
+def a_bank(unit: UnitOfWork, *, interviewed: bool = True, **other: Any) -> Bank:
+    """`interviewed`: it has said that it collects its own loans in its own name, and does not live
+    by collecting; otherwise nothing is known, and what is not known binds."""
     bank = _saved(
         unit,
         Bank,
@@ -40,6 +45,8 @@ def a_bank(unit: UnitOfWork, **other: Any) -> Bank:
     )
     change = Change("name", None, bank.name)
     unit.record(BankChanged(about="bank", bank_id=bank.id, changes=(change,)))
+    for key, value in OWN_NAME.items() if interviewed else ():
+        unit.session.add(Policy(key=f"interview.{key}", value=value, since=date(2020, 1, 1)))
     return bank
 
 

@@ -33,6 +33,7 @@ from mortgage_collect.queries.bank_facts import BankFacts, bank_facts
 from mortgage_collect.queries.early_contact import duty_due
 from mortgage_collect.queries.occasions import no_work_calls, occasion_of
 from mortgage_collect.queries.whereabouts import zone_signals
+from mortgage_collect.rules.coverage.loan_words import purchase_money
 from mortgage_collect.rules.facts import (
     AddressFacts,
     CallbackConsent,
@@ -80,7 +81,7 @@ def facts_by_point(
     ).all()
     heard = tuple(_heard(session, person_id, at))
     told = _without_point(session, loan, person, home, at, bank)
-    told = replace(told, location_known=_location_known(person, points, heard))
+    told = replace(told, location_known=_location_known(person, home, points, heard))
     numbers = [each for each in points if each.kind is PointKind.PHONE]
     by_id: dict[int | None, ContactPoint] = {point.id: point for point in points}
     found = {}
@@ -154,8 +155,9 @@ def _without_point(
         # As of today, also where the last tape is older: who may be later than a state's line
         # is taken to be.
         days_past_due=(bank.on - loan.oldest_unpaid_on).days if loan.oldest_unpaid_on else None,
+        made_on=loan.originated_on,
         lien=_lien(loan.lien_position),
-        purchase_money="purchase" in loan.purpose.lower() if loan.purpose else None,
+        purchase_money=purchase_money(loan.purpose),
         owner_occupied=_owner_occupied(home),
         licensed_agency=bank.profile.licensed_in(state) if state else None,
         loan=loan.number,
@@ -249,13 +251,19 @@ def _third_party(point_id: int | None, heard: Iterable[_Heard]) -> ThirdParty | 
 
 
 def _location_known(
-    person: Person, points: Iterable[ContactPoint], heard: Iterable[_Heard]
+    person: Person,
+    home: Property | None,
+    points: Iterable[ContactPoint],
+    heard: Iterable[_Heard],
 ) -> bool | None:
-    """We reached them there: yes. Nothing on file that is not known to be wrong: no."""
-    good = {point.id for point in points if not point.bad}
+    """Where they live and a number there (12 CFR 1006.10(a)): yes while neither is known to be
+    wrong, or once we reached them. Both wrong or missing: no. One of the two: nobody knows."""
+    good = {point.id: point.kind for point in points if not point.bad}
     if any(each.point_id in good and each.outcome.talked for each in heard):
         return True
-    return False if not good and person.mail_bad else None
+    address = bool(person.line_1 or (home and home.line_1)) and not person.mail_bad
+    number = PointKind.PHONE in good.values()
+    return address if address is number else None
 
 
 def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterable[PastContact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,8 @@ from mortgage_collect.queries.bank_facts import HOLD_BACK, SHOW_AT_ONCE
 from mortgage_collect.queries.coverage import coverage_of
 from mortgage_collect.queries.facts import policy, the_bank
 
+PUBLIC_RECORD = "public record: whoever lives there or looks it up can tell"
+WHO_ANSWERS = "whoever answers it can tell"
 QUESTIONS = 2
 """How many things a person is asked before we are sure of them: the bank's own practice."""
 
@@ -47,10 +49,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing to ask, and what the file holds: for the specialist's eyes, never kept."""
+    """One thing to ask, and what the file holds: for the specialist's eyes, never kept.
+
+    `weak`: who else can tell it, so that it proves little; "" where hardly anybody can.
+    """
 
     identity: Identity
     answer: str
+    weak: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,13 @@ class Speaker:
     def questions(self) -> int:
         """How many of the things to ask must be right; fewer where the file holds fewer."""
         return min(QUESTIONS, len(self.asks))
+
+    def sure_by(self, told: Collection[Identity]) -> bool:
+        """Enough was right, and not only what others can tell where the file holds more."""
+        right = [each for each in self.asks if each.identity in told]
+        enough = self.questions > 0 and len(right) >= self.questions
+        weak_only = all(each.weak for each in right) and not all(each.weak for each in self.asks)
+        return enough and not weak_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +191,15 @@ def _asks(session: Session, person: Person, home: Property | None) -> Iterable[A
         yield Asked(Identity.LAST_FOUR, person.ssn_last4)
     if person.born_on:
         yield Asked(Identity.BIRTH_DATE, text.long_day(person.born_on))
-    mail = ", ".join(part for part in (person.line_1, person.city, person.zip) if part)
-    if person.line_1:
-        yield Asked(Identity.MAILING_ADDRESS, mail)
-    if home is not None and home.line_1:
+    at_home = home is not None and bool(home.line_1)
+    if person.line_1 and not (at_home and home and _same_place(person, home)):
+        mail = (person.line_1, person.city, person.zip)
+        yield Asked(Identity.MAILING_ADDRESS, ", ".join(part for part in mail if part))
+    if at_home and home is not None:
         there = (home.line_1, home.city, home.zip)
-        yield Asked(Identity.PROPERTY_ADDRESS, ", ".join(part for part in there if part))
+        yield Asked(
+            Identity.PROPERTY_ADDRESS, ", ".join(part for part in there if part), PUBLIC_RECORD
+        )
     points = session.scalars(
         select(ContactPoint)
         .where(ContactPoint.person_id == person.id, ContactPoint.bad.is_(False))
@@ -191,5 +207,16 @@ def _asks(session: Session, person: Person, home: Property | None) -> Iterable[A
     ).all()
     for kind, identity in ((PointKind.PHONE, Identity.PHONE), (PointKind.EMAIL, Identity.EMAIL)):
         found = next((point.value for point in points if point.kind is kind), "")
-        if found:
-            yield Asked(identity, text.phone(found) if kind is PointKind.PHONE else found)
+        if found and kind is PointKind.PHONE:
+            yield Asked(identity, text.phone(found), WHO_ANSWERS)
+        elif found:
+            yield Asked(identity, found)
+
+
+def _same_place(person: Person, home: Property) -> bool:
+    """One line of an address, however it is written: it proves one thing, not two."""
+
+    def plain(*parts: str) -> str:
+        return "".join(c for part in parts for c in part.casefold() if c.isalnum())
+
+    return plain(person.line_1, person.zip[:5]) == plain(home.line_1, home.zip[:5])

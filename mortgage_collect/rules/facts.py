@@ -102,8 +102,9 @@ class ContactFacts:
     `location_known`: we know where the person lives or can be telephoned.
 
     For the states: `state` is the person's, `home_state` the property's; `days_past_due` counts
-    from the oldest unpaid due date. `licensed_agency`: the bank acts as a licensed collection
-    agency there. `debt_collector`: what the bank's interview makes of this loan, where it was held.
+    from the oldest unpaid due date. `made_on`: the day of the note. `licensed_agency`: the bank
+    acts as a licensed collection agency there. `debt_collector`: what the bank's interview makes of
+    this loan, where it was held.
     """
 
     at: datetime
@@ -143,6 +144,7 @@ class ContactFacts:
     county: str | None = None
     zip: str | None = None
     days_past_due: int | None = None
+    made_on: date | None = None
     lien: Lien | None = None
     purchase_money: bool | None = None
     owner_occupied: bool | None = None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.rules.facts import ContactFacts
 from mortgage_collect.rules.question import Question
+from mortgage_collect.rules.states.law.reading import every_state
 
 
 class Bar(StrEnum):
@@ -94,6 +95,24 @@ def goes_past(bar: Bar, facts: ContactFacts) -> Notice | None:
     else:
         fits = facts.question.on_paper
     return notice if fits else None
+
+
+# Owed by a duty, though they get past no bar: rules/duties/.
+_OWED = frozenset({"counseling_notice", "scra_notice", "delinquency_information"})
+
+
+def owed(facts: ContactFacts) -> bool:
+    """What is about to be sent is a notice that the law itself demands, and goes on paper."""
+    name = facts.message
+    if not name or not facts.question.on_paper:
+        return False
+    notice = _BY_NAME.get(name)
+    demanded = notice is not None and Bar.OPT_OUT in notice.past and name != CONFIRMATION
+    return (
+        demanded
+        or name in _OWED
+        or any(each.id == name for place in every_state() for each in place.notices)
+    )
 
 
 def still_sent(message: str) -> bool:

@@ -56,6 +56,17 @@ class PointFacts:
     earlier: tuple[EarlierCollector, ...] = ()
     value: str = ""
 
+    @property
+    def handed_down(self) -> bool:
+        """12 CFR 1006.6(d)(4)(iii): somebody before us got the address rightly, the last one before
+        us used it, and none of them was told to stop."""
+        chain = self.earlier
+        return (
+            any(each.obtained for each in chain)
+            and chain[-1].used
+            and not any(each.opted_out for each in chain)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class AddressFacts:

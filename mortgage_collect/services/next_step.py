@@ -1,14 +1,16 @@
 """What a result of a contact leads to: when to come back, on a bank day, and what for.
 
-Pure, and without the database: the entry strip proposes it while one types.
+Pure, and without the database: the entry strip proposes it while one types. What the guard says of
+the days to come is worked out beforehand (`services/proposals.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mortgage_collect.core.calendar import add_bank_days, add_months
+from mortgage_collect.core.calendar import add_bank_days, add_months, is_bank_day
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Outcome, Pace
@@ -37,6 +39,12 @@ _NEXT: dict[Outcome, tuple[int, str]] = {
     Outcome.REFUSED: (7, "follow up"),
     Outcome.SENT: (7, "look for an answer"),
 }
+
+
+CALLS = ("call again", "follow up")  # steps for which the telephone is taken
+NO_CALL = "see what stops the calls"
+MOST_TRIES = 60
+RESULTS_OF_A_CALL = tuple(outcome for outcome, (_, action) in _NEXT.items() if action in CALLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,24 @@ def promised(
     )
 
 
-def next_step(outcome: Outcome, today: date) -> NextStep:
-    """When to come back after such a result, on a bank day, and what for."""
+def next_step(
+    outcome: Outcome, today: date, open_on: Callable[[date], date | None] | None = None
+) -> NextStep:
+    """When to come back after such a result, on a bank day, and what for.
+
+    `open_on` tells the first day, the given one or a later one, on which a call is lawful, None
+    where no end of what stands in the way is known: then no call is proposed.
+    """
     days, action = _NEXT[outcome]
-    return NextStep(add_bank_days(today, days), action)
+    on = add_bank_days(today, days)
+    if action not in CALLS or open_on is None:
+        return NextStep(on, action)
+    day = on
+    for _ in range(MOST_TRIES):
+        free = open_on(day)
+        if free is None:
+            break
+        if free == day and is_bank_day(day):
+            return NextStep(day, action)
+        day = free if is_bank_day(free) else add_bank_days(free, 1)
+    return NextStep(on, NO_CALL)

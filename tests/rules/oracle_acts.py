@@ -7,7 +7,8 @@ answers with two words: whether the act must wait, and whether anybody may set t
     offices  creditor, collector, servicer
 
 Sources: 12 CFR 1006.6(b), (c), (d), 1006.10, 1006.14(b), (h), 1006.22(f)(3), 1006.38 with their
-comments; 11 USC 362(a), 524(a)(2), 1301(a).
+comments (a presumption may be rebutted by 1006.14(b)(2)(ii); what is forbidden outright may not);
+11 USC 362(a), 524(a)(2), 1301(a).
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class Sheet:
     employers_mail: bool = False
     wrote_from_there: bool = False
     others_answered: bool = False
+    whereabouts: str = "not known"  # known, not known, nobody looked
     they_began: bool = False
     on_the_line: bool = False
     sending: str = ""
@@ -132,21 +134,21 @@ def objections(sheet: Sheet) -> list[tuple[str, bool]]:
             found.append(("wrong line", False))
         if sheet.act in AT_AN_HOUR:
             if hushed(sheet) and not begun:
-                found.append(("hush", False))
+                found.append(("hush", law))
             if kept and not sheet.on_the_line and not a_lawful_hour(sheet.moment, sheet.clocks):
                 found.append(("hour", False))
         landline = sheet.act in RINGING and sheet.line != "cell"
         if (landline or sheet.act in AT_A_PLACE) and sheet.place_barred and not begun:
-            found.append(("place", False))
+            found.append(("place", law))
         if sheet.act in RINGING and sheet.work_barred and not sheet.on_the_line:
-            found.append(("work", False))
+            found.append(("work", law))
         if sheet.act == "email" and sheet.employers_mail and not sheet.wrote_from_there and kept:
             found.append(("employer's mail", law))
         # The answer to their dispute, and what the law demands, may be sent.
         answer = paper and sheet.sending in ("answer to the dispute", "demanded by law")
         disputed = stands(sheet.disputed, sheet) and not answer
         if kept and disputed and not sheet.on_the_line and not court_paper:
-            found.append(("dispute", False))
+            found.append(("dispute", law))
         rings = sheet.act in RINGING and not sheet.on_the_line
         if kept and rings and not open_for_calls(today, list(sheet.book), list(sheet.agreements)):
             found.append(("calls", False))
@@ -157,6 +159,11 @@ def objections(sheet: Sheet) -> list[tuple[str, bool]]:
             found.append(("wrong line", False))
         if kept and sheet.others_answered:
             found.append(("asked before", law))
+        # 1006.10 is for whoever has no address and no number; who has, 1006.6(d)(1), asks nobody.
+        if kept and sheet.whereabouts == "known":
+            found.append(("we know where", law))
+        if kept and sheet.whereabouts == "nobody looked":
+            found.append(("look first", False))
         if kept and stands(sheet.lawyer_since, sheet):
             found.append(("lawyer", law))
         if kept and not sheet.on_the_line and rung_enough(today, sheet):

@@ -104,6 +104,7 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         county=case.get("county"),
         zip=case.get("zip"),
         days_past_due=case.get("days_past_due"),
+        made_on=case.get("made_on"),
         lien=Lien(case["lien"]) if "lien" in case else None,
         purchase_money=case.get("purchase_money"),
         owner_occupied=case.get("owner_occupied"),

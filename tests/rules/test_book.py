@@ -65,9 +65,14 @@ def test_the_hard_stops_are_these():
         "house.deceased",
         "reg_f.attorney",
         "reg_f.cease",
+        "reg_f.dispute",
+        "reg_f.inconvenient_places",
+        "reg_f.inconvenient_times",
         "reg_f.location_call",
         "reg_f.opt_out",
+        "reg_f.right_party",
         "reg_f.work_email",
+        "reg_f.workplace",
         "tcpa.automatic_calls",
     }
 

@@ -35,7 +35,7 @@ AGREED = PointFacts(consent_text=Consent.GIVEN, consent_on=date(2026, 3, 1))
          "You may write. In a closed envelope, with nothing on it that tells of a debt."),
         (Question.MAY_VISIT, {}, "You may visit: 10:42 AM where they are."),
         (Question.MAY_EMAIL, {}, "Do not e-mail: no e-mail address on file."),
-        (Question.MAY_ASK_THIRD_PARTY, {},
+        (Question.MAY_ASK_THIRD_PARTY, {"location_known": False},
          "You may ask where they are, with care: name no debt."),
         (Question.MAY_VISIT, {"at": datetime(2026, 3, 9, 3, tzinfo=UTC)},
          "Do not visit before 8:00 AM Eastern time tomorrow: it is 11:00 PM Eastern time."),

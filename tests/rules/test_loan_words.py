@@ -3,7 +3,7 @@
 import pytest
 
 from mortgage_collect.core.words import Occupancy
-from mortgage_collect.rules.coverage.loan_words import mortgage_facts
+from mortgage_collect.rules.coverage.loan_words import mortgage_facts, purchase_money
 
 
 def facts(**told):
@@ -76,3 +76,27 @@ def test_land_is_said_and_a_house_is_none():
 @pytest.mark.parametrize(("months", "temporary"), [(None, None), (24, None), (25, False)])
 def test_a_long_loan_is_no_temporary_financing(months, temporary):
     assert facts(term_months=months).temporary_financing is temporary
+
+
+@pytest.mark.parametrize(
+    ("purpose", "bought"),
+    [
+        ("", None),
+        ("Purchase", True),
+        ("PURCHASE MONEY 1ST", True),
+        ("Home purchase", True),
+        ("non-purchase", False),
+        ("Non purchase", False),
+        ("Not purchase", False),
+        ("No purchase", False),
+        ("Refinance of purchase", False),
+        ("Refi", False),
+        ("Cash-out", False),
+        ("Home equity", False),
+        ("Home improvement", False),
+        ("C", None),
+        ("Repurchased", None),
+    ],
+)
+def test_whether_a_loan_paid_for_buying_the_home(purpose, bought):
+    assert purchase_money(purpose) is bought

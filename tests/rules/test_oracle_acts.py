@@ -49,6 +49,7 @@ SENDINGS = {
     "answer to the dispute": "dispute_answer",
 }
 LINES = {"cell": PointLabel.CELL, "home": PointLabel.HOME, "work": PointLabel.WORK}
+WHEREABOUTS = {"known": True, "not known": False, "nobody looked": None}
 # Both changes of the clocks, the end of a leap year's February, the turn of a year, quiet weeks.
 STARTS = [
     datetime(2026, 3, 7, tzinfo=UTC),
@@ -101,6 +102,7 @@ def a_sheet(chance: random.Random) -> tuple[ContactFacts, Sheet]:
         employers_mail=seldom(),
         wrote_from_there=seldom(0.3),
         others_answered=seldom(0.2),
+        whereabouts=chance.choice(list(WHEREABOUTS)),
         they_began=seldom(0.1),
         on_the_line=seldom(0.05),
         sending=chance.choice(list(SENDINGS)) if seldom(0.3) else "",
@@ -163,6 +165,7 @@ def facts_of(sheet: Sheet, told: ContactFacts) -> ContactFacts:
         ),
         address=AddressFacts(place_barred=sheet.place_barred),
         third_party=ThirdParty(asked_on=long_ago) if sheet.others_answered else None,
+        location_known=WHEREABOUTS[sheet.whereabouts],
         initiated_by_person=sheet.they_began,
         answering=sheet.on_the_line,
         dialed_by_hand=True,
@@ -203,7 +206,7 @@ def test_the_lives_are_worth_judging():
     waits = [oracle_acts.opinion(sheet).waits for _, sheet in lives]
     reasons = {reason for _, sheet in lives for reason, _ in oracle_acts.objections(sheet)}
 
-    assert len(reasons) == 18, reasons
+    assert len(reasons) == 20, reasons
     assert 300 < sum(waits) < 1_200
     for act in ACTS:
         for office in OFFICES:

@@ -32,7 +32,7 @@ from mortgage_collect.queries.ways import loan_ways, ways
 from mortgage_collect.rules.book import EDITION
 from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.question import Question
-from mortgage_collect.rules.rule import Verdict
+from mortgage_collect.rules.rule import Basis, Verdict
 from mortgage_collect.rules.verdict import Need
 from mortgage_collect.services.bank import set_policy
 from mortgage_collect.services.contacts import LogContact, log_contact
@@ -194,6 +194,7 @@ def test_somebody_who_speaks_for_them_shows_it_first(store: Store, case: Case) -
 
 
 def test_nobody_else_is_asked_twice(store: Store, case: Case) -> None:
+    change(store, Person, case.person_id, mail_bad=True)
     log(
         store,
         case,
@@ -209,14 +210,64 @@ def test_nobody_else_is_asked_twice(store: Store, case: Case) -> None:
     assert "asked before" in found.says
 
 
-def test_whom_we_reached_there_we_need_not_look_for(store: Store, case: Case) -> None:
-    found = asked(store, case, Question.MAY_ASK_THIRD_PARTY)
-    assert found.verdict is Verdict.CAUTION
+@pytest.mark.parametrize(
+    ("mail_bad", "number_bad", "says"),
+    [
+        (False, False, "we know where they are"),
+        (True, False, "what is on file was not tried"),
+        (False, True, "what is on file was not tried"),
+        (True, True, "name no debt"),
+    ],
+)
+def test_others_are_asked_once_nothing_on_file_is_any_good(
+    store: Store, case: Case, mail_bad: bool, number_bad: bool, says: str
+) -> None:
+    change(store, Person, case.person_id, mail_bad=mail_bad)
+    change(store, ContactPoint, case.point_id, bad=number_bad)
 
+    assert says in asked(store, case, Question.MAY_ASK_THIRD_PARTY).says
+
+
+def test_whom_we_reached_there_we_need_not_look_for(store: Store, case: Case) -> None:
+    change(store, Person, case.person_id, mail_bad=True)
     log(store, case, Channel.CALL, outcome=Outcome.RIGHT_PARTY, point_id=case.point_id)
 
     found = asked(store, case, Question.MAY_ASK_THIRD_PARTY)
     assert "we know where they are" in found.says
+
+
+def test_a_discharge_before_the_loan_was_made_stops_nothing(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        raise_flag(
+            unit,
+            FlagKind.BANKRUPTCY,
+            date(2009, 5, 4),
+            person_id=case.person_id,
+            details={"chapter": "7", "status": "discharged"},
+        )
+    assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.CLEAR
+
+    change(store, Loan, case.loan_id, originated_on=date(2009, 5, 4))
+    assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.STOP
+
+    change(store, Loan, case.loan_id, originated_on=None)
+    assert asked(store, case, Question.MAY_CALL, case.point_id).verdict is Verdict.STOP
+
+
+def test_a_bank_that_answered_nothing_is_bound(store: Store) -> None:
+    """Our own loan; under which name we collect it nobody said, and not known is not no."""
+    case = a_case(store)
+    log(store, case, Channel.CALL, outcome=Outcome.RIGHT_PARTY, point_id=case.point_id)
+
+    def basis() -> Basis:
+        found = asked(store, case, Question.MAY_CALL, case.point_id).findings
+        return next(each.basis for each in found if each.rule == "reg_f.conversation_hold")
+
+    assert basis() is Basis.POLICY
+
+    with store.unit() as unit:
+        answer(unit, {"own_name": ""}, SINCE)
+    assert basis() is Basis.LAW
 
 
 # -- the bank's own decisions ------------------------------------------------------------------

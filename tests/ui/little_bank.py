@@ -20,6 +20,7 @@ from mortgage_collect.core.words import (
     PointLabel,
     Role,
 )
+from mortgage_collect.models.bank import Policy
 from mortgage_collect.review.line import Entry
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.services.contacts import (
@@ -42,6 +43,7 @@ from mortgage_collect.services.reviews import open_review, save_line
 from mortgage_collect.services.wishes import set_quiet_time
 from mortgage_collect.store.store import Store
 from mortgage_collect.store.unit_of_work import UnitOfWork
+from tests.builders import OWN_NAME
 
 # last, first, months behind, principal and interest, escrow, street, city, state, zip
 PEOPLE = (
@@ -104,6 +106,8 @@ def build(store: Store) -> LittleBank:
             late_charge_percent=Rate.percent("5"),
             practice=True,
         )
+        for key, value in OWN_NAME.items():
+            unit.session.add(Policy(key=f"interview.{key}", value=value, since=date(2020, 1, 1)))
         for place, row in enumerate(PEOPLE):
             last, first, behind, payment, escrow, street, city, state, code = row
             due = add_months(date(today.year, today.month, 1), 1 - behind)

@@ -1,6 +1,6 @@
 """About the bank on the screen: answered by keys, its meaning live, saved with its day.
 
-Friday 20 November 2026; the little bank has answered nothing.
+Friday 20 November 2026; here the little bank has answered nothing.
 """
 
 import json
@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from mortgage_collect.models.bank import Policy
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.queries.interview import profile
+from mortgage_collect.services.bank import set_policy
 from mortgage_collect.services.interview import answer
 from mortgage_collect.ui.interview.meaning import RulingLine
 from mortgage_collect.ui.interview.view import InterviewPlace
@@ -24,6 +26,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def desk(qtbot, desk_store, little_bank):
+    with desk_store.unit() as unit:
+        unit.session.execute(delete(Policy).where(Policy.key.startswith("interview.")))
+        set_policy(unit, "test", "unanswered", FRIDAY)
     with a_desk(desk_store) as made:
         yield made
 
@@ -52,7 +57,8 @@ def bank(store, on=FRIDAY):
 def history(store):
     with store.view() as session:
         bodies = session.scalars(select(HistoryEntry.body).where(HistoryEntry.event == "PolicySet"))
-        return [json.loads(body) for body in bodies]
+        said = [json.loads(body) for body in bodies]
+        return [each for each in said if each["key"] != "test"]
 
 
 def test_it_opens_from_the_keyboard(qtbot, window):

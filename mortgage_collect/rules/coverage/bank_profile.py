@@ -85,22 +85,21 @@ class BankProfile:
     def fdcpa(self, capacity: Capacity, default_when_obtained: Known) -> Ruling:
         """Whether the Fair Debt Collection Practices Act binds us on a loan of this capacity.
 
-        A bank set down as creditor is taken to collect in its own name until it says otherwise.
+        What the interview did not answer is not known, and the ruling says what would settle it.
         """
         if capacity is Capacity.DEBT_COLLECTOR:
             return ruling(True, "We act as debt collector on this loan.", "12 CFR 1006.2(i)(1)")
         debt = Debt(
             Owner.US,
             default_when_obtained=default_when_obtained,
-            own_name=self.said("own_name") is not False,
-            collecting_business=self.said("collecting_business") is True,
+            own_name=self.said("own_name"),
+            collecting_business=self.said("collecting_business"),
         )
         if capacity is Capacity.SERVICER_FOR_OTHERS:
             affiliates = self.said("affiliates_only") is True
             debt = replace(
                 debt,
                 owner=Owner.AFFILIATE if affiliates else Owner.ANOTHER,
-                collecting_business=self.said("collecting_business"),
                 regularly_for_others=self.said("regularly_for_others"),
                 affiliates_only=self.said("affiliates_only"),
             )

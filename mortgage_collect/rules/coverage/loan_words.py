@@ -22,6 +22,11 @@ _CLOSED = re.compile(
 )
 _BUSINESS = re.compile(r"\b(business|commercial|agricultur\w*)\b", re.IGNORECASE)
 _LAND = re.compile(r"\b(vacant land|land|lot|lots)\b", re.IGNORECASE)
+_NO_PURCHASE = re.compile(
+    r"\b(no[nt]?[- ]*purchase|refi\w*|cash[- ]?out|equity|improvement|repairs?|consolidation)\b",
+    re.IGNORECASE,
+)
+_PURCHASE = re.compile(r"\bpurchase\b", re.IGNORECASE)
 LONGEST_TEMPORARY = 24  # months; a longer loan is no temporary financing (12 CFR 1024.5(b)(3))
 
 
@@ -53,6 +58,13 @@ def mortgage_facts(
         successor_confirmed=successor_confirmed,
         in_bankruptcy=in_bankruptcy,
     )
+
+
+def purchase_money(purpose: str) -> Known:
+    """Did the loan pay for buying the home? "Non-purchase" did not; any other word says nothing."""
+    if _NO_PURCHASE.search(purpose):
+        return False
+    return True if _PURCHASE.search(purpose) else None
 
 
 def _said(word: re.Pattern[str], loan_type: str) -> Known:

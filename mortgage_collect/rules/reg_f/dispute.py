@@ -29,6 +29,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     binds=fdcpa_binds,
     whom="Debt collectors",
     text=REG_F_TEXT,
+    absolute=True,
 )
 def dispute(facts: ContactFacts) -> Answer | None:
     flag = next(facts.flagged(FlagKind.DISPUTE), None)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import date
 
 from mortgage_collect.core.words import Consent
-from mortgage_collect.rules.facts import ContactFacts, PointFacts, fdcpa_binds
+from mortgage_collect.rules.facts import ContactFacts, fdcpa_binds
 from mortgage_collect.rules.question import Question
 from mortgage_collect.rules.rule import Answer, caution, clear, rule
 from mortgage_collect.rules.texts import REG_F_TEXT
@@ -44,20 +44,10 @@ def email_procedure(facts: ContactFacts) -> Answer | None:
     announced = point.notice_ended is not None and point.notice_ended < facts.today
     if announced and point.public_domain and point.employer_gave is not True:
         return clear("The creditor announced e-mails to this address, and they did not say no.")
-    if _handed_down(point):
+    if point.handed_down:
         return clear("The collector before us used this address, and they did not say no.")
     return caution(
         "Nothing on file shows that this address is theirs alone. Ask whether they agree to e-mails"
         " first, or leave the debt out.",
         brief="no agreement to e-mails on file",
-    )
-
-
-def _handed_down(point: PointFacts) -> bool:
-    """Somebody got it rightly, the last one before us used it, and nobody was told to stop."""
-    chain = point.earlier
-    return (
-        any(each.obtained for each in chain)
-        and chain[-1].used
-        and not any(each.opted_out for each in chain)
     )

@@ -28,6 +28,7 @@ AT_A_DOOR = (Question.MAY_WRITE, Question.MAY_VISIT)
     binds=fdcpa_binds,
     whom="Debt collectors; every bank by its own policy",
     text=REG_F_TEXT,
+    absolute=True,
     always_kept=True,
 )
 def inconvenient_places(facts: ContactFacts) -> Answer | None:

@@ -32,6 +32,7 @@ ACTS = tuple(each for each in Question if each.timed and each is not Question.MA
     binds=fdcpa_binds,
     whom="Debt collectors; every bank by its own policy",
     text=REG_F_TEXT,
+    absolute=True,
     always_kept=True,
 )
 def inconvenient_times(facts: ContactFacts) -> Answer | None:

@@ -4,8 +4,9 @@
 work, and nothing more: we say our name, and whose place we confirm; the employer's name only when
 expressly asked; never that there is a debt ((b)). (c): once, unless they ask us to, or we
 reasonably believe that the answer was wrong or incomplete and that they know better now. Who knows
-where the person is asks nobody (1006.6(d)(1)). Once we know of an attorney, the attorney alone is
-asked (15 USC 1692b(6)).
+where the person is asks nobody (1006.6(d)(1)); not to have looked is not to be ignorant, and stops
+us until somebody says that nothing on file is any good. Once we know of an attorney, the attorney
+alone is asked (15 USC 1692b(6)).
 """
 
 from __future__ import annotations
@@ -54,6 +55,14 @@ def location_call(facts: ContactFacts) -> Answer:
         return stop(
             f"They answered us on {text.day(asked.asked_on)}. Nobody is asked twice.",
             brief="they were asked before",
+        )
+    if facts.location_known is None:
+        return stop(
+            "It is not known whether we know where they are. Try what is on file first, and mark"
+            " what is wrong: others are asked only once nothing else is left.",
+            brief="what is on file was not tried",
+            absolute=False,
+            instead="Try the addresses and numbers on file.",
         )
     return caution(
         "Say your name, and that you confirm where somebody is. Our bank's name only when they ask."

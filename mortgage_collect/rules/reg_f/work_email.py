@@ -39,8 +39,8 @@ def work_email(facts: ContactFacts) -> Answer | None:
             "This may be an address of their employer. Find out first, or use another.",
             brief="perhaps an address of their employer",
         )
-    handed_down = any(each.obtained and each.used for each in point.earlier)
-    if point.used_on is not None or point.consent_email is Consent.GIVEN or handed_down:
+    chosen = point.used_on is not None or point.consent_email is Consent.GIVEN
+    if chosen or point.handed_down:
         return clear("An address of their employer, and they chose it themselves.")
     return stop(
         "Their employer gives them this address, and they did not choose it for this. Use another,"

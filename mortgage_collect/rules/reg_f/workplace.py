@@ -25,6 +25,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     binds=fdcpa_binds,
     whom="Debt collectors; every bank by its own policy",
     text=REG_F_TEXT,
+    absolute=True,
     always_kept=True,
 )
 def workplace(facts: ContactFacts) -> Answer | None:

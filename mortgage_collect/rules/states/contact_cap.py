@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from mortgage_collect.core import text
 from mortgage_collect.core.words import PointLabel
 from mortgage_collect.rules.facts import ContactFacts
+from mortgage_collect.rules.notices import owed
 from mortgage_collect.rules.question import TO_THE_PERSON
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Answer, Count, caution, clear, rule, stop
 from mortgage_collect.rules.states.law.counted import counted
@@ -83,8 +84,8 @@ def _bears(cap: ContactCap, facts: ContactFacts) -> bool:
 
 
 def _answer(cap: ContactCap, facts: ContactFacts) -> Answer | None:
-    if facts.message:
-        return None  # a notice the law itself demands
+    if owed(facts):
+        return None
     if facts.begun_by_person:
         return clear(f"They got in touch themselves. {cap.says}")
     allowed, window = _allowed(cap, facts), timedelta(days=cap.days)

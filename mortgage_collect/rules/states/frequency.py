@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from mortgage_collect.core import text
 from mortgage_collect.rules.facts import ContactFacts
+from mortgage_collect.rules.notices import owed
 from mortgage_collect.rules.question import TO_THE_PERSON
 from mortgage_collect.rules.rule import SINCE_UNKNOWN, Answer, Count, caution, rule
 from mortgage_collect.rules.states.law.counted import counted
@@ -63,7 +64,7 @@ def frequency(facts: ContactFacts) -> Answer | None:
 
 
 def _answer(entry: ContactRule, facts: ContactFacts) -> Answer | None:
-    if facts.message or facts.begun_by_person:
+    if owed(facts) or facts.begun_by_person:
         return None
     warns, days = facts.number("reg_f.calls_in_window"), facts.number("reg_f.window_days")
     sure, _ = counted(CONTACTS, facts)

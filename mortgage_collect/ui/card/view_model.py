@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mortgage_collect.queries.clocks import LoanClocks
     from mortgage_collect.queries.matters import MatterView
     from mortgage_collect.queries.talking import Talk
+    from mortgage_collect.services.proposals import Proposals
     from mortgage_collect.queries.timeline import TimelineRow
     from mortgage_collect.queries.ways import Way
 
@@ -40,6 +41,7 @@ class Sight:
     ways: tuple[Way, ...]
     clocks: LoanClocks
     matters: tuple[MatterView, ...]
+    proposals: Proposals
 
     def ways_of(self, person_id: int) -> tuple[Way, ...]:
         """Every way of reaching one person, with the guard's answer."""
@@ -66,6 +68,7 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         from mortgage_collect.queries.talking import talk
         from mortgage_collect.queries.timeline import timeline
         from mortgage_collect.queries.ways import BY_NUMBER, loan_ways
+        from mortgage_collect.services.proposals import proposals
         from mortgage_collect.services.quotes import reinstatement_quote
     quote, trouble = None, ""
     try:
@@ -73,9 +76,10 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
     except UserError as error:
         trouble = str(error)
     people = loan_ways(session, loan_id, at, OTHER_WAYS, BY_NUMBER)
+    found = _lights(session, loan_id, at)
     return Sight(
         card(session, loan_id, at),
-        _lights(session, loan_id, at),
+        found,
         timeline(session, loan_id),
         quote,
         trouble,
@@ -83,6 +87,7 @@ def sight(session: Any, loan_id: int, at: datetime, caller: str = "") -> Sight:
         tuple(way for person in people for way in person.ways),
         loan_clocks(session, loan_id, at),
         matters_of(session, loan_id),
+        proposals(session, loan_id, at, found),
     )
 
 

@@ -142,12 +142,7 @@ class EntryState(QObject):
     def sure(self) -> bool:
         """Enough was asked and right: the loan may be spoken of."""
         speaker = self.speaker
-        asks = {each.identity for each in speaker.asks} if speaker else set()
-        return (
-            speaker is not None
-            and speaker.questions > 0
-            and len(asks.intersection(self.draft.identity)) >= speaker.questions
-        )
+        return speaker is not None and speaker.sure_by(self.draft.identity)
 
     @property
     def held(self) -> bool:

@@ -161,7 +161,8 @@ class TalkPanel(Sheet):
         self.asks = {}
         speaker = self.speaker
         for each in speaker.asks if speaker else ():
-            tick = QCheckBox(f"{each.identity.label}: {each.answer}")
+            weak = self.tr(" ({0})").format(each.weak) if each.weak else ""
+            tick = QCheckBox(f"{each.identity.label}: {each.answer}{weak}")
             tick.setChecked(each.identity in (self._draft_of("identity") or ()))
             tick.toggled.connect(self._on_tick)
             self.asks[each.identity] = tick

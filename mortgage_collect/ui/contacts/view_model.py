@@ -130,9 +130,12 @@ class EntryModel(EntryState):
             self.draft = replace(draft, commitment=None, implied=False)
 
     def proposal(self) -> NextStep | None:
-        """What comes next after the result in hand."""
-        outcome = self.draft.outcome
-        return next_step(outcome, self._desk.today()) if outcome else None
+        """What comes next after the result in hand; no call into a stop."""
+        outcome, light, sight = self.draft.outcome, self.light, self._card.sight
+        if outcome is None:
+            return None
+        found = sight.proposals.get((light.person_id, outcome)) if sight and light else None
+        return found or next_step(outcome, self._desk.today())
 
     def save(self, ready: Ready, *, then: Callable[[bool], None]) -> None:
         """Write it down; `then(ends)` hears whether the matter is ended for now."""
