@@ -1,4 +1,4 @@
-"""What is proposed after a call is never a call into a stop. Monday 9 March 2026, 11 in the morning.
+"""What is proposed after a call is never a call into a stop. Monday 9 March 2026.
 
 Days are worked out by hand: Regulation F leaves a talk its seven days, the first being that of the
 talk, and a bank that has adopted it keeps to them.

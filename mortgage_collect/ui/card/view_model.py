@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from mortgage_collect.queries.clocks import LoanClocks
     from mortgage_collect.queries.matters import MatterView
     from mortgage_collect.queries.talking import Talk
-    from mortgage_collect.services.proposals import Proposals
     from mortgage_collect.queries.timeline import TimelineRow
     from mortgage_collect.queries.ways import Way
+    from mortgage_collect.services.proposals import Proposals
 
 MINUTE = 60_000
 
