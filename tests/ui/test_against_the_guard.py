@@ -11,7 +11,7 @@ from mortgage_collect.queries.set_aside import to_review
 from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.rules.verdict import Need, Verdict
 from mortgage_collect.services.bank import add_user
-from mortgage_collect.services.loans import correct_loan, correct_property
+from mortgage_collect.services.loans import correct_loan, correct_person, correct_property
 from mortgage_collect.services.reaching import Reaching, decide_reaching
 from mortgage_collect.services.wishes import set_quiet_time
 from mortgage_collect.ui.set_aside.view import SetAsidePlace
@@ -125,18 +125,22 @@ def test_a_message_is_guarded_by_itself_before_it_is_said(
 
 
 def test_asking_others_where_they_are_is_said_and_guarded_as_such(
-    qtbot, window, desk_store, keys, on
+    qtbot, window, desk_store, little_bank, keys, on
 ):
+    with desk_store.unit() as unit:
+        correct_person(unit, little_bank.people["Chen"], mail_bad=True)
     loan_id = on("Chen")
     we_collect(qtbot, window, loan_id)
     strip = window.strip
     keys.press("F2", "t")
     assert strip.asked_others.isVisible()
     # Before anything is said: whether they may be asked, and the words for it.
-    assert strip.hint.text().startswith("You may ask where they are, with care: name no debt.")
+    assert strip.hint.text().startswith("Do not ask where they are: what is on file was not tried.")
     assert "I would like to reach Daniel Chen" in strip.script.text()
     strip.asked_others.setFocus()
     keys.press(" ")
+    strip.against.setFocus()
+    keys.press("Mail came back, and the telephone is the sister's")
     strip.note.setFocus()
     keys.press("The sister", "Enter")
     qtbot.waitUntil(lambda: newest(desk_store, loan_id, Outcome.THIRD_PARTY) is not None)
