@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
-from mortgage_collect.loanmath.bill_months import EVERY, bill_months, written_months
+from mortgage_collect.loanmath.bill_months import (
+    EVERY,
+    BillTimes,
+    bill_months,
+    bill_times,
+    written_months,
+    written_times,
+)
 from mortgage_collect.loanmath.escrow_account import Bill, EscrowQuestion, Payee, escrow_account
 from mortgage_collect.loanmath.escrow_remedy import Remedy
 from tests.loanmath.tables import cases
@@ -125,6 +132,38 @@ def test_a_bill_every_three_years_is_collected_over_its_cycle():
 def test_months_as_people_write_them(written, months):
     assert bill_months(written) == months
     assert bill_months(written_months(months)) == months
+
+
+@pytest.mark.parametrize(
+    ("written", "times"),
+    [
+        ("Mar, every 3 years from 2027", BillTimes((3,), 3, 2027)),
+        ("1 and 7 every other year, next in 2028", BillTimes((1, 7), 2, 2028)),
+        ("Mar every 5 years 2030", BillTimes((3,), 5, 2030)),
+        ("Mar, every third year from 2027", BillTimes((3,), 3, 2027)),
+        ("monthly", BillTimes(EVERY)),
+        ("every month", BillTimes(EVERY)),
+        ("Jan every 1 year", BillTimes((1,))),
+    ],
+)
+def test_a_bill_that_does_not_come_every_year(written, times):
+    assert bill_times(written) == times
+    assert bill_times(written_times(times)) == times
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Mar, every 3 years", "paid next is not told"),
+        ("Mar, every 40 years from 2027", "not how a bill comes"),
+        ("every 3 years from 2027", "No month"),
+        ("soon, every 3 years from 2027", "is no month"),
+        ("Mar every blue moon", "is no month"),
+    ],
+)
+def test_years_that_cannot_be_are_refused(written, says):
+    with pytest.raises(UserError, match=says):
+        bill_times(written)
 
 
 @pytest.mark.parametrize("written", ["", "13", "0", "sometimes", "1, x"])

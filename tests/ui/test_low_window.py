@@ -196,3 +196,25 @@ def test_whose_loan_it_is_never_leaves_the_strip(qtbot, window, little_bank):
     assert strip.whose.full.endswith("5 Quarry Hill")
     # The guard's whole sentence has a line of its own.
     assert strip.hint.text().startswith("Do not write: they told us to stop.")
+
+
+def test_the_schedule_shows_four_fields_at_twice_the_size(qtbot, window):
+    """Its pages stand in the line of the heading, which says whose loan it is, and nothing above."""
+    window.resize(*TWICE)
+    window.open_panel("schedule")
+    panel = window.card.panel
+    qtbot.waitUntil(lambda: panel.note.model.seen is not None)
+    qtbot.wait(50)
+
+    form = panel.note.form
+    seen = panel.area.viewport().rect()
+    for field in (form.way, form.count, form.kind, form.charges):
+        below = field.mapTo(panel.area.viewport(), field.rect().bottomRight())
+        assert seen.contains(below), field.accessibleName()
+    assert panel.pages.isVisible()
+    assert panel.shut.isVisible()
+    assert "Ruiz" in panel.who.full
+    window.resize(1366, 900)
+    qtbot.waitUntil(window.card.header.isVisible)
+    assert panel.title.isVisible()
+    assert panel.above.indexOf(panel.pages) >= 0

@@ -308,6 +308,33 @@ def test_a_shortage_is_spread_and_what_may_be_done_is_told(qtbot, escrow):
     assert page.answer.isHidden()
 
 
+def test_a_bill_that_comes_every_few_years_is_set_aside_for_in_all_of_them(escrow):
+    """900 in January every third year, next in 2028: 300 a year, 25 a month."""
+    page, keys = escrow.escrow, Keys()
+    keys.type("jan, every 3 years from 2028")
+    keys.press(TAB)
+    keys.type("900")
+    keys.press(TAB)
+
+    assert page.bills.lines[0].times.text() == "Jan, every 3 years from 2028"
+    bill = page.model.account.question.bills[0]
+    assert (bill.months, bill.every_years, bill.next_year) == ((1,), 3, 2028)
+    steps = {line.words: line.figure for line in page.steps.lines}
+    assert steps["Bills of a year"] == "$300.00"
+    assert steps["A twelfth of it: the base payment"] == "$25.00"
+    page.bills.lines[0].times.setFocus()
+    keys.type("jan, every 3 years")
+    keys.press(TAB)
+    assert "paid next is not told" in page.bills.lines[0].wrong.text()
+
+
+def test_what_is_not_known_reads_unknown_and_not_zero(escrow, panel):
+    page, form = escrow.escrow, panel.note.form
+    empty = [page.projected, page.bills.lines[0].amount, form.charges]
+    assert [field.text() for field in empty] == ["", "", ""]
+    assert {field.placeholderText() for field in empty} == {"unknown"}
+
+
 def test_a_month_that_is_none_is_said_beside_its_line(escrow):
     keys = Keys()
     keys.type("soon")
@@ -322,7 +349,7 @@ def test_what_was_typed_is_there_again(qtbot, escrow, desk, little_bank):
     again = shown(qtbot, SchedulePanel(desk[0], little_bank.loans["Begay"], at=ESCROW))
     qtbot.waitUntil(lambda: again.escrow.model.account is not None)
 
-    assert [line.months.text() for line in again.escrow.bills.lines if line.used] == [
+    assert [line.times.text() for line in again.escrow.bills.lines if line.used] == [
         "Jan, Jul",
         "Sep",
         "monthly",

@@ -172,18 +172,22 @@ class CardView(QFrame):
 
     def _make_room(self) -> None:
         """On a low window a panel gets the strip's room and the header's second line; one that
-        compares many figures gets the strip's room and the captions unless the window is tall."""
+        compares many figures gets the strip's room and the captions unless the window is tall; one
+        that asks for many gets the whole header on a low one: its own heading says whose it is."""
         opened = self.panel is not None
         wants = isinstance(self.panel, Sheet) and self.panel.roomy
+        alone = isinstance(self.panel, Sheet) and self.panel.alone
         short = wants and self.height() < theme_of(self).px(ROOM)
         self.strip.fold((self._low and opened) or short, begun=short)
         self.header.be_low(self._low or short, line=self._low and opened)
+        self.header.setHidden(self._low and alone)
         self._share_room()
 
     def _share_room(self) -> None:
         """The strip scrolls what there is no room for; where the card would be a sliver above it,
         the strip has that too for as long as somebody writes there."""
-        room = self.height() - self.header.sizeHint().height()
+        above = 0 if self.header.isHidden() else self.header.sizeHint().height()
+        room = self.height() - above
         sliver = room - self.strip.wanted < theme_of(self).px(SLIVER)
         self._middle.setVisible(not (sliver and self.strip.entered))
         least = 0 if self._middle.isHidden() else self._middle.minimumSizeHint().height()

@@ -40,7 +40,10 @@ __all__ = [
 
 
 class MoneyEdit(ReadingEdit[Money]):
-    """An amount: accepts 1.2k, 1,204.50 and $; shows $1,204.50 once it is left."""
+    """An amount: accepts 1.2k, 1,204.50 and $; shows $1,204.50 once it is left.
+
+    `empty` stands in it while nothing is typed: "unknown" where that is what it means.
+    """
 
     def __init__(
         self,
@@ -49,11 +52,12 @@ class MoneyEdit(ReadingEdit[Money]):
         low: Money | None = ZERO,
         high: Money | None = None,
         required: bool = False,
+        empty: str = "$0.00",
     ) -> None:
         super().__init__(parent, required=required)
         self.low, self.high = low, high
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setPlaceholderText("$0.00")
+        self.setPlaceholderText(empty)
 
     def read(self, text: str) -> Money:
         amount = parse_amount(text)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +44,7 @@ class Sheet(QFrame):
 
     closed = Signal()
     roomy = False  # True: it compares many figures, and a low window makes room above it
+    alone = False  # True: it asks for many, and a low window shows nothing above it
 
     def __init__(self, title: str, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class Sheet(QFrame):
         self.top.addWidget(self.who, 1)
         self.top.addWidget(self.shut)
 
+        self._pages: QTabBar | None = None
         self.above = QVBoxLayout()
         self.above.setContentsMargins(0, 0, 0, 0)
         self.above.setSpacing(0)
@@ -115,6 +118,11 @@ class Sheet(QFrame):
     def hands_on(self, key: str) -> dict[str, object]:
         """What a panel opened from here by its key is given: what stands in hand."""
         return {}
+
+    def add_pages(self, pages: QTabBar) -> None:
+        """Tabs under the heading; where there is little room they stand in its line instead."""
+        self._pages = pages
+        self.above.addWidget(pages)
 
     def set_title(self, title: str) -> None:
         self.title.say(title)
@@ -201,6 +209,17 @@ class Sheet(QFrame):
         for foot in (self.foot, self._answering):
             foot.setContentsMargins(theme.px(WIDE), high, theme.px(WIDE), high)
         dress(self.title, type="strong" if low else "heading")
+        if self._pages is not None and (self.top.indexOf(self._pages) >= 0) is not low:
+            self._move_pages(self._pages, low)
+
+    def _move_pages(self, pages: QTabBar, low: bool) -> None:
+        if low:
+            self.top.insertWidget(0, pages)
+        else:
+            self.above.addWidget(pages)
+        # The tab that is chosen says what the title does.
+        self.title.setHidden(low)
+        self.top.setSpacing(theme_of(self).px(SNUG if low else ROOMY))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

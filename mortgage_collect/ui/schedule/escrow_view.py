@@ -75,7 +75,7 @@ class EscrowView(QWidget):
         self.projected = ask(
             "projected",
             self.tr("Balance before it"),
-            MoneyEdit(low=None),
+            MoneyEdit(low=None, empty=self.tr("unknown")),
             self.tr("projected; below zero when overdrawn"),
             letters=wide,
         )

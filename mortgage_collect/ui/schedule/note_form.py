@@ -77,7 +77,10 @@ class NoteForm(QWidget):
         self.months = ask(
             "months", self.tr("For"), CountEdit(low=1, high=600, unit=months), letters=16
         )
-        self.minimum = ask("minimum", self.tr("Minimum payment"), MoneyEdit(), letters=16)
+        unknown = self.tr("unknown")
+        self.minimum = ask(
+            "minimum", self.tr("Minimum payment"), MoneyEdit(empty=unknown), letters=16
+        )
         unpaid = [
             Choice(False, self.tr("joins the balance"), "j"),
             Choice(True, self.tr("is kept beside it"), "k"),
@@ -121,16 +124,16 @@ class NoteForm(QWidget):
         self.charges = ask(
             "charges",
             self.tr("Finance charges"),
-            MoneyEdit(),
+            MoneyEdit(empty=unknown),
             self.tr("for the APR; 0 when there were none"),
             letters=16,
         )
 
     def _build_note(self, today: date) -> None:
-        ask = self.on_file.ask
-        self.balance = ask("balance", self.tr("Balance"), MoneyEdit(), letters=18)
+        ask, unknown = self.on_file.ask, self.tr("unknown")
+        self.balance = ask("balance", self.tr("Balance"), MoneyEdit(empty=unknown), letters=18)
         self.rate = ask("rate", self.tr("Rate"), RateEdit(), letters=18)
-        self.payment = ask("payment", self.tr("Payment"), MoneyEdit(), letters=18)
+        self.payment = ask("payment", self.tr("Payment"), MoneyEdit(empty=unknown), letters=18)
         self.payment.setToolTip(self.tr("Principal and interest of a month"))
         self.first_due = ask("first_due", self.tr("First row due"), DateEdit(today))
         self.matures = ask("matures", self.tr("Matures"), DateEdit(today))

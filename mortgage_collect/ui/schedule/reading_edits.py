@@ -1,4 +1,4 @@
-"""Fields for what only a note says: steps of a rate, an index below zero, months of a bill."""
+"""Fields for what only a note says: steps of a rate, an index below zero, when a bill is paid."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.rate import Rate
-from mortgage_collect.loanmath.bill_months import bill_months, written_months
+from mortgage_collect.loanmath.bill_months import BillTimes, bill_times, written_times
 from mortgage_collect.loanmath.step_rate import RateStep
 from mortgage_collect.ui.kit.fields import RateEdit
 from mortgage_collect.ui.kit.parse import parse_count, parse_rate
@@ -45,11 +45,11 @@ class IndexEdit(RateEdit):
         return super().read(text)
 
 
-class MonthsEdit(ReadingEdit[tuple[int, ...]]):
-    """The months a bill is paid in: "1, 7", "Jan, Jul" or "monthly"."""
+class TimesEdit(ReadingEdit[BillTimes]):
+    """When a bill is paid: "1, 7", "monthly", or "Mar, every 3 years from 2027"."""
 
-    def read(self, text: str) -> tuple[int, ...]:
-        return bill_months(text)
+    def read(self, text: str) -> BillTimes:
+        return bill_times(text)
 
-    def write(self, value: tuple[int, ...]) -> str:
-        return written_months(value)
+    def write(self, value: BillTimes) -> str:
+        return written_times(value)

@@ -20,7 +20,7 @@ SCHEDULE, ESCROW = 0, 1
 class SchedulePanel(Sheet):
     """Two pages: rows of the note, and the escrow analysis. Alt+P turns from one to the other."""
 
-    roomy = True
+    roomy = alone = True
 
     def __init__(
         self, desk: Desk, loan_id: int, parent: QWidget | None = None, *, at: int = SCHEDULE
@@ -34,7 +34,7 @@ class SchedulePanel(Sheet):
         self.pages.setExpanding(False)
         for words in (self.tr("Schedule"), self.tr("Escrow analysis")):
             self.pages.addTab(words)
-        self.above.addWidget(self.pages)
+        self.add_pages(self.pages)
         self.note = NoteView(desk, loan_id)
         self.body.addWidget(self.note)
         self.body.addStretch(1)

@@ -6,7 +6,7 @@ from dataclasses import Field
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
@@ -65,8 +65,17 @@ def field_for(described: Field[Any], value: Any, case: CaseFacts) -> QWidget:
     made.setAccessibleName(name)
     if help_ := str(about.get("help", "")):
         made.setToolTip(help_)
+        _say_empty(made, help_)
     put(made, value)
     return made
+
+
+def _say_empty(field: QWidget, help_: str) -> None:
+    """What an empty field means stands in it: no amount of nothing."""
+    meaning = help_.removeprefix("Empty: ").rstrip(".")
+    edit = field.field if isinstance(field, Slide) else field
+    if help_.startswith("Empty: ") and isinstance(edit, QLineEdit):
+        edit.setPlaceholderText(meaning)
 
 
 def put(field: QWidget, value: Any) -> None:
