@@ -199,7 +199,7 @@ def test_whose_loan_it_is_never_leaves_the_strip(qtbot, window, little_bank):
 
 
 def test_the_schedule_shows_four_fields_at_twice_the_size(qtbot, window):
-    """Its pages stand in the line of the heading, which says whose loan it is, and nothing above."""
+    """Its pages stand in the line of its heading, which says whose loan it is."""
     window.resize(*TWICE)
     window.open_panel("schedule")
     panel = window.card.panel

@@ -34,7 +34,7 @@ from mortgage_collect.ui.kit.tokens import HAIR, ROOMY, SNUG, TIGHT, WIDE
 if TYPE_CHECKING:
     from mortgage_collect.ui.kit.ask_form import AskForm
 
-LOW = 240
+LOW, LOW_ALONE = 240, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -202,10 +202,13 @@ class Sheet(QFrame):
         this is, and has the way out."""
         super().resizeEvent(event)
         theme = theme_of(self)
-        low = self.height() < theme.px(LOW)
+        low = self.height() < theme.px(LOW_ALONE if self.alone else LOW)
         high = theme.px(0 if low else TIGHT)
         self.top.setContentsMargins(theme.px(WIDE), high, theme.px(SNUG), high)
         high = theme.px(HAIR if low else TIGHT)
+        if self.alone:
+            top, wide = theme.px(TIGHT if low else ROOMY), theme.px(WIDE)
+            self.body.setContentsMargins(wide, top, wide, wide)
         for foot in (self.foot, self._answering):
             foot.setContentsMargins(theme.px(WIDE), high, theme.px(WIDE), high)
         dress(self.title, type="strong" if low else "heading")
