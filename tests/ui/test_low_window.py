@@ -162,12 +162,16 @@ def test_the_strip_squeezes_nothing_at_twice_the_size(qtbot, window, little_bank
     qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Garcia"))
     keys, strip = Keyboard(window), window.strip
     keys.press("F2", "v", "Enter")
-    qtbot.wait(80)
+    parts = (strip.against, strip.note, strip.save)
+    qtbot.waitUntil(
+        lambda: all(
+            window.rect().contains(each.mapTo(window, each.rect().center())) for each in parts
+        )
+    )
 
     assert strip.against.hasFocus()
-    for part in (strip.against, strip.note, strip.save):
+    for part in parts:
         assert part.height() >= part.sizeHint().height() - 2
-        assert window.rect().contains(part.mapTo(window, part.rect().center()))
     # What is wrong stands under its field, with its name; nothing of the card is a sliver.
     assert strip.trouble.text() == "Why was it done all the same: this is needed."
     assert not strip.trouble.visibleRegion().isEmpty()
