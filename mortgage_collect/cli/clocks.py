@@ -15,6 +15,7 @@ from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.queries.clocks import DeadlineView, LoanClocks, Sight, deadlines, loan_clocks
 from mortgage_collect.queries.facts import loan_by_number, today
 from mortgage_collect.rules.duties.deadline import Deadline
+from mortgage_collect.rules.duties.telling import earliest
 from mortgage_collect.services.calendar_export import loan_calendar, many_calendar
 from mortgage_collect.services.clocks import renew_all
 from mortgage_collect.services.exports import record_export
@@ -116,7 +117,8 @@ def _one_lines(wanted: Sequence[Deadline], found: LoanClocks, on: date) -> Itera
         if each.counted:
             yield f"                {each.counted} [{'; '.join(map(str, each.cites))}]"
         if each.not_before is not None:
-            yield f"                Not before {text.day(each.not_before)}."
+            said = earliest(each.duty, each.not_before)
+            yield f"                {said[:1].upper()}{said[1:]}."
         if not each.verified:
             yield "                Not verified against the text of the law."
         if why := found.reason(each):

@@ -32,8 +32,9 @@ _DUTIES: Mapping[Milestone, frozenset[str]] = {
 class Cell:
     """The duty that matters most under one milestone: what is owed before what is over.
 
-    `more`: how many others are owed there. `not_owed`: no duty of the column binds on the loan.
-    `first_day`: where nothing is owed, the first day on which it may be done.
+    `others`: what else is owed there, in sentences, the next day first. `not_owed`: no duty of the
+    column binds on the loan. `first_day`: where nothing is owed, the first day on which it may be
+    done.
     """
 
     progress: Progress | None = None
@@ -42,7 +43,7 @@ class Cell:
     says: str = ""
     act: Act | None = None
     matter_id: int | None = None
-    more: int = 0
+    others: tuple[str, ...] = ()
     not_owed: bool = False
     first_day: date | None = None
 
@@ -142,9 +143,10 @@ def _off(duties: Iterable[str], exempt: frozenset[str]) -> bool:
 
 def _cell(records: Sequence[DeadlineRecord], day: date) -> Cell:
     owed = [each for each in records if each.progress is Progress.OPEN]
+    owed.sort(key=lambda each: each.due or date.max)
     held = [each for each in records if each.progress is Progress.HELD]
     if owed:
-        first = min(owed, key=lambda each: each.due or date.max)
+        first = owed[0]
     elif held:
         first = held[-1]
     else:
@@ -157,8 +159,13 @@ def _cell(records: Sequence[DeadlineRecord], day: date) -> Cell:
         first.says,
         act_of(first.act),
         first.matter_id,
-        max(len(owed) - 1, 0),
+        tuple(_told(each) for each in owed[1:]),
     )
+
+
+def _told(record: DeadlineRecord) -> str:
+    due = f"{text.short_day(record.due)}: " if record.due is not None else ""
+    return f"{due}{record.says}"
 
 
 def _loans(

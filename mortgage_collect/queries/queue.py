@@ -73,8 +73,8 @@ class QueueRow:
     @property
     def spoken(self) -> str:
         """The row as one sentence, for a screen reader."""
-        first = f", {self.reasons[0]}" if self.reasons else ""
-        return f"{self.borrower or self.number}, {text.count(self.days, 'day')} past due{first}"
+        whose = f"{self.borrower or self.number}, {text.count(self.days, 'day')} past due"
+        return ", ".join((whose, *self.reasons))
 
 
 @dataclass(frozen=True, slots=True)

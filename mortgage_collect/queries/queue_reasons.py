@@ -180,7 +180,7 @@ def _reasons(wants: Wants) -> Iterable[Reason]:
     elif wants.days:
         yield Reason(f"{text.count(wants.days, 'day')} past due", wants.days)
     if wants.days and wants.last_contact_on is None:
-        yield Reason("nobody has spoken with them yet", 70)
+        yield Reason("not spoken with yet", 70)
     elif wants.days and wants.last_contact_on and (today - wants.last_contact_on).days > 14:
         yield Reason(f"last contact {text.short_day(wants.last_contact_on)}", 40)
     if wants.disaster_ends is not None:

@@ -59,11 +59,13 @@ def test_late_begins_the_day_after(due, progress):
     assert contact(record(due)).progress is progress
 
 
-def test_the_nearest_of_several_owed_ones_is_shown_and_the_others_counted():
+def test_the_nearest_of_several_owed_ones_is_shown_and_the_others_told_by_their_day():
     cell = contact(
         record(None), record(date(2026, 4, 6)), record(date(2026, 3, 9)), record(date(2026, 3, 20))
     )
-    assert (cell.due, cell.more) == (date(2026, 3, 9), 3)
+    assert cell.due == date(2026, 3, 9)
+    assert [said.split(":")[0] for said in cell.others[:2]] == ["Mar 20", "Apr 6"]
+    assert len(cell.others) == 3
     assert cell.act.kind is ActKind.CONTACT
 
 

@@ -68,8 +68,8 @@ def test_late_ones_stand_first_and_ask_for_their_reason(place):
 
 
 def test_what_was_done_late_stands_below_and_asks_for_its_reason_too(place, little_bank):
-    """The payment of October 1 was due to be spoken about by November 6: Ruiz was left the second
-    message in a row on November 19, and they spoke with Garcia on the 18th."""
+    """The payment of October 1 was due to be spoken about by November 6: Ruiz was tried a second
+    time in a row on November 19, and they spoke with Garcia on the 18th."""
     owed = [row for row in place.today.rows if row.progress.owed]
     done = place.today.rows[len(owed) :]
     assert [(row.borrower, row.due, row.closed_on) for row in done if row.duty == CONTACT] == [

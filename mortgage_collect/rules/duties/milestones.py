@@ -18,6 +18,7 @@ class Milestone(StrEnum):
     COMPLETE = "complete"
     DECISION = "decision"
     APPEAL = "appeal"
+    THEIRS = "theirs"
     LETTERS = "letters"
     INSURANCE = "insurance"
     FORECLOSURE = "foreclosure"
@@ -63,16 +64,22 @@ STAGES: tuple[Stage, ...] = (
         Milestone.ACKNOWLEDGED,
         "Acknowledged",
         "Acknowledgment of an application, with what is missing",
-        ("reg_x.acknowledgment", "reg_x.reasonable_date", "reg_x.short_term", "reg_x.diligence"),
+        ("reg_x.acknowledgment", "reg_x.short_term", "reg_x.diligence"),
     ),
     Stage(Milestone.COMPLETE, "Complete", "Notice of a complete application", ("reg_x.complete",)),
     Stage(
         Milestone.DECISION,
         "Decision",
-        "Decision on an application, and the answer to an offer",
-        ("reg_x.decision", "reg_x.acceptance", "reg_x.third_party"),
+        "Decision on an application",
+        ("reg_x.decision", "reg_x.third_party"),
     ),
-    Stage(Milestone.APPEAL, "Appeal", "Appeal of a denial, and its decision", ("reg_x.appeal",)),
+    Stage(Milestone.APPEAL, "Appeal", "Decision of an appeal", ("reg_x.appeal_decision",)),
+    Stage(
+        Milestone.THEIRS,
+        "Their days",
+        "What the borrower was asked for by a day: papers, the answer to an offer, an appeal",
+        ("reg_x.reasonable_date", "reg_x.acceptance", "reg_x.appeal_window"),
+    ),
     Stage(
         Milestone.LETTERS,
         "Letters",

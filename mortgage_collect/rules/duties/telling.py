@@ -25,3 +25,11 @@ def stands(progress: Progress, due: date | None, closed_on: date | None, today: 
         return f"{day}{days_left(due, today)}"
     closed = f" {text.short_day(closed_on)}" if closed_on is not None else ""
     return f"{progress.label}{closed}"
+
+
+def earliest(duty: str, day: date) -> str:
+    """What the first day of a duty means. Of the day asked for papers it binds who names it, and
+    not the borrower, whose papers may come at once."""
+    if duty == "reg_x.reasonable_date":
+        return f"no day before {text.day(day)} could be named"
+    return f"not before {text.day(day)}"

@@ -49,13 +49,13 @@ class DueBox(Section):
         self.title.setText(words)
         self.setAccessibleName(words)
         self._desk, self._loan_id = desk, 0
-        self.all = self.act(button(self.tr("All"), kind="link"))
-        self.all.setAccessibleName(self.tr("All deadlines of this loan"))
-        self.all.clicked.connect(lambda: desk.open_panel("clocks"))
         self.why = self.act(button(self.tr("Why late?"), kind="link"))
         self.why.setAccessibleName(self.tr("Say why a deadline of this loan was late"))
         self.why.clicked.connect(lambda: desk.open_panel("clocks", why=True))
         self.why.hide()
+        self.all = self.act(button(self.tr("All"), kind="link"))
+        self.all.setAccessibleName(self.tr("All deadlines of this loan"))
+        self.all.clicked.connect(lambda: desk.open_panel("clocks"))
         self.lines: tuple[DueLine, ...] = ()
         self.not_owed = ""
 

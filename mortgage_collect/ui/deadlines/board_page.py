@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mortgage_collect.queries.deadline_board import BoardRow
 
 LEAST_ROWS = 6
+MOST_OTHERS = 4
 EVERY = "every"
 DAYS = (0, 7, 14, 30, 45)
 # What is begun from a blank cell; a column that is not here opens the loan's matters.
@@ -64,6 +65,7 @@ class BoardPage(QWidget):
         height = self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight((LEAST_ROWS + 1) * height)
         self.says = label("", wrap=True)
+        self.says.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(theme.px(SNUG))
         row.addWidget(self.milestone)
@@ -125,9 +127,12 @@ class BoardPage(QWidget):
         stage = next(each for each in STAGES if each.milestone is milestone)
         cell = row.cells[milestone]
         words = cell_words(cell)
-        more = self.tr("and {0} more here").format(cell.more) if cell.more else ""
-        parts = (stage.says, words, cell.says, more)
-        self.says.setText(" \u00b7 ".join(part for part in parts if part))
+        whose = f"{row.borrower or row.number}, {stage.title}"
+        parts = (whose, words, cell.says, stage.says)
+        lines = [" \u00b7 ".join(part for part in parts if part), *cell.others[:MOST_OTHERS]]
+        if (more := len(cell.others) - MOST_OTHERS) > 0:
+            lines.append(self.tr("and {0} more, on the loan's own list (Shift+F2)").format(more))
+        self.says.setText("\n".join(lines))
 
     def _narrow(self) -> None:
         milestone, within = self.milestone.value(), self.within.value()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from mortgage_collect.ui.kit.paged import Ask
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+WORDS = 16
+"""Letters of "done late Nov 29" in a cell of the board."""
 FIXED = 2
 """Columns of the board before its milestones."""
 
@@ -33,21 +35,21 @@ def due_table(name: str, empty: str, today: Callable[[], date]) -> Table[Deadlin
     """A row a deadline, the earliest day first."""
     model = RowsModel[Any](
         [
-            Column(_tr("Due"), lambda row: row.due, _day, width=11),
+            Column(_tr("Due"), lambda row: row.due, _day, width=11, spare=1),
             Column(
                 _tr("Left"),
                 lambda row: left_words(row, today()),
-                width=13,
+                width=16,
                 kind="light",
                 tone=lambda row: tone(row.progress, row.due, today()),
             ),
             Column(_tr("Borrower"), lambda row: row.borrower, width=18),
-            Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6),
+            Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6, spare=2),
             Column(
-                _tr("What is to be done"), lambda row: row.says or row.title, width=32, stretch=True
+                _tr("What is to be done"), lambda row: row.says or row.title, width=20, stretch=True
             ),
             Column(
-                _tr("Why it is late"), lambda row: why_words(row), width=20, hint=lambda r: r.reason
+                _tr("Why it is late"), why_words, width=20, hint=lambda row: row.reason, spare=3
             ),
         ],
         summary=lambda row: ". ".join(
@@ -98,7 +100,7 @@ class BoardTable(Table["BoardRow"]):
     ) -> None:
         columns: list[Column[BoardRow]] = [
             Column(_tr("Borrower"), lambda row: row.borrower, width=14, stretch=True),
-            Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6),
+            Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6, spare=1),
             *(_stage_column(stage.milestone, stage.title, today) for stage in STAGES),
         ]
         model = PagedModel[Any](columns, ask, summary=_sentence)
@@ -130,7 +132,7 @@ def _stage_column(milestone: Milestone, title: str, today: Callable[[], date]) -
     return Column(
         title,
         lambda row: cell_words(row.cells[milestone]),
-        width=max(13, len(title)),
+        width=WORDS,
         kind="light",
         key=milestone.value,
         hint=lambda row: row.cells[milestone].says,
@@ -139,7 +141,8 @@ def _stage_column(milestone: Milestone, title: str, today: Callable[[], date]) -
 
 
 def cell_words(cell: Cell) -> str:
-    """ "Feb 6", "late Feb 6", "done Feb 3", "from Feb 6"; a dash is nothing yet."""
+    """ "Feb 6", "late Feb 6", "done Feb 3", "done late Feb 9", "from Feb 6"; a dash is nothing
+    yet."""
     if cell.first_day is not None:
         return _tr("from {0}").format(text.short_day(cell.first_day))
     if cell.progress is None:
@@ -150,7 +153,7 @@ def cell_words(cell: Cell) -> str:
     closed = f" {text.short_day(cell.closed_on)}" if cell.closed_on is not None else ""
     words = {
         Progress.MET: _tr("done"),
-        Progress.MET_LATE: _tr("done"),
+        Progress.MET_LATE: _tr("done late"),
         Progress.MISSED: _tr("missed"),
         Progress.HELD: _tr("on hold"),
         Progress.ENDED: _tr("fell away"),

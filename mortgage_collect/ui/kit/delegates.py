@@ -72,7 +72,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QColor(_legible(theme, tone, selected)))
             self._words(painter, inside, index, words, font)
             return
-        if words in ("\u2013", "\u2026"):
+        # A light without a tone asks nothing of anybody.
+        if words in ("\u2013", "\u2026") or (self.kind == "light" and not selected):
             role = "muted"
         painter.setPen(theme.color(role))
         self._words(painter, inside, index, words, font)

@@ -51,7 +51,8 @@ class Column(Generic[R]):
 
     `kind` picks the painter: "money" and "figures" stand right with digits of one width, "bucket"
     wants a `Bucket`, "light" and "chip" take their color from `tone`. `width` counts letters;
-    the one column that says `stretch` takes what is left.
+    the one column that says `stretch` takes what is left. `spare`: where there is no room for all,
+    the columns with the highest number go first; 0 is never spared.
     """
 
     title: str
@@ -65,6 +66,7 @@ class Column(Generic[R]):
     key: str = ""  # for stored widths and for sorting in SQL; else the title
     tone: Callable[[R], Tone | None] | None = None
     bold: bool = False
+    spare: int = 0
 
     @property
     def name(self) -> str:

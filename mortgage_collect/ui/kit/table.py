@@ -57,6 +57,7 @@ class Table(QTableView, Generic[R]):
         self._kept: Hashable | None = None
         self._sorted = ("", False)
         self._delegates: list[CellDelegate] = []
+        self._widths: dict[int, int] = {}  # of columns there is no room for
         self.setAccessibleName(name)
         self._calm_down()
         dress(self, flat=flat)
@@ -193,6 +194,9 @@ class Table(QTableView, Generic[R]):
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.verticalHeader().setDefaultSectionSize(letters.height() + theme.px(12))
         self.horizontalHeader().setMinimumSectionSize(theme.px(32))
+        for at in self._widths:
+            self.setColumnHidden(at, False)
+        self._widths.clear()
         for at, column in enumerate(self.source.columns):
             self.setColumnWidth(at, column.width * letters.averageCharWidth() + theme.px(20))
         self._stretch()
@@ -205,6 +209,7 @@ class Table(QTableView, Generic[R]):
             return
         letters = QFontMetrics(theme_of(self).font())
         least = columns[at].width * letters.averageCharWidth() + theme_of(self).px(20)
+        self._spare(at, least)
         others = sum(self.columnWidth(i) for i in range(len(columns)) if i != at)
         fits = others + least <= self.viewport().width()
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
@@ -212,6 +217,20 @@ class Table(QTableView, Generic[R]):
             header.setSectionResizeMode(at, mode)
         if not fits:
             self.setColumnWidth(at, least)
+
+    def _spare(self, stretches: int, least: int) -> None:
+        """Hides what can be done without, the most easily spared first, until the rest fits."""
+        columns, room = self.source.columns, self.viewport().width()
+        wide = {at: self._widths.get(at, self.columnWidth(at)) for at in range(len(columns))}
+        wide[stretches] = least
+        for at in sorted(wide, key=lambda each: -columns[each].spare):
+            goes = columns[at].spare > 0 and sum(wide.values()) > room
+            if goes:
+                self._widths[at] = wide.pop(at)
+            else:
+                self._widths.pop(at, None)
+            if columns[at].spare and self.isColumnHidden(at) != goes:
+                self.setColumnHidden(at, goes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mortgage_collect.core import text
 from mortgage_collect.core.matter_words import Progress
 from mortgage_collect.rules.duties.deadline import Deadline
-from mortgage_collect.rules.duties.telling import stands
+from mortgage_collect.rules.duties.telling import earliest, stands
 from mortgage_collect.ui.kit.badges import Light
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Tone
@@ -38,7 +37,7 @@ def reasons(deadline: Deadline) -> str:
     """How its day was counted, what it rests on, and what nobody settled."""
     parts = [deadline.counted] if deadline.counted else []
     if deadline.not_before is not None:
-        parts.append(f"not before {text.day(deadline.not_before)}")
+        parts.append(earliest(deadline.duty, deadline.not_before))
     parts.append("; ".join(map(str, deadline.cites)))
     if not deadline.verified:
         parts.append("not verified against its source")

@@ -26,8 +26,16 @@ NARROW = 250
 """Below so many pixels the name has its line for itself; light and badge stand beside the sum."""
 
 
+def foot_words(row: QueueRow) -> str:
+    """What stands beside the sum: the third reason, else how late the loan is and where."""
+    if len(row.reasons) > REASONS:
+        return row.reasons[REASONS]
+    return f"{text.count(row.days, 'day')}  {row.place}"
+
+
 class QueueDelegate(QStyledItemDelegate):
-    """Three lines: name and badge; the first reason; the second, with days and arrears."""
+    """Four lines: name and badge, two reasons, and beside the arrears the third; a row with fewer
+    has its days and its place there."""
 
     def __init__(self, light: Callable[[int], NumberLight | None], parent: QListView) -> None:
         super().__init__(parent)
@@ -100,7 +108,7 @@ class QueueDelegate(QStyledItemDelegate):
         if narrow:
             foot = QRect(start, spot.top(), right - start, spot.height())
         room = foot.width() - small.horizontalAdvance(amount) - theme.px(8)
-        where = "" if narrow else f"{text.count(row.days, 'day')}  {row.place}"
+        where = "" if narrow else foot_words(row)
         painter.drawText(
             foot,
             Qt.AlignmentFlag.AlignVCenter,
