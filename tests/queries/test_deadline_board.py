@@ -115,3 +115,28 @@ def test_the_board_lists_loans_with_deadlines_on_every_engine(any_store):
     assert case.loan_id in {row.loan_id for row in rows}
     assert none == beyond == ()
     assert late <= count
+
+
+@pytest.mark.parametrize(
+    ("duty", "ours"),
+    [
+        ("reg_x.acknowledgment", Milestone.ACKNOWLEDGED),
+        ("reg_x.decision", Milestone.DECISION),
+        ("reg_x.appeal_decision", Milestone.APPEAL),
+        ("reg_x.reasonable_date", Milestone.THEIRS),
+        ("reg_x.acceptance", Milestone.THEIRS),
+        ("reg_x.appeal_window", Milestone.THEIRS),
+    ],
+)
+def test_the_borrowers_own_days_stand_apart_from_the_banks(duty, ours):
+    assert milestone_of(duty) is ours
+
+
+def test_an_acknowledged_application_is_done_while_their_papers_are_awaited():
+    acknowledged = record(
+        date(2026, 3, 2), Progress.MET, date(2026, 3, 2), duty="reg_x.acknowledgment"
+    )
+    papers = record(date(2026, 4, 1), duty="reg_x.reasonable_date")
+    found = cells((acknowledged, papers), frozenset(), TODAY)
+    assert found[Milestone.ACKNOWLEDGED].progress is Progress.MET
+    assert found[Milestone.THEIRS].due == date(2026, 4, 1)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mortgage_collect.core.matter_words import MatterKind, Progress
-from mortgage_collect.rules.duties.telling import days_left, stands
+from mortgage_collect.rules.duties.telling import days_left, earliest, stands
 from mortgage_collect.rules.matters.matter import (
     FieldKind,
     MatterSpec,
@@ -91,3 +91,10 @@ def test_a_step_tells_its_details_in_the_order_they_are_asked():
 
 def test_what_was_not_told_is_left_out():
     assert told(ASKED, Step("received", TODAY, {"written": "no"})) == "In writing: no"
+
+
+def test_the_first_day_of_asking_for_papers_binds_who_names_it():
+    """Comment 41(b)(2)(ii)-3: never less than seven days after the notice. The papers may come at
+    once."""
+    assert earliest("reg_x.reasonable_date", TODAY) == "no day before Mar 6, 2026 could be named"
+    assert earliest("reg_x.diligence", TODAY) == "not before Mar 6, 2026"

@@ -206,7 +206,11 @@ def test_a_cell_is_picked_by_arrows_and_enter(qtbot, place, desk, little_bank):
     assert table.currentIndex().column() == FIXED + 3
     stage = STAGES[3]
     assert table.milestone is stage.milestone is Milestone.COUNSELING
-    assert place.board.says.text().startswith(stage.says)
+    told = place.board.says.text().splitlines()
+    assert told[0] == f"{rows[0].borrower} \u20255978 \u00b7 Counseling: {stage.says}"
+    assert told[1] == f"late Jul 15: {rows[0].cells[Milestone.COUNSELING].says}"
+    others = rows[0].cells[Milestone.COUNSELING].others
+    assert told[2 : 2 + len(others)] == list(others)
     keys.enter()
     assert desk[1].loans == [rows[0].loan_id]
 
@@ -247,6 +251,7 @@ def test_a_month_is_turned(qtbot, place, desk, little_bank):
     assert place.tabs.currentIndex() == MONTH
     assert place.tabs.tabText(MONTH).startswith("November 2026")
     assert all(row.due.month == 11 for row in place.month.rows)
+    assert place.month.grid.hasFocus()
     keys.press(Qt.Key.Key_Right, ALT)
     qtbot.waitUntil(lambda: place.tabs.tabText(MONTH).startswith("December 2026"))
     dues = {(row.loan_id, row.duty): row.due for row in place.month.rows}

@@ -65,4 +65,5 @@ def deadlines(window: Window, at: int) -> None:
     window.open_place("deadlines")
     opened: Any = window._right.currentWidget()
     opened.tabs.setCurrentIndex(at)
+    opened.enter()
     settle(window)

@@ -23,7 +23,7 @@ from mortgage_collect.ui.kit.tokens import SNUG
 if TYPE_CHECKING:
     from mortgage_collect.queries.deadline_board import BoardRow
 
-LEAST_ROWS = 6
+LEAST_ROWS = 4
 MOST_OTHERS = 4
 EVERY = "every"
 DAYS = (0, 7, 14, 30, 45)
@@ -95,6 +95,13 @@ class BoardPage(QWidget):
             row = min(at[0], loans - 1)
             self.table.setCurrentIndex(self.table.model().index(row, at[1]))
 
+    @property
+    def first(self) -> QWidget:
+        return self.table
+
+    def has_list_focus(self) -> bool:
+        return self.table.hasFocus()
+
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -127,12 +134,12 @@ class BoardPage(QWidget):
         stage = next(each for each in STAGES if each.milestone is milestone)
         cell = row.cells[milestone]
         words = cell_words(cell)
-        whose = f"{row.borrower or row.number}, {stage.title}"
-        parts = (whose, words, cell.says, stage.says)
-        lines = [" \u00b7 ".join(part for part in parts if part), *cell.others[:MOST_OTHERS]]
+        whose = f"{row.borrower} {text.last_four(row.number)}".strip()
+        here = ": ".join(part for part in (words, cell.says) if part)
+        lines = [f"{whose} \u00b7 {stage.title}: {stage.says}", here, *cell.others[:MOST_OTHERS]]
         if (more := len(cell.others) - MOST_OTHERS) > 0:
             lines.append(self.tr("and {0} more, on the loan's own list (Shift+F2)").format(more))
-        self.says.setText("\n".join(lines))
+        self.says.setText("\n".join(line for line in lines if line))
 
     def _narrow(self) -> None:
         milestone, within = self.milestone.value(), self.within.value()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from mortgage_collect.ui.kit.tokens import SNUG
 if TYPE_CHECKING:
     from mortgage_collect.queries.clocks import DeadlineView
 
-LEAST_ROWS = 5
+LEAST_ROWS = 3
 
 
 class DuePage(QWidget):
@@ -54,24 +55,39 @@ class DuePage(QWidget):
         assert isinstance(model, RowsModel)
         return model.rows
 
-    def show_rows(self, rows: tuple[DeadlineView, ...]) -> None:
+    @property
+    def first(self) -> QWidget:
+        """Where the work in it begins."""
+        return self.table
+
+    def has_list_focus(self) -> bool:
+        """Enter belongs to what is in hand."""
+        return self.table.hasFocus()
+
+    def show_rows(self, rows: Sequence[DeadlineView], of: str = "") -> None:
+        """`of`: what they are the deadlines of, before their count."""
         model = self.table.source
         assert isinstance(model, RowsModel)
         model.show_rows(rows)
         if rows and self.table.row() is None:
             self.table.choose(0)
-        self.sum.setText(self._counted(rows))
+        self.sum.setText(self._counted(rows, of))
 
-    def _counted(self, rows: tuple[DeadlineView, ...]) -> str:
+    def _counted(self, rows: Sequence[DeadlineView], of: str) -> str:
         owed = [row for row in rows if row.progress.owed]
         late = sum(row.late for row in owed)
         today = sum(row.days == 0 for row in owed)
+        counts = {
+            self.tr("{0} late"): late,
+            self.tr("{0} due today"): today,
+            self.tr("{0} later"): len(owed) - late - today,
+            self.tr("{0} done late"): len(rows) - len(owed),
+        }
+        # Of today every number is told, of another day those there are.
+        told = [words.format(n) for words, n in list(counts.items())[: 0 if of else 3]]
+        told += [words.format(n) for words, n in list(counts.items())[len(told) :] if n]
+        said = ", ".join(told) or self.tr("nothing due")
         silent = sum(row.unexplained for row in rows)
-        words = self.tr("{0} late, {1} due today, {2} later").format(
-            late, today, len(owed) - late - today
-        )
-        if done := len(rows) - len(owed):
-            words += self.tr(", {0} done late").format(done)
         if silent:
             one = silent == 1
             asks = (
@@ -79,8 +95,8 @@ class DuePage(QWidget):
                 if one
                 else self.tr("{0} still want their reason").format(silent)
             )
-            words += f" \u00b7 {asks}"
-        return words
+            said += f" \u00b7 {asks}"
+        return f"{of}: {said}" if of else said
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -97,14 +97,15 @@ class DuePanel(Sheet):
     def _make_table(self) -> Table[DueRow]:
         model = RowsModel[DueRow](
             [
-                Column(self.tr("Duty"), lambda row: row.title, width=24, stretch=True, bold=True),
+                Column(self.tr("Duty"), lambda row: row.title, width=20, stretch=True, bold=True),
                 Column(
                     self.tr("Due"),
                     lambda row: row.deadline.due if row.deadline else None,
                     lambda due: text.day(due) if due is not None else "\u2013",
                     width=12,
+                    spare=1,
                 ),
-                Column(self.tr("Stands"), self._stands, width=18, kind="light", tone=self._tone),
+                Column(self.tr("Stands"), self._stands, width=21, kind="light", tone=self._tone),
             ],
             summary=lambda row: f"{row.title}: {self._stands(row)}. {self._told(row)}",
             key=lambda row: (

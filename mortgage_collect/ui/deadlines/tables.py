@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from mortgage_collect.core import text
@@ -17,6 +17,7 @@ from mortgage_collect.rules.duties.telling import days_left, stands
 from mortgage_collect.ui.kit.paged import PagedModel
 from mortgage_collect.ui.kit.rows import Column, RowsModel, Tone
 from mortgage_collect.ui.kit.table import Table
+from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.matters.due_line import tone
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WORDS = 16
 """Letters of "done late Nov 29" in a cell of the board."""
+NARROW = 560
 FIXED = 2
 """Columns of the board before its milestones."""
 
@@ -40,13 +42,14 @@ def due_table(name: str, empty: str, today: Callable[[], date]) -> Table[Deadlin
                 _tr("Left"),
                 lambda row: left_words(row, today()),
                 width=16,
+                least=13,
                 kind="light",
                 tone=lambda row: tone(row.progress, row.due, today()),
             ),
-            Column(_tr("Borrower"), lambda row: row.borrower, width=18),
+            Column(_tr("Borrower"), lambda row: row.borrower, width=18, least=12),
             Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6, spare=2),
             Column(
-                _tr("What is to be done"), lambda row: row.says or row.title, width=20, stretch=True
+                _tr("What is to be done"), lambda row: row.says or row.title, width=14, stretch=True
             ),
             Column(
                 _tr("Why it is late"), why_words, width=20, hint=lambda row: row.reason, spare=3
@@ -100,7 +103,7 @@ class BoardTable(Table["BoardRow"]):
     ) -> None:
         columns: list[Column[BoardRow]] = [
             Column(_tr("Borrower"), lambda row: row.borrower, width=14, stretch=True),
-            Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6, spare=1),
+            Column(_tr("Loan"), lambda row: row.number, text.last_four, width=6),
             *(_stage_column(stage.milestone, stage.title, today) for stage in STAGES),
         ]
         model = PagedModel[Any](columns, ask, summary=_sentence)
@@ -118,6 +121,11 @@ class BoardTable(Table["BoardRow"]):
     def milestone(self) -> Milestone | None:
         at = self.currentIndex().column() - FIXED
         return STAGES[at].milestone if 0 <= at < len(STAGES) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the line below the board tells the loan."""
+        super().resizeEvent(event)
+        self.setColumnHidden(1, self.width() < theme_of(self).px(NARROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

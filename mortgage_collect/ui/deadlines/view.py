@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QTabBar, QWidget
 
@@ -11,11 +12,18 @@ from mortgage_collect.core.calendar import add_months
 from mortgage_collect.core.text import LONG_MONTHS
 from mortgage_collect.ui.deadlines.board_page import BoardPage
 from mortgage_collect.ui.deadlines.due_page import DuePage
+from mortgage_collect.ui.deadlines.month_page import MonthPage
 from mortgage_collect.ui.deadlines.view_model import WEEK, DeadlinesModel, Shown
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.kit.theme import theme_of
+from mortgage_collect.ui.kit.tokens import TIGHT, WIDE
 
+if TYPE_CHECKING:
+    from mortgage_collect.queries.clocks import DeadlineView
+
+Page = DuePage | BoardPage | MonthPage
 TODAY, BOARD, MONTH = range(3)
 
 
@@ -38,17 +46,14 @@ class DeadlinesPlace(Sheet):
             self.tr("Nothing is late, and nothing is due in the next seven days."),
         )
         self.board = BoardPage(desk, self.model)
-        self.month = DuePage(
-            desk,
-            self.model,
-            self.tr("Due in the month"),
-            self.tr("Nothing is due in this month as far as can be told today."),
-        )
-        self.pages: tuple[DuePage | BoardPage, ...] = (self.today, self.board, self.month)
+        self.month = MonthPage(desk, self.model)
+        self.pages: tuple[Page, ...] = (self.today, self.board, self.month)
         self.mine = QCheckBox(self.tr("Only mine"))
         self.mine.setToolTip(self.tr("Only loans assigned to me"))
         self.mine.setChecked(self.model.mine)
-        self.body.addWidget(self.tabs)
+        theme = theme_of(self)
+        self.above.setContentsMargins(theme.px(WIDE), theme.px(TIGHT), theme.px(WIDE), 0)
+        self.above.addWidget(self.tabs)
         for page in self.pages:
             self.body.addWidget(page, 1)
         self.listed = Actions(
@@ -66,14 +71,17 @@ class DeadlinesPlace(Sheet):
             ],
         )  # fmt: skip
         self.foot.insertWidget(0, self.mine)
-        self.buttons = {key: self.listed.button(key) for key in
-                        ("earlier", "later", "why", "ics", "xlsx")}  # fmt: skip
+        self.buttons = {key: self.listed.button(key) for key in ("why", "ics", "xlsx")}
         for made in self.buttons.values():
             self.add_foot(made)
+        for form in (self.today.why, self.month.day.why):
+            self.hold(form)
         self.mine.toggled.connect(self.model.only_mine)
         self.tabs.currentChanged.connect(self._on_turned)
         self.model.listed.connect(self._show_today)
         self.model.dated.connect(self._show_month)
+        self.month.grid.chosen.connect(lambda _: self._see_the_day())
+        self.month.grid.entered.connect(lambda: self.go_to(self.month.day.table))
         self.model.exported.connect(self._on_exported)
         self.model.failed.connect(lambda words: desk.say(words, "warning"))
         self.tabs.setCurrentIndex(int(desk.recall("deadlines.tab", TODAY)))
@@ -81,7 +89,7 @@ class DeadlinesPlace(Sheet):
         self.model.refresh()
 
     @property
-    def page(self) -> DuePage | BoardPage:
+    def page(self) -> Page:
         return self.pages[self.tabs.currentIndex()]
 
     def enter(self) -> None:
@@ -92,7 +100,7 @@ class DeadlinesPlace(Sheet):
         self.page.enter()
 
     def ask_why(self) -> None:
-        if isinstance(self.page, DuePage):
+        if not isinstance(self.page, BoardPage):
             self.page.ask_why()
 
     def to_excel(self) -> None:
@@ -117,31 +125,38 @@ class DeadlinesPlace(Sheet):
     def _on_turned(self, at: int) -> None:
         for number, page in enumerate(self.pages):
             page.setVisible(number == at)
-        for key in ("earlier", "later"):
-            self.buttons[key].setVisible(at == MONTH)
         self.buttons["why"].setVisible(at != BOARD)
-        self.starts_at(self.page.table)
+        self.starts_at(self.page.first)
         self._desk.remember("deadlines.tab", at)
 
-    def _show_today(self, rows: tuple[object, ...]) -> None:
-        self.today.show_rows(rows)  # type: ignore[arg-type]
+    def _show_today(self, rows: tuple[DeadlineView, ...]) -> None:
+        self.today.show_rows(rows)
         self.tabs.setTabText(TODAY, self.tr("Today and this week ({0})").format(len(rows)))
         self.who.say(text.long_day(self._desk.today()))
 
-    def _show_month(self, rows: tuple[object, ...]) -> None:
-        self.month.show_rows(rows)  # type: ignore[arg-type]
+    def _show_month(self, rows: tuple[DeadlineView, ...]) -> None:
+        self.month.show_rows(rows)
         month = self.model.month
         self.tabs.setTabText(MONTH, f"{LONG_MONTHS[month.month - 1]} {month.year} ({len(rows)})")
+
+    def _see_the_day(self) -> None:
+        """In a low window the weeks of a month do not all have room."""
+        grid = self.month.grid
+        if self.area is not None and (inside := self.area.widget()) and grid.hasFocus():
+            cell = grid.visualRect(grid.currentIndex())
+            at = grid.viewport().mapTo(inside, cell.center())
+            self.area.ensureVisible(at.x(), at.y(), 0, cell.height())
 
     def _on_exported(self, path: Path) -> None:
         self._desk.say(self.tr("Saved as {0}.").format(path.name), "done")
 
     def submit(self) -> None:
         """Ctrl+Enter keeps a reason that is being given."""
-        if isinstance(self.page, DuePage) and not self.page.why.isHidden():
-            self.page.why.answer()
+        for form in (self.today.why, self.month.day.why):
+            if form.isVisible():
+                form.answer()
 
     def go_on(self) -> None:
         """Enter in a list belongs to the list."""
-        if not self.page.table.hasFocus():
+        if not self.page.has_list_focus():
             super().go_on()

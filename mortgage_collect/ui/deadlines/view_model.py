@@ -98,7 +98,10 @@ class DeadlinesModel(QObject):
 
     def show_month(self, step: int) -> None:
         """The month that is looked at, or one before or after it."""
-        self.month = add_months(self.month, step)
+        self.show_month_of(add_months(self.month, step))
+
+    def show_month_of(self, day: date) -> None:
+        self.month = day.replace(day=1)
         last = add_months(self.month, 1) - timedelta(days=1)
         self._look(
             partial(_between, user=self._user, first=self.month, last=last),

@@ -128,6 +128,21 @@ def paint_light(
     painter.restore()
 
 
+def paint_count(
+    painter: QPainter, spot: QRect, tone: Tone, count: str, theme: Theme, color: str = ""
+) -> None:
+    """A small mark and a number, where a word has no room."""
+    shade, side = QColor(color or pair(theme, tone).text), theme.px(13)
+    mark = icons.pixmap(MARKS[tone], shade, side, painter.device().devicePixelRatioF())
+    painter.save()
+    painter.drawPixmap(QPointF(spot.left(), spot.top() + (spot.height() - side) / 2), mark)
+    painter.setFont(theme.font("caption", figures=True))
+    painter.setPen(shade)
+    number = spot.adjusted(side + theme.px(2), 0, 0, 0)
+    painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, count)
+    painter.restore()
+
+
 def paint_chip(painter: QPainter, spot: QRect, tone: Tone, word: str, theme: Theme) -> None:
     """A word on its tone's fill, with an edge."""
     colors = pair(theme, tone)

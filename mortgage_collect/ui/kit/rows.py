@@ -51,8 +51,9 @@ class Column(Generic[R]):
 
     `kind` picks the painter: "money" and "figures" stand right with digits of one width, "bucket"
     wants a `Bucket`, "light" and "chip" take their color from `tone`. `width` counts letters;
-    the one column that says `stretch` takes what is left. `spare`: where there is no room for all,
-    the columns with the highest number go first; 0 is never spared.
+    the one column that says `stretch` takes what is left. Where there is no room for all, those
+    with `least` letters are narrowed to them; then those with the highest `spare` go, and one with
+    none never does.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Column(Generic[R]):
     key: str = ""  # for stored widths and for sorting in SQL; else the title
     tone: Callable[[R], Tone | None] | None = None
     bold: bool = False
+    least: int = 0
     spare: int = 0
 
     @property

@@ -57,7 +57,7 @@ class Table(QTableView, Generic[R]):
         self._kept: Hashable | None = None
         self._sorted = ("", False)
         self._delegates: list[CellDelegate] = []
-        self._widths: dict[int, int] = {}  # of columns there is no room for
+        self._full: dict[int, int] = {}  # widths of columns there is no room for
         self.setAccessibleName(name)
         self._calm_down()
         dress(self, flat=flat)
@@ -174,7 +174,7 @@ class Table(QTableView, Generic[R]):
     def widths(self) -> dict[str, int]:
         """Widths by column name, without the one that stretches."""
         return {
-            column.name: self.columnWidth(at)
+            column.name: self._full.get(at, self.columnWidth(at))
             for at, column in enumerate(self.source.columns)
             if not column.stretch
         }
@@ -194,11 +194,11 @@ class Table(QTableView, Generic[R]):
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.verticalHeader().setDefaultSectionSize(letters.height() + theme.px(12))
         self.horizontalHeader().setMinimumSectionSize(theme.px(32))
-        for at in self._widths:
+        for at in self._full:
             self.setColumnHidden(at, False)
-        self._widths.clear()
+        self._full.clear()
         for at, column in enumerate(self.source.columns):
-            self.setColumnWidth(at, column.width * letters.averageCharWidth() + theme.px(20))
+            self.setColumnWidth(at, self._letters(column.width))
         self._stretch()
 
     def _stretch(self) -> None:
@@ -209,7 +209,7 @@ class Table(QTableView, Generic[R]):
             return
         letters = QFontMetrics(theme_of(self).font())
         least = columns[at].width * letters.averageCharWidth() + theme_of(self).px(20)
-        self._spare(at, least)
+        self._make_room(at, least)
         others = sum(self.columnWidth(i) for i in range(len(columns)) if i != at)
         fits = others + least <= self.viewport().width()
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
@@ -218,19 +218,28 @@ class Table(QTableView, Generic[R]):
         if not fits:
             self.setColumnWidth(at, least)
 
-    def _spare(self, stretches: int, least: int) -> None:
-        """Hides what can be done without, the most easily spared first, until the rest fits."""
+    def _make_room(self, stretches: int, least: int) -> None:
+        """Narrows what may be narrowed, then hides what can be spared, until the rest fits."""
         columns, room = self.source.columns, self.viewport().width()
-        wide = {at: self._widths.get(at, self.columnWidth(at)) for at in range(len(columns))}
-        wide[stretches] = least
-        for at in sorted(wide, key=lambda each: -columns[each].spare):
-            goes = columns[at].spare > 0 and sum(wide.values()) > room
-            if goes:
-                self._widths[at] = wide.pop(at)
-            else:
-                self._widths.pop(at, None)
-            if columns[at].spare and self.isColumnHidden(at) != goes:
+        gives = [at for at, column in enumerate(columns) if column.least or column.spare]
+        if not gives:
+            return
+        wide = {at: self.columnWidth(at) for at in range(len(columns))} | self._full
+        full, wide[stretches] = {at: wide[at] for at in gives}, least
+        if sum(wide.values()) > room:
+            wide |= {at: self._letters(columns[at].least) for at in gives if columns[at].least}
+        for at in sorted(gives, key=lambda each: -columns[each].spare):
+            if goes := columns[at].spare > 0 and sum(wide.values()) > room:
+                del wide[at]
+            if self.isColumnHidden(at) != goes:
                 self.setColumnHidden(at, goes)
+            if at in wide and at != stretches and self.columnWidth(at) != wide[at]:
+                self.setColumnWidth(at, wide[at])
+        self._full = {at: was for at, was in full.items() if wide.get(at) != was}
+
+    def _letters(self, count: int) -> int:
+        letters = QFontMetrics(theme_of(self).font(figures=True))
+        return count * letters.averageCharWidth() + theme_of(self).px(20)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,12 +25,18 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 def tone(progress: Progress, due: date | None, today: date) -> Tone:
     """Late and missed stop, what is near warns, what was done in time is clear."""
-    if progress.failed or (progress.owed and due is not None and due < today):
+    if progress.failed:
         return "stop"
     if progress.owed:
-        near = due is not None and (due - today).days <= SOON
-        return "caution" if near else "info"
+        return tone_of_day(due, today) if due is not None else "info"
     return "clear" if progress is Progress.MET else "neutral"
+
+
+def tone_of_day(due: date, today: date) -> Tone:
+    """Of what is owed by a day."""
+    if due < today:
+        return "stop"
+    return "caution" if (due - today).days <= SOON else "info"
 
 
 def reasons(deadline: Deadline) -> str:

@@ -45,7 +45,7 @@ class Picker(QWidget):
         self.typed.setAccessibleName(name)
         self._rows = RowsModel[Offer](
             [
-                Column(self.tr("Which"), lambda offer: offer.label, width=34, bold=True),
+                Column(self.tr("Which"), lambda offer: offer.label, width=34, least=24, bold=True),
                 Column(
                     self.tr("What it is"),
                     lambda offer: offer.says,

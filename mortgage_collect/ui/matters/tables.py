@@ -28,8 +28,8 @@ def courses_table(today: Callable[[], date]) -> Table[Course]:
 
     model = RowsModel[Any](
         [
-            Column(_tr("Matter"), title, width=23, bold=True),
-            Column(_tr("Stands at"), stands_at, width=16, stretch=True),
+            Column(_tr("Matter"), title, width=20, bold=True, stretch=True),
+            Column(_tr("Stands at"), stands_at, width=30, least=22, spare=1),
             Column(_tr("Next day"), due_words, width=19, kind="light", tone=due_tone),
         ],
         summary=lambda course: f"{title(course)}. {stands_at(course)}. {due_words(course)}",

@@ -136,6 +136,33 @@ def test_the_stretching_column_never_vanishes(qtbot, table):
     assert table.columnWidth(0) > 100
 
 
+def test_where_room_is_scarce_columns_are_narrowed_and_then_the_spared_ones_go(qtbot, light):
+    columns = [
+        Column("Loan", lambda r: r.number, stretch=True, width=10),
+        Column("Balance", lambda r: r.balance, kind="money", width=18, least=10),
+        Column("Late", lambda r: r.bucket, lambda b: b.label, width=14, spare=1),
+        Column("Due", lambda r: r.due, width=14, spare=2),
+    ]
+    made = Table(RowsModel(columns), name="Loans")
+    qtbot.addWidget(made)
+    made.show()
+
+    def at_width(pixels):
+        made.resize(pixels, 300)
+        return [0 if made.isColumnHidden(at) else made.columnWidth(at) for at in range(1, 4)]
+
+    balance, late, due = full = at_width(900)
+    met = [full]
+    for pixels in range(900, 200, -4):
+        if (now := at_width(pixels)) != met[-1]:
+            met.append(now)
+    least = met[1][0]
+    assert least < balance
+    assert met == [full, [least, late, due], [least, late, 0], [least, 0, 0]]
+    assert made.widths() == {"Balance": balance, "Late": late, "Due": due}
+    assert at_width(900) == full, "they come back"
+
+
 def test_rows_grow_with_the_font(qapp, qtbot, table):
     from mortgage_collect.ui.kit import theme
 
