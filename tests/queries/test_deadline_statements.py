@@ -23,7 +23,10 @@ def fill(store, loans):
     """Loans with a few deadlines each, written as the renewal leaves them."""
     with store.unit() as unit:
         a_bank(unit)
-        first = a_loan(unit, number="400000", oldest_unpaid_on=date(2026, 1, 1), as_of=None)
+        unpaid = date(2026, 1, 1)
+        first = a_loan(
+            unit, number="400000", oldest_unpaid_on=unpaid, next_due_on=unpaid, as_of=None
+        )
         alike = {
             column.key: getattr(first, column.key)
             for column in Loan.__mapper__.column_attrs
