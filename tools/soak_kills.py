@@ -4,7 +4,8 @@
 
 After each kill the database must open, its history must be whole, and rows and history must tell
 the same: as many tapes, payments and contacts as there are events of them, and as many loans as
-the tapes that came in had. A half import would show in any of these.
+the tapes that came in and stand had. Half an import, or half an undoing of one, would show in any
+of these.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from mortgage_collect.core.clock import FixedClock
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Outcome
 from mortgage_collect.models.contact import Contact
@@ -28,9 +31,11 @@ from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan, Payment
 from mortgage_collect.models.search import SearchWords
 from mortgage_collect.models.tape import Tape, TapeFile
+from mortgage_collect.models.tape_trace import LOAN_WAS, TapeTrace
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.services.contacts import LogContact, log_contact
 from mortgage_collect.services.payments import post_payment
+from mortgage_collect.services.tape_undo import undo_tape
 from mortgage_collect.services.tapes import import_tape, propose, read_file
 from mortgage_collect.store import history_chain
 from mortgage_collect.store.keys import Cost
@@ -73,9 +78,12 @@ def work(database: Path, folder: Path, seed: int) -> None:
     print("ready", flush=True)
     while True:
         with store.view() as session:
-            tapes = session.scalar(select(func.count(Tape.id))) or 0
+            tapes = standing(session)
             ids = list(session.scalars(select(Loan.id)))
+            newest = session.scalar(select(func.max(Tape.id)).where(Tape.undone_at.is_(None)))
         clock.move(START + timedelta(days=tapes))
+        if tapes > 1 and newest and chance.random() < 0.4 and take_back(store, newest):
+            continue
         if not ids or chance.random() < 0.5:
             bring_in(store, folder / f"tape-{seed}.csv", tapes)
             continue
@@ -88,6 +96,21 @@ def work(database: Path, folder: Path, seed: int) -> None:
                 else:
                     outcome = chance.choice((Outcome.NO_ANSWER, Outcome.RIGHT_PARTY))
                     log_contact(unit, LogContact(loan, outcome, note="as ever"))
+
+
+def standing(session: Session) -> int:
+    """Tapes that came in and were not undone."""
+    return session.scalar(select(func.count(Tape.id)).where(Tape.undone_at.is_(None))) or 0
+
+
+def take_back(store: Store, tape_id: int) -> bool:
+    """Undoes an import; False where something was posted or logged on its figures since."""
+    try:
+        with store.unit() as unit:
+            undo_tape(unit, tape_id)
+    except UserError:
+        return False
+    return True
 
 
 def bring_in(store: Store, path: Path, tapes: int) -> None:
@@ -111,6 +134,14 @@ def wrong_with(database: Path) -> tuple[list[str], int]:
                 table: session.scalar(select(func.count()).select_from(table)) or 0
                 for table in (Tape, TapeFile, Payment, Contact, Loan)
             }
+            stand = standing(session)
+            kept = session.scalar(select(func.count()).select_from(LOAN_WAS)) or 0
+            first = session.scalar(select(func.min(Tape.id)).where(Tape.undone_at.is_(None)))
+            earlier = session.scalar(
+                select(func.count(TapeTrace.tape_id))
+                .join(Tape, Tape.id == TapeTrace.tape_id)
+                .where(Tape.undone_at.is_(None), Tape.id != first)
+            )
             indexed = session.scalar(select(func.count(SearchWords.loan_id))) or 0
             sound = session.scalar(text("PRAGMA integrity_check"))
     finally:
@@ -122,7 +153,10 @@ def wrong_with(database: Path) -> tuple[list[str], int]:
         ("kept files", count[TapeFile], count[Tape]),
         ("payments", count[Payment], events["PaymentPosted"]),
         ("contacts", count[Contact], events["ContactLogged"]),
-        ("loans", count[Loan], loans_after(count[Tape])),
+        ("undone tapes", count[Tape] - stand, events["TapeUndone"]),
+        ("traces of tapes", earlier, max(stand - 1, 0)),
+        ("loans kept as they were", kept, sum(loans_after(each) for each in range(1, stand))),
+        ("loans", count[Loan], loans_after(stand)),
         ("loans that can be found", indexed, count[Loan]),
     )
     return [f"{name}: {is_}, expected {want}" for name, is_, want in pairs if is_ != want], count[
