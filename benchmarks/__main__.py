@@ -1,6 +1,7 @@
 """The headline figures, all or `--only` some: `python -m benchmarks [--small] [--only LIST]`.
 
-LIST is start,arithmetic,search,value,options,guard,clocks,tape or some of them.
+LIST is start,arithmetic,search,value,options,guard,clocks,tape,again,export or some of them, and
+memory, which takes an hour for a million rows and is measured only when it is named.
 
 Everything is told as a ratio to a floor measured in turn in the same run, because seconds say more
 about the machine and its day than about the program. Ends with 0 whatever the figures are.
@@ -21,7 +22,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="few loans and rounds, a minute or so")
     parser.add_argument(
-        "--only", default="start,arithmetic,search,value,options,guard,clocks,tape", metavar="LIST"
+        "--only",
+        default="start,arithmetic,search,value,options,guard,clocks,tape,again,export",
+        metavar="LIST",
     )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--loans", type=int, default=0, help="default 100,000; 5,000 when small")
@@ -67,6 +70,19 @@ def main(arguments: list[str]) -> int:
         from benchmarks import tape
 
         print(f"\n{tape.measure(loans, rounds, given.seed)}", flush=True)
+    if "again" in wanted:
+        from benchmarks import tape_again
+
+        print(f"\n{tape_again.measure(loans, rounds, given.seed)}", flush=True)
+    if "export" in wanted:
+        from benchmarks import export
+
+        print(f"\n{export.measure(loans, rounds, given.seed)}", flush=True)
+    if "memory" in wanted:
+        from benchmarks import tape_memory
+
+        sizes = tape_memory.SMALL if given.small else tape_memory.SIZES
+        print(f"\n{tape_memory.measure(sizes, given.seed)}", flush=True)
     return 0
 
 

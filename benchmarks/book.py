@@ -48,12 +48,14 @@ _HOMES = ("SFR", "CONDO", "2-4 UNIT", "PUD")
 Cell = str | int | float | date | None
 
 
-def rows(loans: int, seed: int, *, month: int = 0) -> Iterator[list[Cell]]:
-    """The loans of one month; `month` 1 is the next one, in which every balance has moved."""
+def rows(loans: int, seed: int, *, month: int = 0, every: int = 1) -> Iterator[list[Cell]]:
+    """The loans of one month; `month` 1 is the next one, in which one loan in `every` has moved."""
     chance = random.Random(seed)
-    as_of = AS_OF if month == 0 else date(2026, 10, 31)
-    due_month = date(as_of.year, as_of.month + 1, 1)
+    later = month
     for at in range(loans):
+        month = later if at % every == 0 else 0
+        as_of = AS_OF if month == 0 else date(2026, 10, 31)
+        due_month = date(as_of.year, as_of.month + 1, 1)
         town, state, postcode, county = chance.choice(_TOWNS)
         first, last = chance.choice(_FIRST), f"{chance.choice(_LAST)}{_tail(at)}"
         spouse = f"{last}, {chance.choice(_FIRST)}" if chance.random() < 0.4 else None
@@ -84,7 +86,7 @@ def rows(loans: int, seed: int, *, month: int = 0) -> Iterator[list[Cell]]:
         ]  # fmt: skip
 
 
-def write_xlsx(path: Path, loans: int, seed: int, *, month: int = 0) -> None:
+def write_xlsx(path: Path, loans: int, seed: int, *, month: int = 0, every: int = 1) -> None:
     """As Excel saves it: shared texts, numbers as numbers, days as formatted numbers."""
     import xlsxwriter
 
@@ -98,7 +100,7 @@ def write_xlsx(path: Path, loans: int, seed: int, *, month: int = 0) -> None:
     sheet = book.add_worksheet("Trial balance")
     sheet.write_row(0, 0, [header for header, _ in COLUMNS])
     kinds = [kind for _, kind in COLUMNS]
-    for row, cells in enumerate(rows(loans, seed, month=month), 1):
+    for row, cells in enumerate(rows(loans, seed, month=month, every=every), 1):
         for at, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
             if kind == "day":
                 sheet.write_datetime(row, at, cell, looks["day"])
