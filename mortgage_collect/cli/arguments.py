@@ -318,7 +318,16 @@ def reading(text: str) -> tuple[str, str]:
 
 
 def moment(text: str) -> datetime:
-    """A moment as 2026-03-09T10:30, with an offset or without one."""
+    """A moment as 2026-03-09T10:30, with an offset or without one. A day alone is none: nobody
+    means midnight by it."""
+    try:
+        day_alone = date.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} has no hour; write it as {day_alone.isoformat()}T10:30"
+        )
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:

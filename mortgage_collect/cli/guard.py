@@ -12,11 +12,14 @@ from mortgage_collect.cli.answer import Answer
 from mortgage_collect.cli.arguments import CHANNELS
 from mortgage_collect.cli.opening import opened
 from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.queries.facts import loan_by_number, the_bank
 from mortgage_collect.queries.ways import PersonWays, Way, loan_ways
 from mortgage_collect.rules.book import EDITION
+from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.question import EVERY_ACT
-from mortgage_collect.rules.rule import Finding
+from mortgage_collect.rules.rule import Basis, Finding
+from mortgage_collect.rules.verdict import Need, Verdict
 
 _WRITTEN = {question: channel for channel, question in CHANNELS.items()}
 
@@ -39,8 +42,23 @@ def guard(given: argparse.Namespace) -> Answer:
 
 
 def _moment(said: datetime, zone: ZoneInfo) -> datetime:
-    """A moment without an offset is on the bank's clock."""
-    return (said if said.tzinfo else said.replace(tzinfo=zone)).astimezone(UTC)
+    """A moment without an offset is on the bank's clock; there is to be exactly one such moment."""
+    if said.tzinfo:
+        return said.astimezone(UTC)
+    first, second = (said.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    written = said.isoformat("T", "minutes")
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != said:
+        raise UserError(
+            f"There is no {written} on the bank's clock: it is put forward then.",
+            do="Give another moment.",
+        )
+    if first.utcoffset() != second.utcoffset():
+        both = text.listed([each.isoformat("T", "minutes") for each in (first, second)])
+        raise UserError(
+            f"{written} comes twice on the bank's clock: it is put back then.",
+            do=f"Say which of the two: {both}.",
+        )
+    return first.astimezone(UTC)
 
 
 def _lines(number: str, at: datetime, people: tuple[PersonWays, ...]) -> Iterator[str]:
@@ -54,12 +72,30 @@ def _lines(number: str, at: datetime, people: tuple[PersonWays, ...]) -> Iterato
             found = way.assessment
             what = f"{_WRITTEN[way.question]}{f' ({way.by})' if way.by else ''}"
             yield f"  {found.verdict.name:<8}{what}: {found.says}"
-            for finding in found.deciding:
-                yield f"          {finding.says} [{_cited(finding)}]"
-            if found.needs:
-                yield f"          Set aside by: {found.needs.replace('_', ' ')}."
+            for finding in found.findings:
+                yield f"    {_heading(finding):<22}{finding.says} [{_cited(finding)}]"
+            if found.verdict is Verdict.STOP:
+                yield f"    Goes on only with: {_way_past(found)}"
+                yield f"    Next permitted: {found.spoken or 'no end in sight'}"
             if found.instead:
-                yield f"          Instead: {found.instead}"
+                yield f"    Instead: {found.instead}"
+
+
+def _heading(finding: Finding) -> str:
+    basis = f" ({finding.basis.value})"
+    return f"{finding.verdict.name}{'' if finding.basis is Basis.LAW else basis}"
+
+
+_NEEDS = {
+    Need.REASON: "a reason, written down with the contact.",
+    Need.SECOND_PERSON: "a reason, and a second person who agrees; who works alone reviews it.",
+    Need.REVIEW: "a reason, and a review within 30 days.",
+}
+
+
+def _way_past(found: Assessment) -> str:
+    """What would set a stop aside, in words."""
+    return _NEEDS[found.needs] if found.needs else "nothing. No reason sets this aside."
 
 
 def _cited(finding: Finding) -> str:

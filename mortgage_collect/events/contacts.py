@@ -71,6 +71,19 @@ class DetailsShown(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallsMisdirected(Event):
+    """Earlier calls to a number that turned out not to be theirs leave the count: `calls`, by the
+    ids of their contacts. Once the contact is taken back that said so, they count again."""
+
+    NEEDS = Permission.WORK
+
+    contact_id: int
+    point_id: int
+    person_id: int
+    calls: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactReviewed(Event):
     """Somebody has looked again at a contact that was made against the guard."""
 

@@ -166,14 +166,16 @@ def best_light(
 def borrower_day(
     session: Session, loan_id: int, person_id: int | None, point_id: int | None, at: datetime
 ) -> datetime:
-    """The moment on the borrower's own clock; the bank's where their zone is not known."""
-    zones: Iterable[str] = ()
+    """The moment on the borrower's own clock, of several the one furthest behind, as the rules take
+    it; the bank's where their zone is not known."""
+    zones: list[str] = []
     if person_id is not None:
         person = session.get_one(Person, person_id)
         loan = session.get_one(Loan, loan_id)
         home = session.get(Property, loan.property_id) if loan.property_id else None
-        zones = [zone for _, zone in zone_signals(person, home, None)]
+        zones = sorted({zone for _, zone in zone_signals(person, home, None)})
         if not zones and point_id is not None:
             point = session.get(ContactPoint, point_id)
-            zones = [zone for _, zone in zone_signals(person, home, point)]
-    return local_time(at, min(zones, default=the_bank(session).zone))
+            zones = sorted({zone for _, zone in zone_signals(person, home, point)})
+    clocks = [local_time(at, zone) for zone in zones or [the_bank(session).zone]]
+    return min(clocks, key=lambda wall: wall.replace(tzinfo=None))

@@ -283,6 +283,7 @@ def loan_by_number(session: Session, number: str) -> Loan:
     loan = session.scalar(select(Loan).where(Loan.number == number.strip()))
     if loan is None:
         raise UserError(
-            f"No loan has the number {number!r}.", do="Check the number, or search with Ctrl+K."
+            f"No loan has the number {number!r}.",
+            do="Check the number, or search for the borrower.",
         )
     return loan

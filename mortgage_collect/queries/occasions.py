@@ -36,7 +36,11 @@ def occasion_of(session: Session, loan: Loan, person_id: int, on: date) -> Occas
 
 
 def no_work_calls(point: ContactPoint | None, points: Sequence[ContactPoint]) -> NoWorkCalls | None:
-    """Their wish for no calls at work: said of this number, or of another one at work."""
+    """Their wish for no calls at work: said of this number, or of another one at work.
+
+    What was written holds on, whatever is said later; where of one wish nobody knows whether it was
+    written, nobody knows it of them all.
+    """
     if point is None or point.label is not PointLabel.WORK:
         return None
     asked = [
@@ -44,4 +48,11 @@ def no_work_calls(point: ContactPoint | None, points: Sequence[ContactPoint]) ->
         for each in points
         if each.no_work_calls_on is not None
     ]
-    return max(asked, key=lambda each: each.said_on, default=None)
+    if not asked:
+        return None
+    written = [each for each in asked if each.in_writing]
+    newest = max(each.said_on for each in written or asked)
+    if written:
+        return NoWorkCalls(newest, in_writing=True)
+    unknown = any(each.in_writing is None for each in asked)
+    return NoWorkCalls(newest, in_writing=None if unknown else False)

@@ -284,6 +284,10 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
     "HouseholdChanged": ("data", _household),
     "PointAdded": ("data", lambda b: (f"New {b['kind']} ending {b['ends_in']}", "")),
     "PointCorrected": ("data", lambda b: ("Contact details corrected", _changes(b))),
+    "CallsMisdirected": (
+        "data",
+        lambda b: ("Earlier calls to a wrong number", f"{len(b['calls'])} no longer counted"),
+    ),
     "PointMarkedBad": ("data", lambda b: ("Number marked bad", b["reason"])),
     "ConsentRecorded": (
         "data",

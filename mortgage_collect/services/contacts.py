@@ -15,8 +15,10 @@ from mortgage_collect.core.words import (
     Intent,
     Occupancy,
     Outcome,
+    PointKind,
 )
 from mortgage_collect.events.contacts import (
+    CallsMisdirected,
     ContactLogged,
     NextActionSet,
     NoteWritten,
@@ -25,6 +27,7 @@ from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.person import ContactPoint, LoanPerson
 from mortgage_collect.queries.calling import borrower_day, may
+from mortgage_collect.rules.guard import Assessment
 from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.rules.question import Question, asked_of
 from mortgage_collect.services.points import mark_bad
@@ -97,18 +100,8 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     verdict, edition = "", ""
     rules: tuple[str, ...] = ()
     aside = SetAside()
-    if person_id is not None and said.question is not None:
-        found = may(
-            session,
-            said.question,
-            said.loan_id,
-            person_id,
-            said.point_id,
-            at,
-            answering=said.channel is Channel.CALL and said.direction is Direction.INBOUND,
-            message=said.message,
-            purpose=said.purpose,
-        )
+    found = _asked(unit, said, person_id, at)
+    if found is not None:
         verdict, edition = found.verdict.name, found.edition
         rules = tuple(finding.rule for finding in found.deciding)
         if said.direction is Direction.OUTBOUND:
@@ -188,15 +181,59 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         contact.before = {**contact.before, "left": next_of(loan)}
     if said.outcome is Outcome.WRONG_NUMBER and point is not None and not point.bad:
         mark_bad(unit, point.id, WRONG)
-        misdirected = []
-        for earlier in session.query(Contact).filter(Contact.point_id == point.id):
-            # Whoever was talked to there was the person: that conversation took place.
-            if not earlier.misdirected and not earlier.outcome.talked:
-                earlier.misdirected = True
-                misdirected.append(earlier.id)
+        misdirected = _leave_the_count(unit, contact.id, point)
         contact.before = {**contact.before, "bad": point.id, "misdirected": misdirected}
     renew_later(unit, said.loan_id)
     return contact.id
+
+
+def _asked(
+    unit: UnitOfWork, said: LogContact, person_id: int | None, at: datetime
+) -> Assessment | None:
+    """What the guard says of it; with nobody named each person it counts against is asked, and the
+    sternest answer holds. None for what they began in writing, and with nobody on file."""
+    question = said.question
+    if question is None:
+        return None
+    on_line = said.channel is Channel.CALL and said.direction is Direction.INBOUND
+    answers = (
+        may(
+            unit.session,
+            question,
+            said.loan_id,
+            each,
+            said.point_id,
+            at,
+            answering=on_line,
+            message=said.message,
+            purpose=said.purpose,
+        )
+        for each in ([person_id] if person_id is not None else _reached(unit, said))
+    )
+    return max(answers, key=lambda found: (found.verdict, found.needs is None), default=None)
+
+
+def _leave_the_count(unit: UnitOfWork, contact_id: int, point: ContactPoint) -> list[int]:
+    """Earlier calls to a number that is not theirs were no calls to them. Returns which."""
+    left, loans = [], set()
+    for earlier in unit.session.query(Contact).filter(Contact.point_id == point.id):
+        # Whoever was talked to there was the person: that conversation took place.
+        if not earlier.misdirected and not earlier.outcome.talked:
+            earlier.misdirected = True
+            left.append(earlier.id)
+            loans.add(earlier.loan_id)
+    if left:
+        unit.record(
+            CallsMisdirected(
+                about=f"person:{point.person_id}",
+                also=tuple(f"loan:{loan_id}" for loan_id in sorted(loans)),
+                contact_id=contact_id,
+                point_id=point.id,
+                person_id=point.person_id,
+                calls=tuple(left),
+            )
+        )
+    return left
 
 
 def next_of(loan: Loan) -> list[str]:
@@ -222,11 +259,29 @@ def set_next_action(
     )
 
 
+def _reached(unit: UnitOfWork, said: LogContact) -> list[int]:
+    """Whom a contact with nobody named may have reached: a call none who has no number, unless
+    nobody has one."""
+    people = _people(unit, said.loan_id)
+    if said.channel is not Channel.CALL:
+        return people
+    rows = unit.session.query(ContactPoint.person_id).filter(
+        ContactPoint.person_id.in_(people), ContactPoint.kind == PointKind.PHONE
+    )
+    with_number = {owner for (owner,) in rows}
+    return [each for each in people if each in with_number] or people
+
+
 def _only_person(unit: UnitOfWork, loan_id: int) -> int | None:
+    people = _people(unit, loan_id)
+    return people[0] if len(people) == 1 else None
+
+
+def _people(unit: UnitOfWork, loan_id: int) -> list[int]:
+    """Whoever is on the loan, in its order."""
     rows = (
         unit.session.query(LoanPerson.person_id)
         .filter(LoanPerson.loan_id == loan_id, LoanPerson.until.is_(None))
-        .limit(2)
-        .all()
+        .order_by(LoanPerson.position, LoanPerson.id)
     )
-    return rows[0][0] if len(rows) == 1 else None
+    return [person_id for (person_id,) in rows]

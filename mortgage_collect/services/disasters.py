@@ -116,6 +116,8 @@ def extend_disaster(unit: UnitOfWork, disaster_id: int, ends: date, reason: str)
         raise UserError(
             f"It ends on {text.day(row.ends)} as it is.", do="Enter a later day, or end it early."
         )
+    if ends < today(unit.session, unit.now):
+        raise UserError(f"{text.day(ends)} is over.", do="Enter today or a later day.")
     flags = _standing(unit, row)
     if not flags:
         raise UserError("No loan carries it any more.", do="Tag the area anew.")

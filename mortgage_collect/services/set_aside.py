@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
+from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.contacts import ContactReviewed
@@ -69,12 +70,19 @@ def _agreed(unit: UnitOfWork, found: Assessment, second: str, second_said: str) 
             f"It needs a second person: {found.says}",
             do="Ask somebody else who works here. Enter who agreed, and what they said.",
         )
-    who = unit.session.scalar(
-        select(User).where(
-            User.active.is_(True),
-            or_(User.login == wanted, func.lower(User.name) == wanted.lower()),
-        )
-    )
+    works_here = User.active.is_(True)
+    who = unit.session.scalar(select(User).where(works_here, User.login == wanted))
+    if who is None:
+        named = unit.session.scalars(
+            select(User).where(works_here, func.lower(User.name) == wanted.lower())
+        ).all()
+        if len(named) > 1:
+            logins = text.listed(sorted(each.login for each in named))
+            raise UserError(
+                f"{text.count(len(named), 'person', 'people')} here are called {wanted!r}.",
+                do=f"Enter which one by the login: {logins}.",
+            )
+        who = named[0] if named else None
     if who is None:
         raise UserError(
             f"Nobody called {wanted!r} works here.", do="Choose the person from the list."

@@ -50,7 +50,42 @@ def test_in_words(capsys, book):
     assert f"Loan {LATE} on Mar 9, 2026, 9:30 PM by the bank's clock; rules, edition" in out
     assert "STOP    call (cell, ends in 0003): Do not call before 8:00 AM Eastern time" in out
     assert "[12 CFR 1006.6(b)(1); 15 USC 1692c(a)(1)]" in out
-    assert "Set aside by: reason." in out
+    assert "    STOP                  It is 9:30 PM Eastern time" in out
+    assert "    CLEAR                 0 of 7 calls used" in out
+    assert "Goes on only with: a reason, written down with the contact." in out
+    assert "Next permitted: 8:00 AM Eastern time tomorrow" in out
+
+
+def test_a_stop_that_nothing_sets_aside_says_so(capsys, book):
+    out = inside(capsys, "guard", LATE, "--at", "2026-03-09T10:30", "--channel", "others").out
+    assert "STOP    others: Do not ask where they are: we know where they are." in out
+    assert "Goes on only with: nothing. No reason sets this aside." in out
+    assert "Next permitted: no end in sight" in out
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ("2026-03-08T02:30", "There is no 2026-03-08T02:30 on the bank's clock"),
+        ("2026-11-01T01:30", "2026-11-01T01:30-04:00 and 2026-11-01T01:30-05:00"),
+        ("2026-11-02", "has no hour; write it as 2026-11-02T10:30"),
+    ],
+)
+def test_a_moment_is_one_moment(capsys, book, at, says):
+    ran = inside(capsys, "guard", LATE, "--at", at)
+
+    assert ran.code
+    assert says in ran.out + ran.err
+
+
+def test_one_of_the_two_may_be_named(capsys, book):
+    for at in (
+        "2026-11-01T01:30-05:00",
+        "2026-11-01T00:59",
+        "2026-11-01T02:00",
+        "2026-03-08T03:00",
+    ):
+        assert inside(capsys, "guard", LATE, "--at", at, "--json").code == 0
 
 
 def test_now_is_the_usual_moment(capsys, book):
@@ -60,7 +95,7 @@ def test_now_is_the_usual_moment(capsys, book):
 @pytest.mark.parametrize(
     ("given", "code"),
     [(("none",), 1), ((LATE, "--at", "noon"), 2), ((LATE, "--channel", "fax"), 2),
-     ((LATE, "--at", "3026-03-09T10:00"), 2)],
+     ((LATE, "--at", "3026-03-09T10:00"), 2), ((LATE, "--at", "2026-03-09"), 2)],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_said(capsys, book, given, code):
     assert inside(capsys, "guard", *given, "--json").code == code

@@ -1,5 +1,6 @@
 """What is written down when somebody calls, and what the guard makes of it."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -357,3 +358,56 @@ def test_mail_that_goes_abroad_says_that_nobody_knows_their_zone(
         found = lights(session, case.loan_id, store.clock.now())[0].assessment
     assert found.verdict is Verdict.STOP
     assert [finding.rule for finding in found.deciding] == ["house.unknown_zone"]
+
+
+def test_with_nobody_named_each_person_it_counts_against_is_asked(store: Store, case: Case) -> None:
+    person, point = a_co_borrower(store, case)
+    with store.unit() as unit:
+        points.correct_point(unit, point, opted_out=True)
+        raise_flag(unit, FlagKind.CEASE, date(2026, 3, 2), person_id=person)
+    with store.unit() as unit:
+        contact_id = contacts.log_contact(unit, LogContact(case.loan_id, Outcome.NO_ANSWER))
+    with store.view() as session:
+        kept = session.get_one(Contact, contact_id)
+        assert (kept.person_id, kept.verdict) == (None, "STOP")
+        assert "reg_f.cease" in kept.rules
+
+
+def test_who_has_no_number_was_not_reached_by_a_call_to_nobody_named(
+    store: Store, case: Case
+) -> None:
+    with store.unit() as unit:
+        other = loans.add_person(unit, case.loan_id, Role.CO_BORROWER, written="Marco Ruiz")
+        raise_flag(unit, FlagKind.CEASE, date(2026, 3, 2), person_id=other)
+    with store.unit() as unit:
+        contact_id = contacts.log_contact(unit, LogContact(case.loan_id, Outcome.NO_ANSWER))
+    with store.view() as session:
+        assert session.get_one(Contact, contact_id).verdict != "STOP"
+
+
+def test_which_calls_leave_the_count_is_in_history_and_on_the_timeline(
+    store: Store, case: Case
+) -> None:
+    left = [call(store, case, Outcome.NO_ANSWER) for _ in range(2)]
+    wrong = call(store, case, Outcome.WRONG_NUMBER)
+    with store.view() as session:
+        [told] = session.scalars(
+            select(HistoryEntry.body).where(HistoryEntry.event == "CallsMisdirected")
+        )
+        said = json.loads(told)
+        shown = [row.title for row in timeline(session, case.loan_id)]
+    assert (said["contact_id"], said["calls"]) == (wrong, left)
+    assert "Earlier calls to a wrong number" in shown
+
+
+def test_of_two_plausible_days_the_contact_is_on_the_earlier_one(
+    store: Store, case: Case, clock: FixedClock
+) -> None:
+    """Mail goes to Arizona, the home is in Vermont: just after midnight there it is still Monday
+    in Phoenix, and that is the day the rules take."""
+    with store.unit() as unit:
+        loans.correct_person(unit, case.person_id, city="Phoenix", state="AZ", zip="85001")
+    clock.move(at(10, 5))
+    call(store, case, Outcome.RIGHT_PARTY, direction=Direction.INBOUND)
+    with store.view() as session:
+        assert session.scalars(select(Contact)).one().on == date(2026, 3, 9)

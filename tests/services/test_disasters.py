@@ -13,12 +13,14 @@ from sqlalchemy import select
 from mortgage_collect.core.area import Area
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.words import DisasterKind, FlagKind, LoanStatus, Role
+from mortgage_collect.models.disaster import Disaster
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import Flag
 from mortgage_collect.queries.calling import may_call
 from mortgage_collect.queries.disasters import HOME, MAIL, disasters, struck
 from mortgage_collect.queries.queue import queue
 from mortgage_collect.rules.verdict import Verdict
+from mortgage_collect.services.bank import set_policy
 from mortgage_collect.services.disasters import TagArea, end_disaster, extend_disaster, tag_area
 from mortgage_collect.services.flags import lift_flag, raise_flag
 from tests.builders import a_bank, a_loan, a_person, a_phone, linked
@@ -252,3 +254,12 @@ def test_a_flag_raised_alone_has_no_last_day_and_no_disaster(book):
         flag = session.scalars(select(Flag)).one()
 
     assert (flag.until, flag.disaster_id) == (None, None)
+
+
+def test_it_is_not_extended_to_a_day_that_is_over(book):
+    disaster = tags(book)
+    with book.unit() as unit:
+        unit.session.get_one(Disaster, disaster).ends = date(2026, 2, 1)
+        set_policy(unit, "test", "older", MONDAY)
+    with pytest.raises(UserError, match="is over"), book.unit() as unit:
+        extend_disaster(unit, disaster, date(2026, 2, 2), "The water stays")

@@ -208,3 +208,16 @@ def test_the_queue_brings_the_review_up_when_it_is_near(store: Store, case: Case
     with store.view() as session:
         [row] = queue(session, store.clock.now()).rows
     assert "decision taken alone: review by Mar 11" in row.reasons
+
+
+def test_of_two_of_one_name_the_login_says_which(store: Store, case: Case) -> None:
+    with store.unit() as unit:
+        add_user(unit, unit.actor, "Ana Smith", UserRole.ADMINISTRATOR)
+        add_user(unit, "ana2", "Ana Smith", UserRole.SUPERVISOR)
+    decide(store, Need.SECOND_PERSON)
+    said = {"reason": "They asked", "second_said": "Go on"}
+
+    with pytest.raises(UserError, match="2 people here are called"):
+        log(store, case, second="Ana Smith", **said)
+
+    assert kept(store, log(store, case, second="ana2", **said)).second == "ana2"
