@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -13,6 +14,7 @@ LONG_MONTHS = (
 ).split()
 
 
+@lru_cache(maxsize=20_000)
 def day(value: date) -> str:
     """ "Mar 9, 2026"."""
     return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ from mortgage_collect.queries.facts import MANY, LoanFacts, facts_of_many
 from mortgage_collect.queries.matters import as_raised, matters_by_loan
 from mortgage_collect.queries.paid_dates import Passed, installments_of, passed_by_loan
 from mortgage_collect.queries.touches import touches_by_loan
+from mortgage_collect.rules.coverage.ruling import Ruling
 from mortgage_collect.rules.duties.life import Agreement, LoanLife, Touch
 from mortgage_collect.rules.matters.flags import MATTERS, as_matter
 from mortgage_collect.rules.matters.matter import Matter
@@ -36,7 +37,8 @@ PLANS = ("promise", "repayment_plan", "forbearance", "payment_supplement")
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """The facts of a run of loans, by loan; what a loan has none of is missing."""
+    """The facts of a run of loans, by loan; what a loan has none of is missing. `sections`: the
+    rulings by key, of each set of them which loans of a kind share."""
 
     homes: dict[int, Property]
     facts: dict[int, LoanFacts]
@@ -46,6 +48,7 @@ class _Gathered:
     agreements: dict[int, tuple[Agreement, ...]]
     coverage: dict[int, LoanCoverage]
     flags: dict[int, list[Flag]]
+    sections: dict[int, dict[str, Ruling]]
     paid_off: dict[int, date]
 
 
@@ -77,6 +80,7 @@ def _gathered(
     homes = session.scalars(select(Property).where(Property.id.in_(wanted))).all()
     matters = matters_by_loan(session, ids)
     flags = _flags(session, ids)
+    law = coverages(session, ids, bank.on, bank.profile)
     return _Gathered(
         homes={home.id: home for home in homes},
         facts={loan.id: facts for loan, facts in facts_of_many(session, tuple(loans), now)},
@@ -84,8 +88,9 @@ def _gathered(
         touches=touches_by_loan(session, ids),
         matters={key: (*matters[key], *_by_hand(flags.get(key, ()))) for key in ids},
         flags=flags,
+        sections=_by_key(law),
         agreements=_agreements(session, ids),
-        coverage=coverages(session, ids, bank.on, bank.profile),
+        coverage=law,
         paid_off=_paid_off(session, loans),
     )
 
@@ -100,7 +105,7 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         touches=found.touches.get(loan.id, ()),
         matters=matters,
         agreements=found.agreements.get(loan.id, ()),
-        coverage={section.key: ruling for section, ruling in law.sections},
+        coverage=found.sections[id(law.sections)],
         fdcpa=law.fdcpa.answer,
         small_servicer=bank.profile.small_servicer.answer,
         options_available=bank.profile.said(OPTIONS_AVAILABLE),
@@ -114,6 +119,14 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         originated_on=loan.originated_on,
         represented=tuple(_represented(found.flags.get(loan.id, ()))),
     )
+
+
+def _by_key(law: Mapping[int, LoanCoverage]) -> dict[int, dict[str, Ruling]]:
+    shared = {id(each.sections): each.sections for each in law.values()}
+    return {
+        key: {section.key: ruling for section, ruling in sections}
+        for key, sections in shared.items()
+    }
 
 
 def _status_on(loan: Loan, matters: Collection[Matter], paid_off_on: date | None) -> date | None:

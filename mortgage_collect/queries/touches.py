@@ -50,13 +50,13 @@ def touches_by_loan(session: Session, loan_ids: Collection[int]) -> dict[int, tu
         .order_by(Contact.on, Contact.id)
     )
     for row in session.execute(query):
-        rows.setdefault(row.loan_id, []).append(row)
+        rows.setdefault(row[0], []).append(row)
     return {loan_id: tuple(_touches(each)) for loan_id, each in rows.items()}
 
 
 def _touches(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Touch]:
     vain = [_in_vain(row) for row in rows]
-    again = called_again(row.on for row, each in zip(rows, vain, strict=True) if each)
+    again = called_again(row[1] for row, each in zip(rows, vain, strict=True) if each)
     for row, each in zip(rows, vain, strict=True):
         _, on, channel, direction, outcome, message, person_id, misdirected = row
         ours = direction is Direction.OUTBOUND

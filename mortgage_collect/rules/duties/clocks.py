@@ -51,10 +51,10 @@ def clocks(life: LoanLife, today: date, duties: Iterable[Duty] = DUTIES) -> Cloc
     deadlines: list[Deadline] = []
     exempt = []
     kinds = {matter.kind for matter in life.matters}
+    off = {section: ruling for section, ruling in life.coverage.items() if ruling.answer is False}
     for each in duties:
-        ruling = each.ruling(life)
-        if ruling is not None and ruling.answer is False:
-            exempt.append(Exempt(each, ruling))
+        if each.section in off:
+            exempt.append(Exempt(each, off[each.section]))
         elif each.matter is None or each.matter in kinds:
             deadlines.extend(each(life, today))
     return Clocks(today, tuple(deadlines), tuple(exempt))

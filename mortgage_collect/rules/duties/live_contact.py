@@ -12,7 +12,7 @@ collector who was asked in writing to stop owes none ((d)(1)).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from mortgage_collect.core import text
@@ -30,9 +30,10 @@ from mortgage_collect.rules.duties.spared import (
     misdirected,
     performing,
 )
-from mortgage_collect.rules.duties.spell import Spell, spells
+from mortgage_collect.rules.duties.spell import spells
 from mortgage_collect.rules.matters.bankruptcy import discharged_on
 from mortgage_collect.rules.matters.cease import cease_spans
+from mortgage_collect.rules.matters.span import Span
 from mortgage_collect.rules.numbers import X_2014, number
 from mortgage_collect.rules.texts import REG_X_TEXT
 
@@ -54,7 +55,9 @@ def live_contact(life: LoanLife, today: date) -> Iterator[Occasion]:
         for matter in life.of(MatterKind.BANKRUPTCY, today)
         if (day := discharged_on(matter)) is not None
     ]
+    talks = [touch.on for touch in life.touches if touch.live or touch.effort]
     for spell in spells(life, today):
+        help_given = tuple(helped(life, spell, today))
         for one in spell.installments:
             from_day = one.due_on
             days = number("reg_x.days_to_live_contact", on=max(from_day, X_2014))
@@ -76,7 +79,7 @@ def live_contact(life: LoanLife, today: date) -> Iterator[Occasion]:
                 due=due,
                 opened=from_day,
                 counted=f"{days} days after {text.day(from_day)}",
-                done=_reached(life, spell, one, today),
+                done=_reached(talks, help_given, one),
                 ended=min((day for day in ends if day and day > from_day), default=None),
                 act=Act(ActKind.CONTACT),
             )
@@ -102,11 +105,9 @@ def _says(life: LoanLife, from_day: date, today: date) -> str:
     return f"Speak with the borrower {about}, or make an effort in good faith."
 
 
-def _reached(life: LoanLife, spell: Spell, one: Installment, today: date) -> Iterator[date]:
+def _reached(talks: Iterable[date], help_given: Iterable[Span], one: Installment) -> Iterator[date]:
     """The days on which the borrower was reached, or it was tried, or help was under way."""
-    for touch in life.touches:
-        if touch.live or touch.effort:
-            yield touch.on
-    for span in helped(life, spell, today):
+    yield from talks
+    for span in help_given:
         if span.until is None or span.until > one.due_on:
             yield max(span.since, one.due_on)

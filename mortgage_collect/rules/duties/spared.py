@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.core.words import LoanStatus
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.duties.remembered import answered_once
 from mortgage_collect.rules.matters.bankruptcy import case_spans
 from mortgage_collect.rules.matters.cease import cease_spans
 from mortgage_collect.rules.matters.matter import Matter
@@ -45,6 +46,7 @@ def misdirected(life: LoanLife, today: date) -> Iterator[Span]:
                 yield Span(max(step.on, begins), end)
 
 
+@answered_once
 def ceased(life: LoanLife, today: date) -> tuple[Span, ...]:
     """While a written request to stop holds, on a loan on which we are a debt collector."""
     if life.fdcpa is not True:
@@ -54,6 +56,7 @@ def ceased(life: LoanLife, today: date) -> tuple[Span, ...]:
     )
 
 
+@answered_once
 def bankrupt(life: LoanLife, today: date) -> tuple[Span, ...]:
     """While a case of any borrower runs."""
     return tuple(
@@ -67,11 +70,13 @@ def effective(matter: Matter) -> date | None:
     return agreed.day("effective") if agreed else None
 
 
+@answered_once
 def came_to_us(life: LoanLife, today: date) -> date | None:
     """The day on which the servicing was transferred to us; None: we had it from the beginning."""
     return max(_moves(life, today, "in"), default=None)
 
 
+@answered_once
 def left_us(life: LoanLife, today: date) -> date | None:
     """The first day on which the loan is no longer ours to service, or is paid off."""
     days = list(_moves(life, today, "out"))
