@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import select
 
 from mortgage_collect.core.matter_words import MatterKind, Progress
@@ -335,7 +335,27 @@ def test_a_matter_says_until_when_it_is_kept(opened, desk_store, loan_id, qtbot)
     a_matter(desk_store, loan_id, MatterKind.COMPLAINT, "received", FRIDAY, how="written")
     panel = opened()
     qtbot.waitUntil(lambda: panel.table.row() is not None)
-    assert panel.box.kept.text().startswith("Kept, with no end yet.")
+    told = panel.box.kept.text().splitlines()
+    assert told[0] == "Kept, with no end yet."
+    assert ": Complaint of Nov 20, 2026 is open. Still open: Acknowledge the complaint" in told[1]
+    assert told[1].endswith(" reasons more.")
+    assert len(told) > 2, "a line a rule"
+
+
+def test_what_nobody_has_settled_is_asked_once_below_what_is_owed(
+    opened, desk_store, loan_id, qtbot
+):
+    a_matter(desk_store, loan_id, MatterKind.ERROR_NOTICE, "received", FRIDAY, written="yes")
+    panel = opened()
+    qtbot.waitUntil(lambda: panel.table.row() is not None)
+    owed = [each for each in panel.table.row().deadlines if each.progress.owed]
+    assert len(owed) > 1
+    assert all(each.unsettled for each in owed)
+    said = [each.text() for each in panel.box.due.findChildren(QLabel) if not each.isHidden()]
+    asks = [words for words in said if "Not settled" in words]
+    assert len(asks) == 1
+    for question in owed[0].unsettled:
+        assert asks[0].count(question) == 1
 
 
 # -- what is asked ------------------------------------------------------------------------------
@@ -401,3 +421,45 @@ def test_what_is_ticked_comes_back_too(qtbot):
     form.fill({field.key: ticked})
     again.restore(form.draft())
     assert again.details() == {field.key: ticked}
+
+
+@pytest.mark.parametrize("height", [600, 250])
+def test_what_is_refused_is_told_a_line_each_and_what_is_asked_next_is_in_sight(
+    qtbot, opened, desk_store, loan_id, height
+):
+    """A referral while nobody is late enough: several checks are not green."""
+    panel = opened(kind="foreclosure")
+    keys = asked(qtbot, panel, "ref")
+    panel.resize(panel.width(), height)
+    keys.press(Qt.Key.Key_Tab)
+    keys.type("d")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: panel.form.as_it_happened.hasFocus())
+    told = panel.form.wrong.text().splitlines()
+    assert len(told) > 2
+    assert told[-1].startswith("Correct the step")
+
+    def in_sight(field):
+        view = panel.area.viewport()
+        at = field.mapTo(view, field.rect().center())
+        return view.rect().contains(at)
+
+    qtbot.waitUntil(lambda: in_sight(panel.form.as_it_happened))
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: panel.form.reason.hasFocus())
+    qtbot.waitUntil(lambda: in_sight(panel.form.reason))
+
+
+def test_a_field_that_cannot_be_read_comes_into_sight(qtbot, opened):
+    panel = opened(kind="application")
+    keys = asked(qtbot, panel)
+    panel.resize(panel.width(), 220)
+    for _ in range(3):
+        keys.press(Qt.Key.Key_Tab)
+    assert panel.form.reference.hasFocus()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    missing = panel.form.form.fields["step.how"]
+    qtbot.waitUntil(missing.hasFocus)
+    view = panel.area.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(missing.mapTo(view, missing.rect().center())))

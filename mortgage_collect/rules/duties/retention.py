@@ -123,7 +123,7 @@ def _open(life: LoanLife, known: tuple[Matter, ...], today: date) -> Iterator[Ke
             yield Keep("own.open", what, None, says, POLICY, matter.id)
     for deadline in clocks(life, today).deadlines:
         if deadline.progress.owed or deadline.progress is Progress.HELD:
-            says = f"{deadline.title}, {deadline.occasion}, is not done."
+            says = f"Still open: {deadline.says or deadline.title}"
             yield Keep("own.owed", deadline.title, None, says, POLICY, deadline.about)
 
 

@@ -25,6 +25,7 @@ class AskForm(Section):
 
     opened = Signal()
     answered = Signal()
+    stopped = Signal(QWidget)  # the field that has the focus now: it is to be seen
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +65,8 @@ class AskForm(Section):
         if self.form.check():
             self.say("")
             self.answered.emit()
+        elif (here := QApplication.focusWidget()) is not None and self.isAncestorOf(here):
+            self.stopped.emit(here)
 
     def say(self, wrong: str) -> None:
         """What was refused, in words."""

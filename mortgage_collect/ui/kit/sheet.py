@@ -152,6 +152,8 @@ class Sheet(QFrame):
         however long it is. Esc leaves it first, wherever the focus is."""
         form.opened.connect(lambda: self._lend_foot(form))
         form.left.connect(self.let_go)
+        # What was refused takes room first.
+        form.stopped.connect(lambda field: QTimer.singleShot(0, field, lambda: self.go_to(field)))
 
     def let_go(self) -> None:
         """The foot is the sheet's own again."""

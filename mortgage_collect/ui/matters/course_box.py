@@ -30,6 +30,7 @@ from mortgage_collect.ui.matters.gate_box import GateBox
 if TYPE_CHECKING:
     from mortgage_collect.queries.courses import Course
     from mortgage_collect.queries.matters import StepView
+    from mortgage_collect.rules.duties.deadline import Deadline
 
 MOST_ROWS = 10
 MOST_REASONS = 2
@@ -105,9 +106,11 @@ class CourseBox(QWidget):
             key=lambda each: (not each.progress.owed, each.due or date.max, each.occasion),
         )
         for each in ordered:
-            line = DueLine(each, today)
+            line = DueLine(each, today, asks=False)
             line.wanted.connect(self.wanted)
             self._duties.addWidget(line)
+        if asks := not_settled(ordered):
+            self._duties.addWidget(label(asks, "caption", wrap=True))
         if not ordered:
             says = self.tr("No date runs in this matter.")
             self._duties.addWidget(label(says, "muted", wrap=True))
@@ -183,19 +186,36 @@ def told_in(kind: MatterSpec, step: StepView) -> str:
 
 
 def kept_words(keeps: Sequence[Keep]) -> str:
-    """Until when its records are kept, and by which rule; open ones have no end yet."""
+    """Until when its records are kept, a line a rule; open ones have no end yet."""
     if not keeps:
         return ""
     until = kept_until(keeps)
     words = (
-        _tr("Kept, with no end yet")
+        _tr("Kept, with no end yet.")
         if until is None
-        else _tr("Kept through {0}").format(text.day(until))
+        else _tr("Kept through {0}.").format(text.day(until))
     )
-    said = list(dict.fromkeys(f"{each.says} ({each.cite})" for each in keeps))
+    by_rule: dict[str, list[str]] = {}
+    for each in keeps:
+        said = by_rule.setdefault(str(each.cite), [])
+        if each.says not in said:
+            said.append(each.says)
+    return "\n".join((words, *(f"{cite}: {_some(said)}" for cite, said in by_rule.items())))
+
+
+def _some(said: Sequence[str]) -> str:
+    """The first reasons of a rule, and how many more there are."""
+    shown = list(said[:MOST_REASONS])
     if (more := len(said) - MOST_REASONS) > 0:
-        said[MOST_REASONS:] = [_tr("And {0} more.").format(text.count(more, _tr("reason")))]
-    return f"{words}. {' '.join(said)}"
+        shown.append(_tr("And {0} more.").format(text.count(more, _tr("reason"))))
+    return " ".join(shown)
+
+
+def not_settled(deadlines: Sequence[Deadline]) -> str:
+    """What nobody has answered and what is owed hangs on, each question once."""
+    owed = [each for each in deadlines if each.progress.owed]
+    asks = list(dict.fromkeys(ask for each in owed for ask in each.unsettled))
+    return _tr("Not settled, so it counts as owed: {0}").format(" ".join(asks)) if asks else ""
 
 
 def _tr(words: str) -> str:

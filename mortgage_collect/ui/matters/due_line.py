@@ -39,8 +39,8 @@ def tone_of_day(due: date, today: date) -> Tone:
     return "caution" if (due - today).days <= SOON else "info"
 
 
-def reasons(deadline: Deadline) -> str:
-    """How its day was counted, what it rests on, and what nobody settled."""
+def reasons(deadline: Deadline, *, asks: bool = True) -> str:
+    """How its day was counted, what it rests on, and what nobody settled while it is owed."""
     parts = [deadline.counted] if deadline.counted else []
     if deadline.not_before is not None:
         parts.append(earliest(deadline.duty, deadline.not_before))
@@ -48,9 +48,8 @@ def reasons(deadline: Deadline) -> str:
     if not deadline.verified:
         parts.append("not verified against its source")
     said = " \u00b7 ".join(part for part in parts if part)
-    if deadline.unsettled:
-        asks = " ".join(deadline.unsettled)
-        said = f"{said}\nNot settled, so it counts as owed: {asks}"
+    if asks and deadline.progress.owed and deadline.unsettled:
+        said = f"{said}\nNot settled, so it counts as owed: {' '.join(deadline.unsettled)}"
     return said
 
 
@@ -61,15 +60,22 @@ class DueLine(QFrame):
     wanted = Signal(object)
 
     def __init__(
-        self, deadline: Deadline, today: date, parent: QWidget | None = None, *, brief: bool = False
+        self,
+        deadline: Deadline,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        brief: bool = False,
+        asks: bool = True,
     ) -> None:
+        """`brief`: without how it was counted. `asks`: with the questions nobody has answered."""
         super().__init__(parent)
         theme = theme_of(self)
         self.deadline = deadline
         words = stands(deadline.progress, deadline.due, deadline.closed_on, today)
         self.says = label(deadline.says or deadline.title, wrap=True)
         self.light = Light(tone(deadline.progress, deadline.due, today), words)
-        self.why = label(reasons(deadline), "caption", wrap=True)
+        self.why = label(reasons(deadline, asks=asks), "caption", wrap=True)
         if brief:
             self.why.hide()
         column = QVBoxLayout(self)

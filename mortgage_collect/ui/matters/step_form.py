@@ -115,9 +115,9 @@ class StepForm(AskForm):
         self.reason.setVisible(asks_why)
         if may_stand:
             ticked = self.as_it_happened.isChecked()
-            (self.reason if asks_why and ticked else self.as_it_happened).setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )
+            field = self.reason if asks_why and ticked else self.as_it_happened
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stopped.emit(field)
 
     def details(self) -> dict[str, str]:
         found = {}

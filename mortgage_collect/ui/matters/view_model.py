@@ -105,8 +105,10 @@ class MattersModel(QObject):
         in_words = self._desk.runner.in_words(lambda words: refused(words, False, False))
 
         def failed(error: Exception) -> None:
-            if getattr(error, "faults", ()):
-                refused(str(error), True, getattr(error, "asks_why", False))
+            if faults := getattr(error, "faults", ()):
+                # A line each: the checks of a foreclosure may be many.
+                words = "\n".join((*faults, getattr(error, "do", "")))
+                refused(words, True, getattr(error, "asks_why", False))
             else:
                 in_words(error)
 
