@@ -13,6 +13,7 @@ from mortgage_collect.cli.cases import case_in_file
 from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import Language
 from mortgage_collect.documents.document import Block, Heading, Note, Paragraph, Table
 from mortgage_collect.documents.explain import ExplainFacts, Page, explanation, page
@@ -62,7 +63,7 @@ def _book(given: argparse.Namespace) -> Found:
     from mortgage_collect.services.agreements import document_bytes
     from mortgage_collect.services.explanations import explain as archive
 
-    with opened(given) as store:
+    with opened(given, Permission.WORK if given.pdf else None) as store:
         with store.view() as session:
             now = store.clock.now()
             loan = loan_by_number(session, given.what)

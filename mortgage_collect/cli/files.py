@@ -12,6 +12,7 @@ from mortgage_collect.cli.answer import DONE, REFUSED, Answer
 from mortgage_collect.cli.opening import asked_for_file, created, exists, opened, refuse_place
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.models.tape import Tape
 from mortgage_collect.services.customers import import_customers, loan_numbers, read_customer_file
@@ -58,7 +59,7 @@ def take(given: argparse.Namespace) -> Answer:
         password=password,
     )
     if exists(given):
-        with opened(given) as store:
+        with opened(given, None if given.dry_run else Permission.IMPORT_TAPE) as store:
             return _loans(given, store, file, password)
     proposal = _beside(given, propose_without_book(file))
     if given.dry_run or (given.strict and _doubtful(proposal)):
@@ -71,7 +72,7 @@ def take(given: argparse.Namespace) -> Answer:
 
 
 def _undo(given: argparse.Namespace) -> Answer:
-    with opened(given) as store:
+    with opened(given, None if given.dry_run else Permission.IMPORT_TAPE) as store:
         with store.view() as session:
             done = would_undo(session, given.undo)
         if not given.dry_run:
@@ -146,7 +147,7 @@ def _send_back(
 def give(given: argparse.Namespace) -> Answer:
     """Writes the book or the queue to a workbook, and history that it left."""
     refuse_place(given.out, ".xlsx")
-    with opened(given) as store:
+    with opened(given, Permission.EXPORT_BOOK) as store:
         with store.view() as session:
             rows = written_to(given.what)(session, given.out, store.clock.now())
         with store.unit() as unit:
@@ -249,7 +250,7 @@ def _people_or_payments(given: argparse.Namespace, kind: TapeKind, password: str
             f"{given.tape.name} holds {kind.label.lower()}, and there is no database yet.",
             do="Import the loan tape first.",
         )
-    with opened(given) as store:
+    with opened(given, None if given.dry_run else Permission.IMPORT_FILE) as store:
         took = _customers if kind is TapeKind.CUSTOMERS else _payments
         data, findings, imported = took(given, store, password)
     data |= {

@@ -7,6 +7,7 @@ import argparse
 from mortgage_collect.cli.answer import Answer
 from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.core import text
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import WorkoutStatus
 from mortgage_collect.events.event import plain
 from mortgage_collect.loanmath.quote import Quote
@@ -39,7 +40,7 @@ def plan(given: argparse.Namespace) -> Answer:
     )
     if given.pdf is not None:
         refuse_place(given.pdf, ".pdf")
-    with opened(given) as store:
+    with opened(given, Permission.WORK if given.pdf else None) as store:
         with store.view() as session:
             loan_id = loan_by_number(session, given.loan).id
             made = offer(session, loan_id, store.clock.now(), answers)

@@ -14,7 +14,9 @@ from typing import Final
 
 from mortgage_collect.cli.options import Usage
 from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.settings import Settings, default_database
+from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.engine import is_server
 from mortgage_collect.store.key_store import KeyStore, system_key_store
 from mortgage_collect.store.store import Store, create_store, open_store
@@ -32,13 +34,17 @@ def exists(given: argparse.Namespace) -> bool:
 
 
 @contextmanager
-def opened(given: argparse.Namespace) -> Iterator[Store]:
+def opened(given: argparse.Namespace, needs: Permission | None = None) -> Iterator[Store]:
     """The database, open for the length of the command.
 
     Asks for the passphrase where a person can be asked; else raises Trouble that says what to do.
+    Raises UserError before any work where whoever asks may not do what the command `needs`.
     """
     store = _practice(given) if given.demo else _open(address(given), _given(given))
     try:
+        if needs is not None:
+            with store.view() as session:
+                at_work(session, store.actor, store.clock.now()).demand(needs)
         yield store
     finally:
         store.close()

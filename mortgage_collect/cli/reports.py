@@ -7,6 +7,7 @@ import argparse
 from mortgage_collect.cli.answer import Answer
 from mortgage_collect.cli.opening import opened, refuse_place, written
 from mortgage_collect.core import text
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import Counting
 from mortgage_collect.events.event import plain
 from mortgage_collect.reports.book_options import (
@@ -22,7 +23,7 @@ from mortgage_collect.services.exports import record_export
 def report(given: argparse.Namespace) -> Answer:
     """A report to a file. History keeps that the file left, and its fingerprint."""
     refuse_place(given.out, ".xlsx", ".pdf")
-    with opened(given) as store:
+    with opened(given, Permission.EXPORT_REPORT) as store:
         with store.view() as session:
             if given.name == book_options_report.key:
                 made = drawn(book_to_evaluate(session, store.clock.now()))

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import (
     FlagKind,
     Role,
@@ -58,6 +59,7 @@ def import_customers(unit: UnitOfWork, read: CustomersRead, *, progress: Progres
     What staff entered or corrected stays, and whom they took off a loan stays off; the file's
     other word is told in the findings.
     """
+    unit.demand(Permission.IMPORT_FILE)
     session = unit.session
     tape = add_tape(
         unit,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.errors import UserError
 from mortgage_collect.core.money import Money
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.waking import waking
 from mortgage_collect.core.words import LoanStatus, PaymentKind, Source, TapeKind
 from mortgage_collect.events.tapes import PaymentsImported
@@ -222,6 +223,7 @@ def import_payments(unit: UnitOfWork, read: PaymentsRead, *, progress: Progress 
     A payment that cannot be (in the future, more than the debt) is left out and told; the rest
     goes on. Promises are decided at the end, when all money is in.
     """
+    unit.demand(Permission.IMPORT_FILE)
     # Somebody may have posted one of them since the file was read.
     read = replace(read, known=_known(unit.session, read.file.payments, read.loans))
     tape = add_tape(

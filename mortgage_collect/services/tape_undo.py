@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.events.loans import FlagLifted
 from mortgage_collect.events.tapes import TapeUndone, digest_of_changes
@@ -58,6 +59,7 @@ def undo_tape(unit: UnitOfWork, tape_id: int, *, progress: Progress = ignore) ->
     Raises UserError for what is no loan tape, was undone, came in before this was kept, or has
     something standing on it, loan by loan; Trouble when what it changed is not as written down.
     """
+    unit.demand(Permission.IMPORT_TAPE)
     session = unit.session
     history_chain.hold(session)
     would_undo(session, tape_id)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core import text
 from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.events.tapes import TapeImported
 from mortgage_collect.models.history import HistoryEntry
@@ -180,6 +181,7 @@ def import_tape(unit: UnitOfWork, proposal: Proposal, *, progress: Progress = ig
     Raises UserError while something blocking is open (no as-of date, no loan number), and when
     the book changed since the proposal so that it would now do something else.
     """
+    unit.demand(Permission.IMPORT_TAPE)
     file, session = proposal.file, unit.session
     if file.parsed.as_of is None:
         raise UserError(

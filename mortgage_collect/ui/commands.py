@@ -7,14 +7,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMenuBar
 
+from mortgage_collect.core.permissions import Permission
 from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.table import Table
 from mortgage_collect.ui.panels import PANELS
 from mortgage_collect.ui.places import PLACES
 from mortgage_collect.ui.tapes.exporting import export, export_list
+from mortgage_collect.ui.who import WhoIsHere
 
 if TYPE_CHECKING:
     from mortgage_collect.ui.window import Window
+
+
+# What a command needs, by its key; all others only show something.
+NEEDS = {
+    "log": Permission.NOTE,
+    "save": Permission.NOTE,
+    "save_next": Permission.NOTE,
+    "promise": Permission.WORK,
+    "review": Permission.WORK,
+    "payment": Permission.POST,
+    "new_loan": Permission.ADD_LOAN,
+    "import": Permission.IMPORT_FILE,
+    "export_book": Permission.EXPORT_BOOK,
+    "export_queue": Permission.EXPORT_BOOK,
+}
 
 
 def _tr(words: str) -> str:
@@ -23,7 +40,8 @@ def _tr(words: str) -> str:
 
 def commands(window: Window) -> list[Action]:
     """In the order of the menus. A panel wants a loan to be open."""
-    desk, has_loan = window.desk, window.has_loan
+    desk, has_loan, here = window.desk, window.has_loan, WhoIsHere(window.desk, window)
+    here.known.connect(lambda: window.actions_.refresh())
     loan, go, view, help_, bank = (
         _tr("Loan"),
         _tr("Go"),
@@ -35,7 +53,9 @@ def commands(window: Window) -> list[Action]:
     def one(
         key: str, words: str, run: object, keys: str, group: str, icon: str = "", **more: object
     ) -> Action:
-        return Action(key, words, run, keys, icon, group=group, everywhere=True, **more)  # type: ignore[arg-type]
+        barred = here.barred(NEEDS[key]) if key in NEEDS else None
+        more = {"barred": barred, "group": group, "everywhere": True, **more}
+        return Action(key, words, run, keys, icon, **more)  # type: ignore[arg-type]
 
     listed = [
         one("log", _tr("Log contact"), window.log_contact, "F2", loan, "phone", when=has_loan),

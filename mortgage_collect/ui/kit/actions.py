@@ -17,7 +17,8 @@ from mortgage_collect.ui.kit.table import OF_A_LIST
 @dataclass(frozen=True, slots=True)
 class Action:
     """`text` may carry an ampersand for menus; `keys` is written as in "Ctrl+Return" (Qt turns
-    Ctrl into Cmd on a Mac), several ones separated by a space. `when` says whether it may be done.
+    Ctrl into Cmd on a Mac), several ones separated by a space. `when` says whether it can be done
+    now; `barred` why this person may not do it, "" where they may.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Action:
     keys: str = ""
     icon: str = ""
     when: Callable[[], bool] | None = None
+    barred: Callable[[], str] | None = None
     group: str = ""
     hint: str = ""
     everywhere: bool = False  # also while the focus is outside the widget that lists it
@@ -89,10 +91,17 @@ class Actions:
         """Give an action other keys; "" takes them away."""
         made, action = self._made[action_id], self._listed[action_id]
         made.setShortcuts([QKeySequence(key) for key in keys.split()])
-        shown = self.keys(action_id)
-        made.setToolTip(f"{action.hint or action.plain} ({shown})" if shown else action.hint)
+        self._tip(action)
+
+    def _tip(self, action: Action) -> None:
+        """What it does and its keys, or why it is barred."""
+        made, shown = self._made[action.id], self.keys(action.id)
+        why = action.barred() if action.barred else ""
+        made.setToolTip(
+            why or (f"{action.hint or action.plain} ({shown})" if shown else action.hint)
+        )
         for name, made_button in self._buttons:
-            if name == action_id:
+            if name == action.id:
                 made_button.setToolTip(made.toolTip())
 
     def clashes(self, action_id: str, keys: str) -> list[Action]:
@@ -106,15 +115,18 @@ class Actions:
         ]
 
     def refresh(self) -> None:
-        """Ask every `when` again."""
+        """Ask every `when` and every `barred` again."""
         for action in self._listed.values():
-            self._made[action.id].setEnabled(action.when is None or action.when())
+            self._made[action.id].setEnabled(_may(action))
+            if action.barred is not None:
+                self._tip(action)
 
     def fill(self, menu: QMenu, *ids: str) -> None:
         """Put these (all, when none are named) into a menu; "-" draws a line.
 
         Its icons are drawn when it is opened: a window has some forty, and shows none at first.
         """
+        menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(lambda: self._draw(menu))
         for action_id in ids or tuple(self._listed):
             if action_id == "-":
@@ -147,7 +159,12 @@ class Actions:
 
     def _runner(self, action: Action) -> Callable[[], None]:
         def run() -> None:
-            if action.when is None or action.when():
+            if _may(action):
                 action.run()
 
         return run
+
+
+def _may(action: Action) -> bool:
+    barred = action.barred is not None and bool(action.barred())
+    return not barred and (action.when is None or action.when())
