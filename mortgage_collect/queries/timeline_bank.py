@@ -97,6 +97,34 @@ SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         "bank",
         lambda b: (f"{b['name']} works here", UserRole(b["role"]).label),
     ),
+    "AccountChanged": ("bank", lambda b: ("An account was changed", _changes(b))),
+    "PasswordChanged": (
+        "bank",
+        lambda b: (
+            "A password was given for one sign-in" if b["given"] else "The password was changed",
+            "",
+        ),
+    ),
+    "SecondFactorSet": (
+        "bank",
+        lambda b: (
+            "Codes at sign-in turned on" if b["on"] else "Codes at sign-in turned off",
+            "by an administrator" if b["by_administrator"] else "",
+        ),
+    ),
+    "SessionOpened": ("bank", lambda b: ("Signed in", f"With {b['how']}")),
+    "SessionClosed": ("bank", lambda b: ("Signed out", "")),
+    "SessionLocked": (
+        "bank",
+        lambda b: ("The window was locked", "Nobody had touched it" if b["idle"] else ""),
+    ),
+    "SignInRefused": (
+        "bank",
+        lambda b: (
+            f"Sign-in refused: {b['why']}",
+            f"Try {b['failed']}, next after {b['wait']} seconds" if b["wait"] else "",
+        ),
+    ),
     "DisasterTagged": ("flag", _tagged),
     "DisasterChanged": (
         "flag",

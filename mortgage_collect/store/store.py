@@ -59,6 +59,7 @@ class Store:
         self.path, self._key = path, key
         self.elsewhere: Path | None = None  # a folder every backup is also copied to
         self._gate = Gate(one_connection=one_connection)
+        self.signed_in = ""  # the login that has proven who it is, where people sign in
 
     @property
     def place(self) -> str:
@@ -74,7 +75,14 @@ class Store:
 
         One at a time in a thread; a second one inside it is a Bug.
         """
-        return UnitOfWork(self._engine, self.clock, actor or self.actor, self._gate)
+        signed_in = self.signed_in
+        return UnitOfWork(
+            self._engine, self.clock, actor or self.actor, self._gate, signed_in=signed_in
+        )
+
+    def door(self, login: str) -> UnitOfWork:
+        """A unit for signing in and out, before it is known who somebody is: nothing else."""
+        return UnitOfWork(self._engine, self.clock, login, self._gate, at_door=True)
 
     @contextmanager
     def view(self) -> Iterator[Session]:

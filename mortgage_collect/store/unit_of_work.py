@@ -15,7 +15,7 @@ from mortgage_collect.core.errors import Bug
 from mortgage_collect.core.permissions import AtWork, Permission
 from mortgage_collect.events.event import Event
 from mortgage_collect.store import history_chain
-from mortgage_collect.store.at_work import at_work
+from mortgage_collect.store.at_work import proven
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import WRITES
 from mortgage_collect.store.gate import Gate
@@ -35,8 +35,18 @@ class UnitOfWork:
     session: Session
     who: AtWork
 
-    def __init__(self, engine: Engine, clock: Clock, actor: str, gate: Gate) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        actor: str,
+        gate: Gate,
+        *,
+        signed_in: str = "",
+        at_door: bool = False,
+    ) -> None:
         self._engine, self._clock, self._gate = engine, clock, gate
+        self._signed_in, self._at_door = signed_in, at_door
         self.actor = actor
         self.events: list[Event] = []
         self._by_itself = False
@@ -55,7 +65,11 @@ class UnitOfWork:
             self._transaction = session.get_transaction()
             self._leaving = False
             event.listen(session, "before_commit", self._only_by_leaving)
-            self.who = at_work(session, self.actor, self.now)
+            self.who = (
+                AtWork(self.actor)
+                if self._at_door
+                else proven(session, self.actor, self.now, self._signed_in)
+            )
             self._doors = doors.pop_all()
         return self
 
@@ -82,6 +96,8 @@ class UnitOfWork:
 
         Raises UserError where whoever is at work may not make this happen.
         """
+        if self._at_door and happened.needs() is not Permission.ENTER:
+            raise Bug(f"{type(happened).__name__} at the door: sign in first")
         self.who.demand(Permission.FOLLOW if self._by_itself else happened.needs())
         self.events.append(happened)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from mortgage_collect.core.permissions import Permission
 from mortgage_collect.core.words import TapeKind, UserRole
+from mortgage_collect.models.user import User
 from mortgage_collect.rules.verdict import Need
 from mortgage_collect.services import (
+    accounts,
     bank,
     customers,
     exports,
@@ -19,13 +23,16 @@ from mortgage_collect.services import (
     payment_files,
     programs,
     reaching,
+    sign_in,
     tape_apply,
     tape_layouts,
     tape_undo,
     tapes,
     translations,
 )
+from mortgage_collect.store import passwords
 from mortgage_collect.store.bulk import ignore
+from tests.services.codes import code_at
 from tests.services.desks import a_tape
 from tests.services.matrix.recipe import MONDAY, Call, Desk, Recipes
 from tests.services.tapes import a_file, a_row, brought_in, proposed
@@ -232,3 +239,46 @@ def _export(desk: Desk) -> Call:
     out = desk.folder / "book.xlsx"
     out.write_bytes(b"a book")
     return lambda unit: exports.record_export(unit, "tape", out, 1)
+
+
+# -- accounts -------------------------------------------------------------------------------------
+
+PASSWORD = "seven green boats at noon"
+
+
+def _zoe(desk: Desk) -> int:
+    desk.bank()
+    return int(desk.do(bank.add_user, "zoe", "Zoe Fry", UserRole.SPECIALIST))
+
+
+BANK.simple(
+    Permission.PEOPLE, accounts.add_account, _with_bank("zoe", "Zoe Fry", UserRole.SPECIALIST)
+)
+BANK.simple(Permission.PEOPLE, accounts.change_account, lambda d: (_zoe(d),), active=False)
+BANK.simple(Permission.PEOPLE, accounts.reset_password, lambda d: (_zoe(d),))
+BANK.simple(Permission.ENTER, accounts.set_password, _with_bank(PASSWORD))
+
+
+def _codes_on(unit: Any) -> int:
+    secret = passwords.new_secret()
+    accounts.set_password(unit, PASSWORD)
+    accounts.turn_on_codes(unit, secret, code_at(secret, unit.now))
+    return int(unit.session.scalar(select(User.id).where(User.login == unit.actor)))
+
+
+@BANK.of("accounts.turn_on_codes", Permission.ENTER)
+def _turn_on(desk: Desk) -> Call:
+    desk.bank()
+    return _codes_on
+
+
+@BANK.of("accounts.turn_off_codes", Permission.ENTER)
+def _turn_off(desk: Desk) -> Call:
+    desk.bank()
+    return lambda unit: accounts.turn_off_codes(unit, _codes_on(unit), PASSWORD)
+
+
+@BANK.of("sign_in.prove", None)
+def _prove(desk: Desk) -> Call:
+    _zoe(desk)
+    return lambda unit: sign_in.prove(unit, "zoe", PASSWORD)

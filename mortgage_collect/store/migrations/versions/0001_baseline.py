@@ -71,6 +71,11 @@ user_account
     login: words 60; name: words 80; role: word; active: yes-no; until: date or nothing
     version: number
     unique = login
+credential
+    user_id: -> user_account; password: words 200; must_change: yes-no; changed_at: moment
+    secret: words 64; last_step: number; codes: text; failed: number
+    wait_until, last_sign_in: moment or nothing
+    unique = user_id
 loan
     number: words 40; status: word; status_on: date or nothing
     property_id: -> property or nothing; source: word
