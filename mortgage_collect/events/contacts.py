@@ -66,6 +66,8 @@ class DetailsShown(Event):
     """What was held back of a loan was shown on the word of whoever spoke, in a talk with a person;
     `identity` is what had been asked and was right by then."""
 
+    NEEDS = Permission.WORK
+
     person_id: int | None
     identity: tuple[Identity, ...] = ()
 

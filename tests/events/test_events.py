@@ -126,6 +126,7 @@ def test_events_are_in_the_past_tense():
         "et",
         "ad",
         "ought",
+        "own",
         "Undone",
         "TakenBack",
     )

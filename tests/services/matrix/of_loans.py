@@ -19,12 +19,14 @@ from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.matter import Matter
 from mortgage_collect.queries.clocks import loan_clocks
 from mortgage_collect.queries.matters import as_told
+from mortgage_collect.rules.matters.matter import Step
 from mortgage_collect.services import (
     accounts,
     assignments,
     clocks,
     disasters,
     flags,
+    foreclosure_steps,
     loans,
     matter_effects,
     matter_flags,
@@ -128,6 +130,17 @@ def _matter(unit: Any, matter_id: int) -> tuple[Matter, Any]:
 def _follow(desk: Desk) -> Call:
     made = _request(desk)
     return lambda unit: matter_effects.follow(unit, *_matter(unit, made), "received")
+
+
+@LOANS.of("foreclosure_steps.not_green", None)
+def _not_green(desk: Desk) -> Call:
+    made = _request(desk)
+
+    def call(unit: Any) -> tuple[str, ...]:
+        row, _ = _matter(unit, made)
+        return foreclosure_steps.not_green(unit, row, Step("first_notice", MONDAY))
+
+    return call
 
 
 @LOANS.of("matter_flags.follow_flags", None)

@@ -22,6 +22,7 @@ from mortgage_collect.services import (
     contacts,
     edit,
     entry,
+    holding_back,
     households,
     loans,
     payments,
@@ -58,6 +59,11 @@ PEOPLE.simple(
 PEOPLE.simple(Permission.WORK, contacts.set_next_action, lambda d: (d.case.loan_id, LATER, "call"))
 PEOPLE.simple(
     Permission.WORK, contact_reversal.reverse_contact, lambda d: (_contact(d), "the wrong loan")
+)
+
+
+PEOPLE.simple(
+    Permission.WORK, holding_back.show_details, lambda d: (d.case.loan_id, d.case.person_id)
 )
 
 
