@@ -21,9 +21,10 @@ from mortgage_collect.queries.coverage import LoanCoverage, coverages
 from mortgage_collect.queries.facts import MANY, LoanFacts, facts_of_many
 from mortgage_collect.queries.matters import as_raised, matters_by_loan
 from mortgage_collect.queries.paid_dates import Passed, installments_of, passed_by_loan
+from mortgage_collect.queries.tightening import decisions
 from mortgage_collect.queries.touches import touches_by_loan
 from mortgage_collect.rules.coverage.ruling import Ruling
-from mortgage_collect.rules.duties.life import Agreement, LoanLife, Touch
+from mortgage_collect.rules.duties.life import Agreement, Decisions, LoanLife, Touch
 from mortgage_collect.rules.matters.flags import MATTERS, as_matter
 from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.rules.matters.span import Span
@@ -62,14 +63,14 @@ def lives(
     session: Session, loan_ids: Collection[int], now: datetime
 ) -> Iterator[tuple[int, LoanLife]]:
     """Of many loans with few statements, by their ids."""
-    bank = bank_facts(session, now)
+    bank, own = bank_facts(session, now), decisions(session)
     ids = sorted(loan_ids)
     for start in range(0, len(ids), MANY):
         some = ids[start : start + MANY]
         loans = session.scalars(select(Loan).where(Loan.id.in_(some)).order_by(Loan.id)).all()
         found = _gathered(session, loans, now, bank)
         for loan in loans:
-            yield loan.id, _life(loan, found, bank)
+            yield loan.id, _life(loan, found, bank, own)
 
 
 def _gathered(
@@ -95,7 +96,7 @@ def _gathered(
     )
 
 
-def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
+def _life(loan: Loan, found: _Gathered, bank: BankFacts, own: Decisions) -> LoanLife:
     home = found.homes.get(loan.property_id or 0)
     law = found.coverage[loan.id]
     matters = found.matters[loan.id]
@@ -117,6 +118,7 @@ def _life(loan: Loan, found: _Gathered, bank: BankFacts) -> LoanLife:
         escrowed=None if loan.escrow_payment is None else loan.escrow_payment > ZERO,
         assigned_on=loan.assigned_on if loan.assigned_to else None,
         originated_on=loan.originated_on,
+        own=own,
         represented=tuple(_represented(found.flags.get(loan.id, ()))),
     )
 

@@ -46,8 +46,19 @@ def tightened(session: Session, on: date) -> dict[str, int]:
     return found
 
 
+def decisions(session: Session) -> dict[str, tuple[tuple[date, int | None], ...]]:
+    """Every figure the bank decided on, by its name: from which day on which one; None: the law's
+    again."""
+    found: dict[str, tuple[tuple[date, int | None], ...]] = {}
+    for row in _rows(session):
+        name = row.key.removeprefix(_PREFIX)
+        decided = (row.since, int(row.value) if row.value else None)
+        found[name] = (*found.get(name, ()), decided)
+    return found
+
+
 def figures(session: Session, on: date, states: Collection[str] = ()) -> tuple[FigureRow, ...]:
-    """Every figure of the law that holds on a day and leaves a choice, with the bank's own.
+    """Every figure that holds on a day and leaves a choice, with the bank's own.
 
     Of the states only those named, and where the bank has a figure of its own already.
     """

@@ -27,10 +27,15 @@ _TITLES = {
     "reg_x.days_to_live_contact": "Days to live contact",
     "reg_x.days_to_notice": "Days to the written notice",
     "reg_x.notice_rest_days": "Days before the written notice is sent again",
+    "own.complaint_acknowledged": "Business days to acknowledge a complaint",
+    "own.complaint_answered": "Business days to answer a complaint",
+    "own.complaint_regulator": "Days to answer a complaint that came by a regulator",
+    "own.returned_notice": "Days to send a validation notice again that came back",
     "reg_x.days_after_transfer": "Days a payment to the former servicer counts",
 }
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm|a|p)?", re.IGNORECASE)
 NOON_HOUR = 12
+MOST_OWN_DAYS = 365
 
 
 def title(row: Figure) -> str:
@@ -59,6 +64,8 @@ def direction(row: Figure) -> str:
             return f"May be made {'earlier' if clock else 'smaller'}."
         case Stricter.MORE:
             return f"May be made {'later' if clock else 'larger'}."
+        case Stricter.OWN:
+            return "Bank policy, of no law: any number of days from 1 to 365."
 
 
 def entered(row: Figure, written: str) -> int:
@@ -68,6 +75,10 @@ def entered(row: Figure, written: str) -> int:
             f"{title(row)}: the law leaves no choice.", do="Leave it at what the law says."
         )
     kept = _minutes(row, written) if isinstance(row.value, time) else _whole(row, written)
+    if row.stricter is Stricter.OWN:
+        if not 1 <= kept <= MOST_OWN_DAYS:
+            raise UserError(f"{title(row)}: {kept:,} days cannot be.", do=direction(row))
+        return kept
     own, law = as_value(row, kept), row.value
     looser = own > law if row.stricter is Stricter.LESS else own < law  # type: ignore[operator]
     if looser:

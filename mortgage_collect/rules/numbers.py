@@ -30,6 +30,7 @@ class Stricter(StrEnum):
     LESS = "less"  # a limit, an hour at which we stop
     MORE = "more"  # a time of waiting, an hour at which we begin
     FIXED = "fixed"  # no choice is left
+    OWN = "own"  # the bank's own from the beginning: no law stands behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class Figure:
         return self.since <= on and (self.until is None or on < self.until)
 
 
-LESS, MORE = Stricter.LESS, Stricter.MORE
+LESS, MORE, OWN = Stricter.LESS, Stricter.MORE, Stricter.OWN
+HOUSE = date(2000, 1, 1)  # the bank's own figures: as long as there are records
+COMPLAINTS, RETURNED_NOTICE = "Bank policy: complaints", "Bank policy: notices that came back"
 
 FIGURES: tuple[Figure, ...] = (
     Figure("reg_f.calls_in_window", 7, Citation("12 CFR 1006.14(b)(2)(i)(A)"), REG_F, None, LESS),
@@ -122,6 +125,10 @@ FIGURES: tuple[Figure, ...] = (
     Figure("reg_x.filing_days", 120, Citation("12 CFR 1024.41(f)(1)(i)"), X_2014),
     Figure("reg_x.transfer_acknowledgment_days", 10, Citation("12 CFR 1024.41(k)(2)(i)"), X_2017),
     Figure("reg_x.transfer_decision_days", 30, Citation("12 CFR 1024.41(k)(3)"), X_2017),
+    Figure("own.complaint_acknowledged", 5, Citation(COMPLAINTS), HOUSE, None, OWN),
+    Figure("own.complaint_answered", 30, Citation(COMPLAINTS), HOUSE, None, OWN),
+    Figure("own.complaint_regulator", 15, Citation(COMPLAINTS), HOUSE, None, OWN),
+    Figure("own.returned_notice", 5, Citation(RETURNED_NOTICE), HOUSE, None, OWN),
 )
 
 
@@ -139,10 +146,13 @@ def figure(name: str, on: date) -> Figure:
 
 
 def stricter(row: Figure, own: int | None) -> int | time:
-    """The law's figure, or the bank's where that is stricter. Hours in minutes after midnight."""
+    """The law's figure, or the bank's where that is stricter or no law has one. Hours in minutes
+    after midnight."""
     if own is None or row.stricter is Stricter.FIXED:
         return row.value
     wanted = time(*divmod(own, 60)) if isinstance(row.value, time) else own
+    if row.stricter is Stricter.OWN:
+        return wanted
     pair = (row.value, wanted)
     return min(pair) if row.stricter is Stricter.LESS else max(pair)  # type: ignore[type-var]
 

@@ -75,6 +75,10 @@ def life_of(case: dict[str, Any]) -> LoanLife:
         assigned_on=case.get("assigned_on"),
         originated_on=case.get("originated_on"),
         escrow_returned_on=case.get("escrow_returned_on"),
+        own={
+            name: tuple((row["since"], row.get("days")) for row in rows)
+            for name, rows in case.get("own", {}).items()
+        },
         represented=tuple(Span(**row) for row in case.get("represented", ())),
         nonconforming=tuple(NonconformingPayment(**row) for row in case.get("nonconforming", ())),
     )

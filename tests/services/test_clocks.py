@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from mortgage_collect.core.errors import UserError
-from mortgage_collect.core.matter_words import Progress
+from mortgage_collect.core.matter_words import MatterKind, Progress
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.words import Channel, LoanStatus, Outcome, PaymentKind
 from mortgage_collect.models.loan import Loan
@@ -20,7 +20,9 @@ from mortgage_collect.services.clocks import explain_lateness, renew_all, renew_
 from mortgage_collect.services.contact_reversal import reverse_contact
 from mortgage_collect.services.contacts import LogContact, log_contact
 from mortgage_collect.services.interview import answer
+from mortgage_collect.services.law import tighten
 from mortgage_collect.services.loans import correct_loan
+from mortgage_collect.services.matters import SaidStep, open_matter
 from mortgage_collect.services.payments import post_payment
 from tests.builders import a_loan, a_payment, a_user
 from tests.services.desks import a_case
@@ -296,3 +298,14 @@ def test_one_loan_costs_the_same_few_statements_however_many_there_are(store):
     few, many = statements(["301"]), statements([f"4{n:03}" for n in range(100)])
     assert few == many
     assert many < 70
+
+
+def test_the_days_the_bank_chose_for_complaints_count(store):
+    case = a_case(store)
+    with store.unit() as unit:
+        tighten(unit, "own.complaint_acknowledged", "2", date(2026, 3, 2), "We are quick")
+        said = SaidStep("received", date(2026, 3, 6), {"how": "spoken"})
+        open_matter(unit, case.loan_id, MatterKind.COMPLAINT, said)
+    assert kept(store, case.loan_id, "own.complaint_acknowledgment") == [
+        (date(2026, 3, 10), Progress.OPEN)
+    ]

@@ -13,7 +13,7 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.queries.adoption import adopted
 from mortgage_collect.queries.confirming import to_confirm
-from mortgage_collect.queries.tightening import figures, tightened
+from mortgage_collect.queries.tightening import decisions, figures, tightened
 from mortgage_collect.rules.book import BOOK
 from mortgage_collect.services.law import adopt, confirm, take_back, tighten
 from tests.builders import a_bank
@@ -171,6 +171,17 @@ def test_the_laws_own_figure_may_be_entered_as_the_banks(bank):
 
     with bank.view() as session:
         assert tightened(session, MONDAY) == {CALLS: 7}
+
+
+def test_a_figure_of_the_banks_own_goes_either_way_within_a_year(bank):
+    name = "own.complaint_acknowledged"
+    does(bank, tighten, name, "10", MONDAY, "More time to look")
+    for written in ("0", "366"):
+        with pytest.raises(UserError, match="from 1 to 365"):
+            does(bank, tighten, name, written, APRIL, "x")
+    with bank.view() as session:
+        assert decisions(session)[name] == ((MONDAY, 10),)
+        assert name in {row.figure.name for row in figures(session, MONDAY)}
 
 
 # -- confirming ----------------------------------------------------------------------------------

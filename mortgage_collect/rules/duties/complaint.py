@@ -1,8 +1,9 @@
 """A complaint: the days the bank sets itself.
 
-Bank policy, of no law: acknowledged within five days, answered within thirty, leaving out legal
-public holidays, Saturdays and Sundays; one that came through a regulator is answered within fifteen
-days of the calendar, or on the day the regulator names where that is nearer.
+Bank policy, of no law, and the bank may change the figures: acknowledged within five days, answered
+within thirty, leaving out legal public holidays, Saturdays and Sundays; one that came through a
+regulator is answered within fifteen days of the calendar, or on the day the regulator names where
+that is nearer. A complaint goes by the figures of the day it was received.
 """
 
 from __future__ import annotations
@@ -18,18 +19,17 @@ from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.error_notice import EXCLUDING
 from mortgage_collect.rules.duties.life import LoanLife
 from mortgage_collect.rules.matters.complaint import ACKNOWLEDGED, ANSWERED, CLOSED, RECEIVED
+from mortgage_collect.rules.numbers import COMPLAINTS
 from mortgage_collect.rules.rule import HOUSE_SINCE
 from mortgage_collect.rules.texts import OWN_TEXT
 
-POLICY = "Bank policy: complaints"
-TO_ACKNOWLEDGE, TO_ANSWER, TO_ANSWER_REGULATOR = 5, 30, 15  # since HOUSE_SINCE
 REGULATOR = "regulator"
 
 
 @duty(
     id="own.complaint_acknowledgment",
     title="Acknowledge the complaint",
-    cites=(POLICY,),
+    cites=(COMPLAINTS,),
     since=HOUSE_SINCE,
     section="",
     text=OWN_TEXT,
@@ -38,7 +38,8 @@ REGULATOR = "regulator"
 )
 def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
     for matter in life.of(MatterKind.COMPLAINT, today, HOUSE_SINCE):
-        days, opened = TO_ACKNOWLEDGE, matter.opened_on
+        opened = matter.opened_on
+        days = life.figure("own.complaint_acknowledged", opened)
         yield Occasion(
             name=f"complaint of {text.day(opened)}",
             says=f"Acknowledge the complaint of {text.day(opened)}.",
@@ -55,7 +56,7 @@ def complaint_acknowledgment(life: LoanLife, today: date) -> Iterator[Occasion]:
 @duty(
     id="own.complaint_answer",
     title="Answer the complaint",
-    cites=(POLICY,),
+    cites=(COMPLAINTS,),
     since=HOUSE_SINCE,
     section="",
     text=OWN_TEXT,
@@ -67,10 +68,10 @@ def complaint_answer(life: LoanLife, today: date) -> Iterator[Occasion]:
         opened, received = matter.opened_on, matter.first(RECEIVED)
         named = received.day("answer_by") if received is not None else None
         if received is not None and received.text("how") == REGULATOR:
-            days = TO_ANSWER_REGULATOR
+            days = life.figure("own.complaint_regulator", opened)
             due, how = opened + timedelta(days=days), "by the calendar"
         else:
-            days = TO_ANSWER
+            days = life.figure("own.complaint_answered", opened)
             due, how = add_counted_days(opened, days), EXCLUDING
         counted = f"{days} days after {text.day(opened)}, {how}: the bank's own"
         if named is not None and named < due:

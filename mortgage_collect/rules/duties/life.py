@@ -15,6 +15,9 @@ from mortgage_collect.core.words import Channel, LoanStatus
 from mortgage_collect.rules.coverage.ruling import Known, Ruling
 from mortgage_collect.rules.matters.matter import Matter
 from mortgage_collect.rules.matters.span import Span
+from mortgage_collect.rules.numbers import NO_CHANGE, number
+
+Decisions = Mapping[str, tuple[tuple[date, int | None], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class LoanLife:
     office is open on Saturdays for substantially all it does (12 CFR 1026.2(a)(6)). `assigned_on`:
     since when somebody is named as the borrower's contact. `status_on`: since when `status` holds.
     `originated_on`: the day the loan was made.
+    `own`: the bank's decisions about figures, each from its day on, oldest first; None goes back.
     `represented`: while an attorney whom we can reach acts for a borrower.
     `escrow_returned_on`: when what was left in escrow went back after payment in full.
     """
@@ -110,6 +114,13 @@ class LoanLife:
     escrow_returned_on: date | None = None
     nonconforming: tuple[NonconformingPayment, ...] = ()
     represented: tuple[Span, ...] = ()
+    own: Decisions = field(default_factory=dict)
+
+    def figure(self, name: str, on: date) -> int:
+        """A figure of the law or the bank as it held on a day."""
+        held = [value for since, value in self.own.get(name, ()) if since <= on]
+        chosen = held[-1] if held else None
+        return number(name, on, NO_CHANGE if chosen is None else {name: chosen})
 
     def of(self, kind: MatterKind, today: date, since: date = date.min) -> Iterator[Matter]:
         """The matters of a kind as they stood at the end of a day; not those that began before

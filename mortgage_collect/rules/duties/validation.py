@@ -3,7 +3,8 @@
 The validation information goes out in the first communication with the consumer, or within five
 days of the calendar after it; not where the debt was paid by then. A notice that came back was not
 sent (1006.42(a)(1)): it is sent again, and the time to dispute is counted anew (comment
-34(b)(5)-2). How soon again the text does not say: the same five days are taken.
+34(b)(5)-2). How soon again the text does not say: that is the bank's own figure, five days unless
+it chose another.
 
 A dispute, or the question who the first creditor was, in writing within the time: collection of
 what is in dispute stops until the answer is sent. No day runs for the answer.
@@ -31,7 +32,6 @@ from mortgage_collect.rules.matters.validation import (
     PROVIDED,
     RETURNED,
 )
-from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_F_TEXT
 from mortgage_collect.rules.validation_period import validation_period_ends
 
@@ -67,8 +67,8 @@ def validation_notice(life: LoanLife, today: date) -> Iterator[Occasion]:
 def _sent_within(
     life: LoanLife, matter: Matter, start: Step, provided: tuple[date, ...], what: str
 ) -> Occasion:
-    days = number("reg_f.notice_days", on=start.on)
     again = start.key == RETURNED
+    days = life.figure("own.returned_notice" if again else "reg_f.notice_days", start.on)
     ends = filter(None, (matter.on(CLOSED), _paid_off(life)))
     return Occasion(
         name=f"{what} {text.day(start.on)}",
@@ -78,7 +78,11 @@ def _sent_within(
         due=start.on + timedelta(days=days),
         opened=start.on if again else min((start.on, *provided)),
         counted=f"{days} days after {text.day(start.on)}, by the calendar"
-        + ("; the text names no day for the second sending" if again else ""),
+        + (
+            "; the text names no day for the second sending, the bank's own is taken"
+            if again
+            else ""
+        ),
         done=provided,
         ended=min(ends, default=None),
         about=matter.id,
