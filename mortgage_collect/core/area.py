@@ -65,9 +65,10 @@ def folded_county(county: str, state: str) -> str:
 def zips_entered(written: str) -> frozenset[str]:
     """ZIP codes in any order and between any signs; "05400-05409" is a range.
 
-    Raises UserError naming the first thing that is none.
+    Raises UserError naming everything that is none.
     """
     found: set[str] = set()
+    strange: list[str] = []
     rest = written
     for match in _RANGE.finditer(written):
         first, last = int(match[1]), int(match[2])
@@ -82,27 +83,36 @@ def zips_entered(written: str) -> frozenset[str]:
             continue
         code = _ZIP.fullmatch(word)
         if code is None:
-            raise UserError(f"{word!r} is no ZIP code.", do="Enter five digits each: 05401 05602.")
-        found.add(code[1])
+            strange.append(f"\u201c{word}\u201d")
+        else:
+            found.add(code[1])
+    if strange:
+        are = "is no ZIP code" if len(strange) == 1 else "are no ZIP codes"
+        raise UserError(f"{text.listed(strange)} {are}.", do="Enter five digits each: 05401 05602.")
     return frozenset(found)
 
 
 def counties_entered(written: str) -> frozenset[str]:
     """Counties with their state, one a line or between semicolons: "Washington, VT".
 
-    Raises UserError naming the first one without a state.
+    Raises UserError naming every one without a state.
     """
     found = set()
+    strange = []
     for line in re.split(r"[\n;]+", written):
         if not line.strip():
             continue
         match = _COUNTY.fullmatch(line.strip())
         if match is None:
-            raise UserError(
-                f"{line.strip()!r} names no county and state.",
-                do="Enter one a line, with its state: Washington, VT.",
-            )
-        found.add(folded_county(match["name"], match["state"]))
+            strange.append(f"\u201c{line.strip()}\u201d")
+        else:
+            found.add(folded_county(match["name"], match["state"]))
+    if strange:
+        name = "names" if len(strange) == 1 else "name"
+        raise UserError(
+            f"{text.listed(strange)} {name} no county and state.",
+            do="Enter one a line, with its state: Washington, VT.",
+        )
     return frozenset(found)
 
 

@@ -86,6 +86,7 @@ class QuietOn:
     weekdays: frozenset[int]
     start: time | None
     end: time | None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ def _quiet(session: Session, names: Mapping[int, str], today: date) -> list[Quie
             frozenset(int(day) for day in row.weekdays),
             row.start,
             row.end,
+            row.until,
         )
         for row in rows
         if row.until is None or row.until >= today

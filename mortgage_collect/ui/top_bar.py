@@ -133,12 +133,14 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
         row.setSpacing(theme.px(14))
+        search.setMinimumWidth(theme.px(150))
         search.setMaximumWidth(theme.px(420))
         row.addWidget(search, 3)
         row.addWidget(counters)
         row.addStretch(1)
         row.addWidget(work)
-        self.counters = counters
+        self.counters, self._work = counters, work
 
     def be_narrow(self, narrow: bool) -> None:
+        self._work.be_narrow(narrow)
         self.counters.today.setVisible(not narrow)

@@ -409,7 +409,7 @@ class Window(QMainWindow):
 
     def _show_work(self) -> None:
         here = self.card_model.loan_id
-        names = {row.loan_id: row.borrower for row in self.queue_model.rows}
+        names = {row.loan_id: row.borrower.partition(",")[0] for row in self.queue_model.rows}
         self.work.show_work(
             (loan_id, self.tr("{0}: entry").format(names.get(loan_id, "")), None)
             for loan_id in self.strip.model.unfinished

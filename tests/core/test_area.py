@@ -30,6 +30,13 @@ def test_what_is_no_zip_is_told(written):
         zips_entered(written)
 
 
+def test_everything_that_is_none_is_told_at_once():
+    with pytest.raises(UserError, match="\u201c99\u201d and \u201cABC\u201d are no ZIP codes"):
+        zips_entered("05401 99 ABC")
+    with pytest.raises(UserError, match="\u201cVT\u201d and \u201cx\u201d name no county"):
+        counties_entered("VT\nWashington, VT\nx")
+
+
 @pytest.mark.parametrize(
     ("written", "counties"),
     [

@@ -96,6 +96,7 @@ def test_ctrl_enter_looks_first_where_nothing_was_seen_yet(qtbot, place, desk_st
 def test_what_cannot_be_read_is_said_beside_the_field(qtbot, place, desk_store):
     keys = typed(place, zips="0564")
 
+    assert place.tag.fields["zips"].error.count("Enter five digits") == 1
     assert "no ZIP code" in place.tag.fields["zips"].error
     assert not place.tag.tag.isEnabled()
     keys.press(Qt.Key.Key_Return, CTRL)

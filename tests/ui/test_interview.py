@@ -40,6 +40,17 @@ def place(qtbot, desk):
     return made
 
 
+def test_the_first_questions_stand_before_the_answers_are_read(qtbot, desk):
+    """The window is held up for one section, not for all of them."""
+    made = InterviewPlace(desk[0])
+    qtbot.addWidget(made)
+    assert len(made.sections) == 1
+    qtbot.waitUntil(lambda: made.model.seen is not None)
+    assert len(made.sections) > 1
+    titles = [made.body.itemAt(at).widget() for at in range(len(made.sections))]
+    assert titles == list(made.sections.values())
+
+
 def entered(place, key, typed):
     """A field is entered, filled with keys and left with Enter."""
     keys = Keys()
@@ -126,6 +137,7 @@ def test_what_is_no_state_is_said_beside_the_field_and_not_saved(qtbot, place, d
     keys = entered(place, "states", "vt qq")
 
     assert "QQ is no state" in place.rows["states"].state.text()
+    assert not place.save.isEnabled()
     keys.press(Qt.Key.Key_Return, CTRL)
     assert place.rows["states"].field.hasFocus()
     assert history(desk_store) == []

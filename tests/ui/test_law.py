@@ -115,9 +115,13 @@ def test_a_figure_is_tightened_by_keys_and_a_looser_one_refused_in_words(qtbot, 
     keys.enter()
     keys.enter()
     filled(keys, "9", "", "more calls")
-    qtbot.waitUntil(lambda: "looser than the law's 7" in place.figure.form.wrong.text())
-
+    # Refused where it stands, before day and reason are typed; and all three are asked at once.
     field = place.figure.form.form.fields["own"]
+    assert "looser than the law's 7" in field.error
+    assert "May be made" not in field.error
+    with desk_store.view() as session:
+        assert tightened(session, FRIDAY) == {}
+
     field.setFocus()
     field.selectAll()
     filled(keys, "5", "")
@@ -244,3 +248,11 @@ def test_a_small_servicers_loan_says_what_turned_a_section_off(
     panel.table.choose_key("39a")
 
     assert panel.reason.text() == "Off: we are a small servicer. (12 CFR 1024.30(b)(1))"
+
+
+def test_only_the_list_that_is_turned_to_is_made(opened):
+    """Opening the law holds the window up for one list, not for three."""
+    place = opened()
+    assert list(place._pairs) == [0]
+    place.tabs.setCurrentIndex(3)
+    assert list(place._pairs) == [0, 1]

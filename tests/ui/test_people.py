@@ -1,13 +1,16 @@
 """People, numbers, consent, quiet times, home and loan, corrected by hand."""
 
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from mortgage_collect.core.money import Money
 from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.words import Consent, PointKind, Role
-from mortgage_collect.queries.calling import lights
+from mortgage_collect.models.person import CallBack
+from mortgage_collect.queries.calling import lights, may_call
 from mortgage_collect.queries.contact_facts import contact_facts
 from mortgage_collect.queries.corrections import corrections
 from mortgage_collect.rules.rule import Verdict
@@ -186,6 +189,59 @@ def test_a_quiet_time_is_kept_and_ended(qtbot, opened, desk_store, little_bank):
     fill(page.why, "New shift, he says")
     page.end()
     qtbot.waitUntil(lambda: len(on_file(desk_store, loan_id).quiet) == 0)
+
+
+def test_a_quiet_time_goes_over_midnight_and_has_a_last_day(qtbot, opened, desk_store, little_bank):
+    loan_id, chen = little_bank.loans["Chen"], little_bank.people["Chen"]
+    page = opened("quiet", "Chen").quiet
+    Keys().type("Not after eight in the evening, not before nine")
+    fill(page.start, "8pm")
+    fill(page.end_at, "9")
+    fill(page.until, "12/24")
+    page.keep()
+    qtbot.waitUntil(lambda: len(on_file(desk_store, loan_id).quiet) == 1)
+    held = on_file(desk_store, loan_id).quiet[0]
+    assert (held.start, held.end, held.until) == (time(20), time(9), date(2026, 12, 24))
+    qtbot.waitUntil(lambda: len(page.rows.rows) == 1)
+    assert page._hours(page.rows.rows[0]) == "8:00 PM \u2013 9:00 AM, through Dec 24"
+
+    def verdict(hour):
+        """On Saturday, in Burlington."""
+        at = datetime(2026, 11, 21, hour, 30, tzinfo=ZoneInfo("America/New_York"))
+        with desk_store.view() as session:
+            return may_call(session, loan_id, chen, None, at).findings
+
+    def held_to(hour):
+        rule = "reg_f.inconvenient_times"
+        return any(each.rule == rule and each.verdict is Verdict.STOP for each in verdict(hour))
+
+    assert [held_to(hour) for hour in (8, 9, 19, 20)] == [True, False, False, True]
+
+
+def test_a_quiet_time_of_no_length_is_refused(opened):
+    page = opened("quiet", "Chen").quiet
+    fill(page.says, "Never at nine")
+    fill(page.start, "9")
+    fill(page.end_at, "9")
+    page.keep()
+    assert "begins and ends at one hour" in page.end_at.error
+
+
+def test_consent_to_be_called_may_have_a_last_day(qtbot, opened, desk_store, little_bank):
+    loan_id = little_bank.loans["Chen"]
+    page = opened("quiet", "Chen").quiet
+    qtbot.waitUntil(lambda: page.callee.value() is not None)
+    fill(page.call_until, "11/30")
+    page.agree()
+    assert "last day possible" in page.call_until.error  # seven days at most
+    fill(page.call_until, "11/22")
+    page.agree()
+
+    def last() -> set[object]:
+        with desk_store.view() as session:
+            return set(session.scalars(select(CallBack.until).where(CallBack.loan_id == loan_id)))
+
+    qtbot.waitUntil(lambda: last() == {date(2026, 11, 22)})
 
 
 def test_an_hour_that_is_none_says_so(opened):

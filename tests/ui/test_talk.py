@@ -299,6 +299,6 @@ def test_a_text_shows_the_guards_answer_to_texts(qtbot, window, keys, on):
     window.strip.channel.setFocus()
     keys.press("t")
 
-    assert window.strip.number.full.endswith("With care")
+    assert window.strip.number.full.endswith("With care: text")
     assert "text" in window.strip.hint.text()
     assert "(802) 555-0" in window.strip.number.full

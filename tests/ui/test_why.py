@@ -62,4 +62,4 @@ def test_a_way_that_is_not_there_is_told(qtbot, panel):
     qtbot.waitUntil(lambda: panel.act.value() is Question.MAY_EMAIL)
     has_one = "@" in panel.number.currentText()
     assert has_one is not ("no e-mail address" in panel.number.currentText())
-    assert (panel.word.text() == "Do not") is not has_one
+    assert (panel.word.text() == "Do not e-mail") is not has_one

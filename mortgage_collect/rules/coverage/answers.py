@@ -80,7 +80,8 @@ def _states(question: Question, typed: str) -> str:
     codes = sorted({code.upper() for code in typed.replace(",", " ").split()})
     if strangers := [code for code in codes if code not in STATES]:
         raise UserError(
-            f"{question.asks} {text.listed(strangers)} is no state.",
+            f"{question.asks} {text.listed(strangers)} "
+            f"{'is no state' if len(strangers) == 1 else 'are no states'}.",
             do="Enter postal codes with spaces, VT NH, or none.",
         )
     return " ".join(codes)

@@ -155,7 +155,7 @@ def _next(light: NumberLight) -> str:
     if tone(light) == "neutral":
         return "\u2013"
     if found.next_permitted is None:
-        return _tr("No end in sight")
+        return _tr("Not while this stands")
     if found.verdict is not Verdict.STOP:
         return _tr("Now")
     local = light.local[0][1].tzinfo if light.local else found.at.tzinfo
@@ -183,16 +183,16 @@ def way_words(found: Assessment) -> CallWords:
     return CallWords(
         tone=TONES[found.verdict],
         word={
-            Verdict.CLEAR: _tr("You may"),
-            Verdict.CAUTION: _tr("With care"),
-            Verdict.STOP: _tr("Do not"),
-        }[found.verdict],
+            Verdict.CLEAR: _tr("You may {0}"),
+            Verdict.CAUTION: _tr("With care: {0}"),
+            Verdict.STOP: _tr("Do not {0}"),
+        }[found.verdict].format(found.question.act),
         says=found.says,
         clock="",
         used=_tr("{0} of {1} in {2} days").format(count.used, count.allowed, count.days)
         if count
         else "",
-        next=_tr("Now") if not stopped else found.spoken or _tr("No end in sight"),
+        next=_tr("Now") if not stopped else found.spoken or _tr("Not while this stands"),
         instead=found.instead,
     )
 

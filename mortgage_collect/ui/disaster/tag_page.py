@@ -102,16 +102,16 @@ class TagPage(QWidget):
 
     def area(self) -> Area | None:
         """What was entered; None, said beside the field, while it cannot be read."""
-        found = []
+        found, wrong = [], False
         for name, read in (("zips", zips_entered), ("counties", counties_entered)):
             field = self.fields[name]
             try:
                 found.append(read(field.value()))
                 field.set_error("")
             except UserError as error:
-                field.set_error(f"{error} {error.do}")
-                return None
-        return Area(*found)
+                field.set_error(str(error))
+                wrong = True  # and the other field is looked at all the same
+        return None if wrong else Area(*found)
 
     def look(self) -> None:
         """Whom it strikes, if it is another area than the one that is shown."""

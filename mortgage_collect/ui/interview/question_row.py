@@ -25,6 +25,7 @@ class QuestionRow(QWidget):
     """`answered(key, text)` when something else stands in the field."""
 
     answered = Signal(str, str)
+    troubled = Signal()  # what stands in it can be read again, or cannot
 
     def __init__(self, question: Question, today: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +95,7 @@ class QuestionRow(QWidget):
         self.answered.emit(self.question.key, text_of(self.question, value))
 
     def _on_troubled(self, wrong: str) -> None:
+        self.troubled.emit()
         if wrong:
             self.state.setText(wrong)
             self.state.show()

@@ -40,8 +40,8 @@ class InterviewPlace(Sheet):
         self.sections: dict[str, Section] = {}
         self.year = ChoiceEdit()
         self.body.setSpacing(theme.px(ROOMY))
-        for name in SECTIONS:
-            self.body.addWidget(self._section(name, desk))
+        first, *self._later = SECTIONS
+        self.body.addWidget(self._section(first, desk))
         self.meaning = Meaning()
         self._below = QVBoxLayout()
         self.body.addLayout(self._below)
@@ -49,11 +49,20 @@ class InterviewPlace(Sheet):
         self._side = self._make_side()
         self._make_foot(desk)
         self.starts_at(self.rows[QUESTIONS[0].key].field)
+        # The window is not held up by all of it: the rest is made when the answers are here.
+        self.model.shown.connect(lambda _: self._finish(desk))
         self.model.shown.connect(lambda _: self._show())
         self.model.changed.connect(self._show)
         self.model.refresh()
 
     # -- making -------------------------------------------------------------------------------
+
+    def _finish(self, desk: Desk) -> None:
+        later, self._later = self._later, []
+        for name in later:
+            self.body.insertWidget(len(self.sections), self._section(name, desk))
+        for row in self.rows.values() if later else ():
+            row.be_narrow(self._side.isHidden())
 
     def _section(self, name: str, desk: Desk) -> Section:
         made = self.sections[name] = Section(name)
@@ -71,6 +80,7 @@ class InterviewPlace(Sheet):
                 continue
             row = self.rows[question.key] = QuestionRow(question, desk.today())
             row.answered.connect(self.model.type)
+            row.troubled.connect(self._may_save)
             if not first:
                 row.layout().setContentsMargins(0, theme_of(self).px(SNUG), 0, 0)  # type: ignore[union-attr]
             first = False
@@ -134,7 +144,12 @@ class InterviewPlace(Sheet):
             self.tr("{0} of {1} answered. {2}").format(done, put, self.meaning.summary(made))
         )
         self.meaning.show_meaning(made, seen)
-        self.save.setEnabled(bool(edited))
+        self._may_save()
+
+    def _may_save(self) -> None:
+        """Something is another than it was, and everything that is asked can be read."""
+        wrong = any(row.field.error for row in self.rows.values() if not row.isHidden())
+        self.save.setEnabled(bool(self.model.edited) and not wrong)
 
     def _on_year(self, year: int) -> None:
         self.model.count_of(year)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from mortgage_collect.ui.kit.badges import MARKS
 from mortgage_collect.ui.kit.buttons import button, icon_button
@@ -14,6 +21,9 @@ from mortgage_collect.ui.kit.rows import Tone
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
 from mortgage_collect.ui.kit.tokens import HAIR, SNUG, TIGHT
+
+MOST = 2
+"""Chips beside each other; the search and the counters keep their room."""
 
 
 class Chip(QFrame):
@@ -85,17 +95,47 @@ class WorkChips(QWidget):
         self._row.setSpacing(theme_of(self).px(SNUG))
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(self.tr("Half-finished work"))
+        self._narrow = False
+        self._shown: list[tuple[Hashable, str, int | None]] = []
+        self.more = button("", kind="quiet")
+        self.more.setParent(self)
+        self.more.hide()
         self.hide()
 
     def show_work(self, work: Iterable[tuple[Hashable, str, int | None]]) -> None:
         """(key, words, percent done or None), oldest first."""
         while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            if (widget := item.widget()) is not None and widget is not self.more:
                 widget.hide()
                 widget.deleteLater()
-        for key, words, share in work:
+        self._shown = made = list(work)
+        most = 0 if self._narrow else MOST
+        for key, words, share in made[:most]:
             chip = WorkChip(key, words, share)
             chip.resumed.connect(self.resumed)
             chip.dismissed.connect(self.dismissed)
             self._row.addWidget(chip)
-        self.setVisible(self._row.count() > 0)
+        rest = made[most:]
+        self.more.setVisible(bool(rest))
+        if rest:
+            words = self.tr("and {0} more") if most else self.tr("{0} begun")
+            self.more.setText(words.format(len(rest)))
+            self._fill_menu(rest)
+        self._row.addWidget(self.more)
+        self.setVisible(bool(made))
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Where there is no room for a chip, one word that opens them all."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.show_work(self._shown)
+
+    def _fill_menu(self, rest: Iterable[tuple[Hashable, str, int | None]]) -> None:
+        """What has no room as a chip is gone on with from a list."""
+        menu = QMenu(self.more)
+        for key, words, _ in rest:
+            menu.addAction(words).triggered.connect(lambda _=False, key=key: self.resumed.emit(key))
+        old = self.more.menu()
+        self.more.setMenu(menu)
+        if old is not None:
+            old.deleteLater()

@@ -81,11 +81,20 @@ class Detail(QWidget):
         self.more.addWidget(label(self.tr("Decided cases"), "strong"))
         for case in cases[:MOST_CASES]:
             source = f" ({case.source})" if case.source else ""
-            words = f"{case.answer.capitalize()}: {case.name}{source}"
+            words = f"{self._decided(case.answer)} \u2013 {case.name}{source}"
             self.more.addWidget(label(words, "muted", wrap=True))
         if len(cases) > MOST_CASES:
             left = self.tr("and {0} more").format(len(cases) - MOST_CASES)
             self.more.addWidget(label(left, "caption"))
+
+    def _decided(self, answer: str) -> str:
+        """The guard's answer as a person says it."""
+        return {
+            "clear": self.tr("You may"),
+            "caution": self.tr("With care"),
+            "stop": self.tr("Do not"),
+            "none": self.tr("Not touched by it"),
+        }.get(answer.lower(), answer.capitalize())
 
     def show_decisions(
         self, decisions: Sequence[Decision], word: Callable[[str | None], str]

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
+from mortgage_collect.core.errors import UserError
 from mortgage_collect.queries.adoption import ADOPTED_RULES
 from mortgage_collect.queries.confirming import ToConfirm
 from mortgage_collect.queries.law import LawEntry
@@ -15,6 +16,7 @@ from mortgage_collect.queries.tightening import TIGHTEN, FigureRow
 from mortgage_collect.rules import figure_words
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, NoteEdit, TextEdit
+from mortgage_collect.ui.kit.reading import ReadingEdit
 from mortgage_collect.ui.law.detail import Detail
 from mortgage_collect.ui.law.view_model import LawModel, Seen
 
@@ -117,6 +119,25 @@ class EntryDetail(Detail):
             )
 
 
+class OwnFigureEdit(ReadingEdit[int]):
+    """A stricter figure than the law's, as it is kept; a looser one is refused where it stands."""
+
+    figure: FigureRow | None = None
+
+    def read(self, text: str) -> int:
+        if self.figure is None:
+            raise UserError(self.tr("No figure is chosen."))
+        try:
+            return figure_words.entered(self.figure.figure, text)
+        except UserError as wrong:
+            raise UserError(wrong.message) from None  # what may be done stands above already
+
+    def write(self, value: int) -> str:
+        if self.figure is None:
+            return str(value)
+        return figure_words.said(figure_words.as_value(self.figure.figure, value))
+
+
 class FigureDetail(Detail):
     """A figure of the law: set a stricter one, or go back to the law's."""
 
@@ -129,7 +150,7 @@ class FigureDetail(Detail):
         self._own = ask(
             "own",
             self.tr("Ours"),
-            TextEdit(),
+            OwnFigureEdit(),
             self.tr("Empty: the law\u2019s figure holds again."),
             letters=14,
         )
@@ -140,7 +161,7 @@ class FigureDetail(Detail):
     def show_row(self, row: FigureRow, seen: Seen) -> None:
         if self.row is None or row.figure.name != self.row.figure.name:
             self.form.leave()
-        self.row = row
+        self.row = self._own.figure = row
         standing = self.tr("As the law has it.")
         if row.own is not None:
             own = figure_words.said(figure_words.as_value(row.figure, row.own))
@@ -173,7 +194,7 @@ class FigureDetail(Detail):
         if self.row is None:
             return
         fields: Any = self.form.form.fields
-        fields["own"].set_value(None if self.row.own is None else self._word(str(self.row.own)))
+        fields["own"].set_value(self.row.own)
         fields["since"].set_value(self._desk.today())
         fields["why"].set_value(None)
         title = self.tr("Our own figure: {0}").format(figure_words.title(self.row.figure))
@@ -184,7 +205,7 @@ class FigureDetail(Detail):
         if self.row is not None:
             self._model.tighten(
                 self.row.figure.name,
-                fields["own"].value() or "",
+                fields["own"].text().strip(),
                 fields["since"].value(),
                 fields["why"].value() or "",
                 done=self.form.leave,

@@ -59,7 +59,6 @@ def figures_table() -> Table[FigureRow]:
                 kind="light",
                 tone=lambda row: "neutral" if row.own is None else "info",
             ),
-            Column(_tr("Since"), lambda row: row.since and text.day(row.since), width=12),
         ],
         key=lambda row: row.figure.name,
     )

@@ -6,6 +6,7 @@ acts, Esc goes back; typing in the search box finds words in titles, texts and p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mortgage_collect.queries.law import Standing
+from mortgage_collect.queries.confirming import ToConfirm
+from mortgage_collect.queries.law import LawEntry, Standing
+from mortgage_collect.queries.tightening import FigureRow
 from mortgage_collect.ui.desk import Desk
 from mortgage_collect.ui.kit.actions import Action, Actions
 from mortgage_collect.ui.kit.fields import SearchEdit
@@ -53,26 +56,9 @@ class LawPlace(Sheet):
         for _ in range(5):
             self.tabs.addTab("")
         self.search = SearchEdit(self.tr("Find in the law"))
-        self.entries, self.figures, self.confirms = (
-            entries_table(),
-            figures_table(),
-            confirm_table(),
-        )
-        self.entry = EntryDetail(desk, self.model)
-        self.figure = FigureDetail(desk, self.model)
-        self.reading = ConfirmDetail(desk, self.model)
-        self._pairs: tuple[tuple[Table[Any], Any], ...] = (
-            (self.entries, self.entry),
-            (self.figures, self.figure),
-            (self.confirms, self.reading),
-        )
+        self._desk = desk
+        self._pairs: dict[int, tuple[Table[Any], Any, QWidget]] = {}
         self._lists, self._details = QStackedWidget(), QStackedWidget()
-        for table, detail in self._pairs:
-            self._lists.addWidget(table)
-            self._details.addWidget(self._scrolled(detail))
-            table.chosen.connect(lambda row, shown=detail: self._on_chosen(row, shown))
-            table.opened.connect(lambda _: self.enter_detail())
-            detail.left.connect(self._back)
         self._lay_out()
         self.listed = Actions(
             self,
@@ -103,8 +89,8 @@ class LawPlace(Sheet):
         left.addWidget(self.about)
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(WIDE))
-        middle.addWidget(self._left, 5)
-        middle.addWidget(self._details, 4)
+        middle.addWidget(self._left, 3)
+        middle.addWidget(self._details, 2)
         self.body.addWidget(self.tabs)
         self.body.addLayout(middle, 1)
 
@@ -118,6 +104,52 @@ class LawPlace(Sheet):
         area.setWidget(inside)
         return area
 
+    # -- the three lists, each made when it is first turned to ----------------------------------
+
+    def _pair(self, at: int) -> tuple[Table[Any], Any, QWidget]:
+        """A list, what stands beside its row, and the area that scrolls it."""
+        if at not in self._pairs:
+            make_table: Callable[[], Table[Any]] = (entries_table, figures_table, confirm_table)[at]
+            make_detail: Any = (EntryDetail, FigureDetail, ConfirmDetail)[at]
+            table, detail = make_table(), make_detail(self._desk, self.model)
+            area = self._scrolled(detail)
+            self._pairs[at] = (table, detail, area)
+            self._lists.addWidget(table)
+            self._details.addWidget(area)
+            table.chosen.connect(lambda row: self._on_chosen(row, detail))
+            table.opened.connect(lambda _: self.enter_detail())
+            detail.left.connect(self._back)
+            if at == 0:
+                self._fit_columns()
+        return self._pairs[at]
+
+    @property
+    def entries(self) -> Table[LawEntry]:
+        return self._pair(0)[0]
+
+    @property
+    def entry(self) -> EntryDetail:
+        found: EntryDetail = self._pair(0)[1]
+        return found
+
+    @property
+    def figures(self) -> Table[FigureRow]:
+        return self._pair(1)[0]
+
+    @property
+    def figure(self) -> FigureDetail:
+        found: FigureDetail = self._pair(1)[1]
+        return found
+
+    @property
+    def confirms(self) -> Table[ToConfirm]:
+        return self._pair(2)[0]
+
+    @property
+    def reading(self) -> ConfirmDetail:
+        found: ConfirmDetail = self._pair(2)[1]
+        return found
+
     # -- showing ------------------------------------------------------------------------------
 
     @property
@@ -130,11 +162,11 @@ class LawPlace(Sheet):
 
     @property
     def table(self) -> Table[Any]:
-        return self._pairs[self._at][0]
+        return self._pair(self._at)[0]
 
     @property
     def detail(self) -> Any:
-        return self._pairs[self._at][1]
+        return self._pair(self._at)[1]
 
     def _name_tabs(self, seen: Seen | None) -> None:
         standing = [entry.standing for entry in seen.view.entries] if seen else []
@@ -174,8 +206,9 @@ class LawPlace(Sheet):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fill(self) -> None:
-        self._lists.setCurrentIndex(self._at)
-        self._details.setCurrentIndex(self._at)
+        table, _, area = self._pair(self._at)
+        self._lists.setCurrentWidget(table)
+        self._details.setCurrentWidget(area)
         seen = self.model.seen
         if seen is None:
             return
@@ -247,13 +280,19 @@ class LawPlace(Sheet):
             return
         super().keyPressEvent(event)
 
+    def _fit_columns(self) -> None:
+        """Where it is narrow the paragraph stands beside the row alone."""
+        if 0 in self._pairs:
+            table = self._pairs[0][0]
+            table.setColumnHidden(table.model().columnCount() - 1, self._narrow)
+
     @property
     def _narrow(self) -> bool:
         return self.width() < theme_of(self).px(NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.entries.setColumnHidden(self.entries.model().columnCount() - 1, self._narrow)
+        self._fit_columns()
         self._name_tabs(self.model.seen)
         if not self._narrow:
             self._left.show()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
@@ -9,7 +11,7 @@ from mortgage_collect.queries.corrections import Corrections, QuietOn
 from mortgage_collect.services import wishes
 from mortgage_collect.ui.kit.buttons import at_right, button
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
-from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, TextEdit
+from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, DateEdit, TextEdit
 from mortgage_collect.ui.kit.labels import label
 from mortgage_collect.ui.kit.rows import Column, RowsModel
 from mortgage_collect.ui.kit.section import Section
@@ -31,7 +33,7 @@ class QuietPage(QWidget):
                 Column(self.tr("In their words"), lambda row: row.says, width=24, stretch=True),
                 Column(self.tr("Who"), lambda row: row.person, width=16),
                 Column(self.tr("Days"), lambda row: _days(row.weekdays), width=12),
-                Column(self.tr("Hours"), self._hours, key="hours", width=18),
+                Column(self.tr("Hours"), self._hours, key="hours", width=24),
             ],
             key=lambda row: row.quiet_id,
         )
@@ -73,7 +75,21 @@ class QuietPage(QWidget):
         self.start = self.grid.ask(
             "start", self.tr("From"), HourEdit(), self.tr("empty: all day"), letters=12
         )
-        self.end_at = self.grid.ask("end", self.tr("To"), HourEdit(), letters=12)
+        self.end_at = self.grid.ask(
+            "end",
+            self.tr("To"),
+            HourEdit(),
+            self.tr("earlier than From: over midnight, 8 PM to 9 AM"),
+            letters=12,
+        )
+        today = self._model.today()
+        self.until = self.grid.ask(
+            "until",
+            self.tr("Through"),
+            DateEdit(today, low=today),
+            self.tr("empty: until they say otherwise"),
+            letters=22,
+        )
         self.days = [QCheckBox(name) for name in text.WEEKDAYS]
         week = QWidget()
         row = QHBoxLayout(week)
@@ -99,6 +115,14 @@ class QuietPage(QWidget):
             self.tr("For seven days, or until the next talk, such a call is not counted."),
             letters=28,
         )
+        today = self._model.today()
+        self.call_until = self.back_grid.ask(
+            "until",
+            self.tr("Through"),
+            DateEdit(today, low=today, high=today + timedelta(days=7)),
+            self.tr("empty: the whole seven days"),
+            letters=22,
+        )
         made = Section(self.tr("They asked us to call"))
         made.add(self.back_grid)
         made.add(at_right(button(self.tr("They agreed today"), self.agree)))
@@ -118,11 +142,12 @@ class QuietPage(QWidget):
         self.hours.show_hours(seen)
 
     def _hours(self, row: QuietOn) -> str:
+        last = self.tr(", through {0}").format(text.short_day(row.until)) if row.until else ""
         if row.start is None and row.end is None:
-            return self.tr("all day")
+            return self.tr("all day") + last
         start = text.clock(row.start) if row.start else self.tr("midnight")
         end = text.clock(row.end) if row.end else self.tr("midnight")
-        return f"{start} \u2013 {end}"
+        return f"{start} \u2013 {end}{last}"
 
     def _choose(self, row: QuietOn | None) -> None:
         self.end_grid.setVisible(row is not None)
@@ -132,16 +157,17 @@ class QuietPage(QWidget):
             return
         person, says = self.who.value(), self.says.value() or ""
         start, end = self.start.value(), self.end_at.value()
-        if start is not None and end is not None and end <= start:
-            self.grid.wrong("end", self.tr("It must end after it begins."))
+        if start is not None and end == start:
+            self.grid.wrong("end", self.tr("It begins and ends at one hour: leave both empty."))
             return
+        until = self.until.value()
         days = frozenset(at for at, day in enumerate(self.days) if day.isChecked())
         if not days:
             self.grid.wrong("says", self.tr("Choose at least one day."))
             return
         self._model.change(
             lambda unit: wishes.set_quiet_time(
-                unit, person, says, weekdays=days, start=start, end=end
+                unit, person, says, weekdays=days, start=start, end=end, until=until
             ),
             said=self.tr("It is kept, and the guard will hold to it."),
             refused=lambda words: self.grid.wrong("says", words),
@@ -149,15 +175,16 @@ class QuietPage(QWidget):
         )
 
     def _empty(self) -> None:
-        for field in (self.says, self.start, self.end_at):
+        for field in (self.says, self.start, self.end_at, self.until):
             field.set_value(None)
 
     def agree(self) -> None:
         if not self.back_grid.check():
             return
         person, loan_id = self.callee.value(), self._model.loan_id
+        until = self.call_until.value()
         self._model.change(
-            lambda unit: wishes.agree_call_back(unit, loan_id, person),
+            lambda unit: wishes.agree_call_back(unit, loan_id, person, until=until),
             said=self.tr("Kept: they agreed today to be called."),
             refused=lambda words: self.back_grid.wrong("callee", words),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -30,6 +31,9 @@ class PeopleModel(QObject):
         self._desk, self.loan_id = desk, loan_id
         self.seen: Corrections | None = None
         desk.runner.changed.connect(self._on_changed)
+
+    def today(self) -> date:
+        return self._desk.today()
 
     def refresh(self) -> None:
         ask = partial(corrections, loan_id=self.loan_id, now=self._desk.clock.now())

@@ -56,6 +56,14 @@ def test_half_finished_work_is_a_chip_that_goes_on(qtbot, window):
     with qtbot.waitSignal(chips.resumed) as told:
         qtbot.mouseClick(chip.go, Qt.MouseButton.LeftButton)
     assert told.args == [7]
+    # Two beside each other; the rest behind a word, so that the search keeps its room.
+    chips.show_work([(at, f"Chen {at}: entry", None) for at in range(5)])
+    assert chips.more.text() == "and 3 more"
+    with qtbot.waitSignal(chips.resumed) as told:
+        chips.more.menu().actions()[-1].trigger()
+    assert told.args == [4]
+    chips.be_narrow(True)
+    assert chips.more.text() == "5 begun"
     chips.show_work([])
     assert not chips.isVisible()
     assert window(Chip("Bankruptcy", "stop")).accessibleName() == "Bankruptcy"

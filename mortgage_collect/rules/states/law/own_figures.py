@@ -32,7 +32,8 @@ def state_of_figure(name: str) -> str:
 def _of(place: State) -> Iterator[Figure]:
     for cap in place.contact_caps:
         window = "business week" if cap.business_week else text.count(cap.days, "day")
-        said = f"{place.name}: {cap.counts.value} in {window}, {cap.key.replace('_', ' ')}"
+        # What tells two apart stands first: a list cuts the end.
+        said = f"{place.name}, {cap.key.replace('_', ' ')}: {cap.counts.value} in {window}"
         yield Figure(
             cap.id, cap.count, _cite(place, cap), cap.since or date.min, None, Stricter.LESS, said
         )

@@ -37,8 +37,10 @@ LANGUAGE = "language"
 def title(entry: Entry) -> str:
     """ "Limit on contacts", "Act 91 notice of emergency assistance"."""
     match entry:
-        case Notice() | Locality():
+        case Notice():
             return entry.name
+        case Locality():
+            return f"Which homes lie in {entry.name}"
         case ContactCap():
             return "Limit on contacts"
         case Hours():
@@ -48,7 +50,8 @@ def title(entry: Entry) -> str:
         case ContactRule():
             return _KINDS[entry.kind]
         case Passage():
-            return "Language" if entry.id.split(".")[1] == LANGUAGE else "What a letter says"
+            spoken = entry.id.split(".")[1] == LANGUAGE
+            return "Other languages than English" if spoken else "Words a letter must carry"
         case _:
             return entry.key
 
