@@ -82,7 +82,7 @@ def test_one_key_shows_them_and_who_pressed_it_is_kept(qtbot, window, desk_store
     loan_id = on("Begay")
     keys.press("F2", "i", key)
     assert window.strip.model.draft.direction is Direction.INBOUND
-    assert window.card.header.figure.text().startswith("$")
+    qtbot.waitUntil(lambda: window.card.header.figure.text().startswith("$"))
 
     def kept():
         with desk_store.view() as session:
@@ -100,7 +100,9 @@ def test_one_key_shows_them_and_who_pressed_it_is_kept(qtbot, window, desk_store
 
 def test_somebody_else_on_the_line_hears_nothing_whatever_was_ticked(qtbot, window, keys, on):
     on("Begay")
-    keys.press("F2", "y", "t")
+    keys.press("F2", "y")
+    qtbot.waitUntil(lambda: "$" in shown(window))
+    keys.press("t")
     assert "$" not in shown(window)
     assert "Somebody else is on the line." in shown(window)
     keys.press("Ctrl+Shift+G")

@@ -79,8 +79,12 @@ class EntryModel(EntryState):
                 from mortgage_collect.services.holding_back import show_details
             show_details(unit, loan_id, person_id, ticked)
 
-        self.write(vouched=True)
-        self._desk.runner.change(work, failed=self._failed)
+        def done(_: None) -> None:
+            if loan_id == self.loan_id:
+                self.write(vouched=True)
+
+        # Shown once it is kept, and not before.
+        self._desk.runner.change(work, done=done, failed=self._failed)
 
     def _tell_held(self) -> None:
         if self.held != self._was_held:

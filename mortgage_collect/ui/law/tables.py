@@ -20,7 +20,8 @@ R = TypeVar("R")
 def paragraph(row: LawEntry) -> str:
     """What it rests on; of an entry with a paragraph for each state, how many there are."""
     first, *others = row.cites
-    return _tr("{0} paragraphs").format(1 + len(others)) if len(others) > 3 else str(first)
+    many = len(others) > 3 or (others and row.key.startswith("states."))
+    return _tr("{0} paragraphs").format(1 + len(others)) if many else str(first)
 
 
 def entries_table() -> Table[LawEntry]:

@@ -33,7 +33,9 @@ def _of(place: State) -> Iterator[Figure]:
     for cap in place.contact_caps:
         window = "business week" if cap.business_week else text.count(cap.days, "day")
         # What tells two apart stands first: a list cuts the end.
-        said = f"{place.name}, {cap.key.replace('_', ' ')}: {cap.counts.value} in {window}"
+        city = next((each.name for each in place.localities if each.key == cap.key), "")
+        which = city or cap.key.replace("_", " ")
+        said = f"{place.name}, {which}: {cap.counts.value} in {window}"
         yield Figure(
             cap.id, cap.count, _cite(place, cap), cap.since or date.min, None, Stricter.LESS, said
         )
