@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,8 @@ def open_window(
     runner.setParent(window)
     if not demo:  # the practice bank is made anew each day
         HistoryWatch(window.desk, window)
-        QTimer.singleShot(DAILY, runner, lambda: runner.back_up_when_due("day"))
+        day = partial(runner.whole, _daily, writes=True, what=runner.tr("Making a backup"))
+        QTimer.singleShot(DAILY, runner, day)
     if held.recall("window.maximized", False):
         window.showMaximized()
     else:
@@ -111,6 +113,10 @@ def main(
         start.close()
 
 
+def _daily(store: Store, _progress: object) -> None:
+    store.back_up_when_due("day")
+
+
 class Start(QObject):
     """From the first window on the screen to the open database in it."""
 
@@ -131,9 +137,11 @@ class Start(QObject):
         opening = self.opening
         if self._demo:
             self.window = open_window(self._waiting, FixedClock(NOW), user=USER, demo=True)
+            self.window.desk.runner.left.connect(self._go_back)
             _Painted(self.window, opening.practice_bank)
         elif opening.is_there:
             self.window = open_window(self._waiting, SystemClock(), user=opening.doors.user)
+            self.window.desk.runner.left.connect(self._go_back)
             _Painted(self.window, opening.begin)
         else:
             opening.begin()
@@ -206,6 +214,19 @@ class Start(QObject):
             left.hide()
             left.deleteLater()
         self.window = open_window(store, store.clock, demo=practice)
+        self.window.desk.runner.left.connect(self._go_back)
+
+    def _go_back(self, copy: Path) -> None:
+        """The desk is closed, for nobody may have the database open that is to be put back."""
+        left, self.window = self.window, None
+        store, self._store = self._store, None
+        if left is None or store is None:
+            return
+        left.desk.runner.close()
+        store.close()
+        self.opening.go_back(copy)
+        left.hide()
+        left.deleteLater()
 
 
 class _Painted(QObject):
@@ -254,6 +275,26 @@ def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
             address, passphrase=secret or passphrase, key_store=system_key_store(), actor=user
         )
 
+    def backups(address: str) -> tuple[Path, ...]:
+        with waking:
+            from mortgage_collect.store.backup import copies
+        return () if "://" in address else tuple(reversed(copies(Path(address))))
+
+    def put_back(address: str, copy: Path, secret: str | None) -> Store:
+        with waking:
+            from mortgage_collect.store.key_store import system_key_store
+            from mortgage_collect.store.restore import restore
+        secret = secret or passphrase
+        restore(
+            Path(address),
+            copy,
+            clock=SystemClock(),
+            actor=user,
+            passphrase=secret,
+            key_store=None if secret else system_key_store(),
+        )
+        return open_(address, secret)
+
     def has_key_store() -> bool:
         with waking:
             from mortgage_collect.store.key_store import system_key_store
@@ -272,6 +313,8 @@ def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
         has_key_store=has_key_store,
         remember=remember,
         user=user,
+        backups=backups,
+        put_back=put_back,
     )
 
 

@@ -65,10 +65,14 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A backup proven through, every page and every link. `wrong` is empty when it holds."""
+    """A backup proven through, every page and every link. `wrong` is empty when it holds.
+
+    `lost` as in `Inside`.
+    """
 
     entries: int
     wrong: str
+    lost: int | None = None
 
 
 def look_into(
@@ -85,9 +89,6 @@ def look_into(
             name: session.scalar(select(func.count()).select_from(table)) or 0
             for name, table in COUNTED
         }
-    lost = None
-    if now is not None and (head.seq == 0 or history_chain.holds(now, str(head))):
-        lost = history_chain.head(now).seq - head.seq
     return Inside(
         path=copy,
         made_at=backup.made_at(copy),
@@ -95,23 +96,37 @@ def look_into(
         size=copy.stat().st_size,
         head=head,
         rows=rows,
-        lost=lost,
+        lost=None if now is None else lost_by(now, head),
     )
+
+
+def lost_by(now: Session, back_to: Head) -> int | None:
+    """How many entries of today's history are younger than a head of it; None where it is none."""
+    if not history_chain.holds(now, str(back_to)):
+        return None
+    return history_chain.head(now).seq - back_to.seq
 
 
 def try_out(
     copy: Path,
     *,
+    now: Session | None = None,
+    key: bytes | None = None,
     passphrase: str | None = None,
     key_store: KeyStore | None = None,
     progress: Progress = ignore,
 ) -> Tried:
-    """Opens a copy of the backup and proves it through: what a restore would give, without one."""
-    with _opened(copy, passphrase, key_store) as engine, Session(engine) as session:
+    """Opens a copy of the backup and proves it through: what a restore would give, without one.
+
+    `key` where the database is open and its own key at hand.
+    """
+    with _opened(copy, passphrase, key_store, key) as engine, Session(engine) as session:
         if bad := damage(session):
             return Tried(0, f"the file is damaged: {bad}")
         found = history_chain.verify(session, progress=progress)
-    return Tried(found.entries, found.says if found.broken_at is not None else "")
+        head = history_chain.head(session)
+    lost = None if now is None else lost_by(now, head)
+    return Tried(found.entries, found.says if found.broken_at is not None else "", lost)
 
 
 def restore(
@@ -165,12 +180,18 @@ def restore(
 
 
 @contextmanager
-def _opened(copy: Path, passphrase: str | None, key_store: KeyStore | None) -> Iterator[Engine]:
+def _opened(
+    copy: Path,
+    passphrase: str | None,
+    key_store: KeyStore | None,
+    key: bytes | None = None,
+) -> Iterator[Engine]:
     """A private copy of the backup, open: SQLite writes beside what it opens."""
     if not copy.is_file():
         raise UserError(f"There is no file {copy}.", do="Choose one of the backups.")
     backup.made_at(copy)  # is it one of ours?
-    key = unlock(copy, passphrase=passphrase, key_store=key_store)
+    if key is None:
+        key = unlock(copy, passphrase=passphrase, key_store=key_store)
     looked = copy.with_name(f".{copy.name}.look")
     try:
         shutil.copyfile(copy, looked)

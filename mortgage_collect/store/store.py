@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select, text
@@ -21,8 +23,9 @@ from mortgage_collect.events.bank import (
 )
 from mortgage_collect.events.event import Event
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.store import backup, history_chain, history_kept, schema
+from mortgage_collect.store import backup, history_chain, history_kept, restore, schema
 from mortgage_collect.store.at_work import at_work
+from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.database_file import refuse_network_share, refuse_other_files
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import (
@@ -37,9 +40,20 @@ from mortgage_collect.store.gate import Gate
 from mortgage_collect.store.history_kept import Tampered
 from mortgage_collect.store.key_store import KeyStore
 from mortgage_collect.store.keys import Cost, keys_file, make_key, unlock
+from mortgage_collect.store.restore import Tried
 from mortgage_collect.store.unit_of_work import UnitOfWork
 
 THE_DATABASE = "database"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy beside the database: when it was made, what for, and its bytes."""
+
+    path: Path
+    made_at: datetime
+    made_for: str
+    size: int
 
 
 class Store:
@@ -133,6 +147,20 @@ class Store:
         if at == "day" and made and backup.made_at(made[-1]).astimezone().date() == today:
             return None
         return self.back_up(at)
+
+    def backups(self) -> tuple[Backup, ...] | None:
+        """Those beside the database, oldest first; None of a server, which has its own."""
+        if self.path is None or self._key is None:
+            return None
+        return tuple(
+            Backup(copy, backup.made_at(copy), backup.made_for(copy), copy.stat().st_size)
+            for copy in backup.copies(self.path)
+        )
+
+    def try_backup(self, copy: Path, progress: Progress = ignore) -> Tried:
+        """A backup of this database, proven through, beside what there is now."""
+        with self.view() as now:
+            return restore.try_out(copy, now=now, key=self._key, progress=progress)
 
     def _take_elsewhere(self, copy: Path) -> BackupTaken | None:
         """A disk that is not plugged in must not stop the work the backup was made for."""

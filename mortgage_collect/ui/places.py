@@ -75,6 +75,7 @@ PLACES: tuple[PlaceSpec, ...] = (
     PlaceSpec(
         "history", _title("History"), "Ctrl+H", "history", waking("history.view", "HistoryPlace")
     ),
+    PlaceSpec("backups", _title("Backups"), "", "save", waking("backups.view", "BackupsPlace")),
     PlaceSpec(
         "settings",
         _title("Bank settings"),

@@ -1,17 +1,21 @@
 """The window first, then the database in it; what does not open by itself is asked over it."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from mortgage_collect.app import Start, application
 from mortgage_collect.core.errors import Trouble
+from mortgage_collect.events.contacts import NoteWritten
+from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.services.bank import set_up_bank
 from mortgage_collect.store.store import create_store, open_store
-from mortgage_collect.ui.opening.view_model import Doors
+from mortgage_collect.ui.opening.view_model import RESTORE, TROUBLE, Doors
 from tests.stores import CHEAP, PASSPHRASE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -32,7 +36,7 @@ def begin(qtbot, tmp_path, clock):
     dress = app.styleSheet(), QApplication.font()
     begun = []
 
-    def build(open_=None, practice=None, *, demo=False):
+    def build(open_=None, practice=None, *, demo=False, **more):
         doors = Doors(
             open=open_ or (lambda at, secret: open_store(at, clock=clock, passphrase=secret)),
             make=lambda path, secret, _: create_store(
@@ -43,6 +47,7 @@ def begin(qtbot, tmp_path, clock):
             has_key_store=lambda: False,
             remember=lambda _: None,
             user="ana",
+            **more,
         )
         start = Start(app, doors, demo=demo)
         begun.append(start)
@@ -202,3 +207,72 @@ def test_closing_makes_a_backup_of_what_was_changed_and_only_then(qtbot, begin, 
     qtbot.waitUntil(lambda: again._store is not None, timeout=WAIT)
     again.close()
     assert sorted((tmp_path / "backups").glob("*.db")) == made
+
+
+@pytest.fixture
+def putting_back(clock):
+    """The doors to the backups, as the program has them, with the passphrase asked for."""
+    from mortgage_collect.store.backup import copies
+    from mortgage_collect.store.restore import restore
+
+    def put_back(address, copy, secret):
+        place = Path(address)
+        restore(place, copy, clock=clock, actor="ana", passphrase=secret)
+        return open_store(place, clock=clock, passphrase=secret)
+
+    return {
+        "backups": lambda at: tuple(reversed(copies(Path(at)))),
+        "put_back": put_back,
+    }
+
+
+def test_from_the_desk_back_to_a_backup_and_to_the_desk_again(
+    qtbot, begin, bank, tmp_path, putting_back
+):
+    start = begin(bank, **putting_back)
+    qtbot.waitUntil(lambda: start._store is not None, timeout=WAIT)
+    store = start._store
+    copy = store.back_up("request")
+    with store.unit() as unit:
+        unit.record(NoteWritten(about="loan:1", note="after it"))
+    old = start.window
+
+    old.desk.runner.left.emit(copy)
+
+    assert start.first is not None
+    assert start.opening.page == RESTORE
+    page = start.first.pages[RESTORE]
+    assert page.which.value() == copy
+    QTest.keyClick(page.which, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: start.opening.wants_secret, timeout=WAIT)
+    QTest.keyClicks(page.secret, PASSPHRASE)
+    QTest.keyClick(page.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: start._store is not None, timeout=WAIT)
+    assert start.window is not None
+    assert start.window is not old
+    with start._store.view() as session:
+        newest = session.scalars(
+            select(HistoryEntry.event).order_by(HistoryEntry.seq.desc()).limit(2)
+        ).all()
+    assert newest[0] == "DatabaseRestored"
+    assert "NoteWritten" not in newest
+
+
+def test_a_database_that_is_damaged_offers_its_backups(qtbot, begin, bank, tmp_path, putting_back):
+    start = begin(bank, **putting_back)
+    qtbot.waitUntil(lambda: start._store is not None, timeout=WAIT)
+    start.close()
+    (copy,) = (tmp_path / "backups").glob("*.db")
+    (tmp_path / "bank.db").write_bytes(b"damaged " * 2_000)
+    again = begin(bank, **putting_back)
+    qtbot.waitUntil(lambda: again.opening.page == TROUBLE, timeout=WAIT)
+    page = again.first.pages[TROUBLE]
+    assert page.back.isVisible()
+    page.back.click()
+    restore = again.first.pages[RESTORE]
+    assert restore.which.value() == copy
+    restore.main.click()
+    qtbot.waitUntil(lambda: again.opening.wants_secret, timeout=WAIT)
+    restore.secret.setText(PASSPHRASE)
+    restore.main.click()
+    qtbot.waitUntil(lambda: again._store is not None, timeout=WAIT)

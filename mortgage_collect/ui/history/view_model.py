@@ -126,10 +126,11 @@ class HistoryModel(QObject):
         )
         self.proven.emit(checked, self._desk.clock.now())
         if (seq := checked.chain.broken_at) is not None:
-            self._desk.runner.tampered(seq, done=self._compared)
-
-    def _compared(self, found: Tampered | None) -> None:
-        self.tampered.emit(found)
+            self._desk.runner.whole(
+                partial(_tampered, seq=seq),
+                done=self.tampered.emit,
+                what=self.tr("Reading the backups"),
+            )
 
     def _stop(self) -> None:
         self._checking = None
@@ -168,6 +169,12 @@ def _check(session: Any, progress: Progress) -> Checked:
     with waking:
         from mortgage_collect.services.history import check_whole
     return check_whole(session, progress=progress.step)
+
+
+def _tampered(store: Any, _progress: Progress, seq: int) -> Tampered | None:
+    with store.view() as session:
+        found: Tampered | None = store.tampered(session, seq)
+        return found
 
 
 def _record(unit: Any, checked: Checked) -> None:

@@ -44,10 +44,6 @@ class Store(Protocol):
 
     def back_up(self, before: str) -> object: ...
 
-    def back_up_when_due(self, at: str) -> object: ...
-
-    def tampered(self, session: Any, seq: int) -> object: ...
-
 
 class Progress:
     """Handed to long work. `step` reports, and is also where cancelling takes hold."""
@@ -90,6 +86,7 @@ class Runner(QObject):
     progressed = Signal(int, int, str)
     failed = Signal(Exception)
     busy = Signal(str)  # what is being done, after 300 ms; "" when there is nothing left
+    left = Signal(object)  # a path: the desk is to be closed, and the database put back to it
     _home = Signal(object)
 
     def __init__(self, store: Store | Future[Any] | None, parent: QObject | None = None) -> None:
@@ -103,6 +100,7 @@ class Runner(QObject):
         self._under_way: dict[object, str] = {}
         self._running: set[Progress] = set()
         self._told = ""
+        self._stepped = False
         self._closed = False
         self._tidying = Tidying(self)
         self._soon = QTimer(self, singleShot=True, interval=BUSY_AFTER)
@@ -159,23 +157,28 @@ class Runner(QObject):
         self._submit(self._pool, job, done, failed, what, progress, stopped)
         return progress
 
-    def back_up_when_due(self, at: str) -> None:
-        """A verified copy, unless nothing has changed since the last; nobody waits for it."""
+    def whole(
+        self,
+        work: Callable[[Any, Progress], T],
+        *,
+        done: Callable[[T], None] = _nothing,
+        failed: Failed | None = None,
+        writes: bool = False,
+        what: str = "",
+    ) -> Progress:
+        """For what is about the database itself, such as its backups: `work` is handed the store.
 
-        def job() -> tuple[object, Touched]:
-            return self._open().back_up_when_due(at), Touched()
+        With `writes` it waits its turn among the changes.
+        """
+        progress = Progress(self._report)
 
-        self._submit(self._writing, job, _nothing, None, self.tr("Making a backup"))
+        def job() -> tuple[T, Touched]:
+            progress.halt()
+            return work(self._open(), progress), Touched()
 
-    def tampered(self, seq: int, *, done: Callable[[Any], None]) -> None:
-        """What the backups say an entry of the history was; None when none of them has it."""
-
-        def job() -> tuple[Any, Touched]:
-            store = self._open()
-            with store.view() as session:
-                return store.tampered(session, seq), Touched()
-
-        self._submit(self._pool, job, done, None, self.tr("Reading the backups"))
+        lane = self._writing if writes else self._pool
+        self._submit(lane, job, done, failed, what or self.tr("Working"), progress)
+        return progress
 
     def in_words(self, refused: Callable[[str], None], *, writes: bool = False) -> Failed:
         """A `failed` for who asked: `refused` hears in words what a person can mend, the signal all
@@ -322,7 +325,11 @@ class Runner(QObject):
         future.add_done_callback(lambda f: self._send_home(lambda: land(f)))
 
     def _report(self, done: int, of: int, what: str) -> None:
-        self._send_home(lambda: self.progressed.emit(done, of, what))
+        def land() -> None:
+            self._stepped = True
+            self.progressed.emit(done, of, what)
+
+        self._send_home(land)
 
     def _send_home(self, land: Callable[[], None]) -> None:
         if not self._closed:
@@ -337,6 +344,9 @@ class Runner(QObject):
         self._under_way.pop(ticket, None)
         if not self._under_way:
             self._soon.stop()
+            if self._stepped and not self._told:
+                self.busy.emit("")  # steps were shown of what was over before it was told
+            self._stepped = False
             self._say("")
 
     def _tell_busy(self) -> None:

@@ -183,6 +183,11 @@ class Sheet(QFrame):
         if self.area is not None and (inside := self.area.widget()) is not None:
             self.area.verticalScrollBar().setValue(part.mapTo(inside, QPoint(0, 0)).y())
 
+    def bring_in(self, part: QWidget) -> None:
+        """Scroll no further than a part of the body needs to be seen."""
+        if self.area is not None:
+            self.area.ensureWidgetVisible(part)
+
     def go_on(self) -> None:
         """What Enter does in a field: the next one."""
         if (here := QApplication.focusWidget()) is not None and self.isAncestorOf(here):

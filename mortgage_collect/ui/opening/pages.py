@@ -254,6 +254,7 @@ class TroublePage(Page):
         super().__init__(model, "")
         self.title.setText(self.tr("The database cannot be opened"))
         self.add_button(self.tr("Copy details"), self._copy)
+        self.back = self.add_button(self.tr("Go back to a backup"), model.go_back)
         self.add_button(self.tr("Open another"), model.welcome)
         self.add_button(self.tr("Try again"), model.again, "primary")
 
@@ -261,6 +262,7 @@ class TroublePage(Page):
         super().show_page()
         self.says.setText(self.model.address)
         self.says.show()
+        self.back.setVisible(bool(self.model.backups()))
 
     def _copy(self) -> None:
         said = (self.model.address, self.model.said, self.model.details)

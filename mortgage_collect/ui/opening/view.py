@@ -21,11 +21,13 @@ from mortgage_collect.ui.opening.pages import (
     TroublePage,
     WelcomePage,
 )
+from mortgage_collect.ui.opening.restore_page import RestorePage
 from mortgage_collect.ui.opening.view_model import (
     BANK,
     BUSY,
     LOCKED,
     MAKE,
+    RESTORE,
     TROUBLE,
     WELCOME,
     OpeningModel,
@@ -50,6 +52,7 @@ class OpeningWindow(QWidget):
             TROUBLE: TroublePage(model),
             BANK: BankPage(model),
             BUSY: BusyPage(model),
+            RESTORE: RestorePage(model),
         }
         brand = QHBoxLayout()
         brand.setSpacing(theme.px(SNUG))

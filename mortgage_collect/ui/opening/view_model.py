@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,8 @@ from mortgage_collect.ui.kit.runner import Progress, Runner
 if TYPE_CHECKING:
     from mortgage_collect.store.store import Store
 
-WELCOME, MAKE, LOCKED, TROUBLE, BANK, BUSY = (
-    "welcome", "make", "locked", "trouble", "bank", "busy",
+WELCOME, MAKE, LOCKED, TROUBLE, BANK, BUSY, RESTORE = (
+    "welcome", "make", "locked", "trouble", "bank", "busy", "restore",
 )  # fmt: skip
 
 
@@ -27,7 +27,8 @@ WELCOME, MAKE, LOCKED, TROUBLE, BANK, BUSY = (
 class Doors:
     """The ways to a database, handed in by the builder of the program.
 
-    `begin` is the database named in the settings, or the usual place.
+    `begin` is the database named in the settings, or the usual place. `backups` of an address,
+    the newest first; `put_back` puts one in its place and opens it.
     """
 
     open: Callable[[str, str | None], Store]
@@ -37,6 +38,8 @@ class Doors:
     has_key_store: Callable[[], bool]
     remember: Callable[[str], None]
     user: str
+    backups: Callable[[str], Sequence[Path]] = lambda _: ()
+    put_back: Callable[[str, Path, str | None], Store] | None = None
 
 
 class OpeningModel(QObject):
@@ -53,6 +56,8 @@ class OpeningModel(QObject):
         self.address = doors.begin
         self.said = ""
         self.details = ""
+        self.copy: Path | None = None
+        self.wants_secret = False
         self._store: Store | None = None
         self._again: Callable[[], None] = self.begin
 
@@ -89,6 +94,25 @@ class OpeningModel(QObject):
     def begin_making(self) -> None:
         self.said = ""
         self._go(MAKE)
+
+    def backups(self) -> Sequence[Path]:
+        """Those of the database that is, or was to be, opened; the newest first."""
+        return self.doors.backups(self.address) if self.doors.put_back is not None else ()
+
+    def go_back(self, copy: Path | None = None) -> None:
+        """Ask which backup shall take the place of the database; `copy` is proposed."""
+        self.said, self.copy, self.wants_secret = "", copy, False
+        self._go(RESTORE)
+
+    def put_back(self, copy: Path, passphrase: str | None) -> None:
+        put = self.doors.put_back
+        if put is not None:
+            self.copy = copy
+            self._do(partial(put, self.address, copy, passphrase), self.go_back)
+
+    def open_again(self) -> None:
+        """The database as it is."""
+        self.open(self.address)
 
     def set_up(self, name: str, state: str, zone: str) -> None:
         """The least a bank needs before the first tape; the rest is in its settings."""
@@ -157,6 +181,11 @@ class OpeningModel(QObject):
         match error:
             case NeedPassphrase() if was == MAKE:
                 self._go(MAKE)
+            case NeedPassphrase() | WrongKey() if was == RESTORE:
+                self.wants_secret = True
+                self._go(RESTORE)
+            case UserError() | Trouble() if was == RESTORE:
+                self._go(RESTORE)
             case NeedPassphrase() | WrongKey():
                 # The first time nobody was wrong: it only wants its passphrase.
                 self.said = str(error) if was == LOCKED or isinstance(error, WrongKey) else ""

@@ -182,3 +182,15 @@ def test_closing_waits_for_what_is_being_saved(qapp, store):
     assert store.saved == [7, 8]
     runner.change(lambda unit: unit.add(9))  # after closing, nothing begins
     assert store.saved == [7, 8]
+
+
+def test_a_progress_that_was_over_before_it_was_told_is_put_away(qtbot, runner):
+    told, steps = [], []
+    runner.busy.connect(told.append)
+    runner.progressed.connect(lambda done, of, what: steps.append(done))
+
+    runner.walk(lambda _session, progress: progress.step(5, 5, "Looking"), done=lambda _: None)
+
+    qtbot.waitUntil(lambda: not runner.under_way)
+    assert steps == [5]
+    assert told == [""]
