@@ -277,7 +277,7 @@ def doors(database: str | None = None, passphrase: str | None = None) -> Doors:
 
     def backups(address: str) -> tuple[Path, ...]:
         with waking:
-            from mortgage_collect.store.backup import copies
+            from mortgage_collect.store.backup_names import copies
         return () if "://" in address else tuple(reversed(copies(Path(address))))
 
     def put_back(address: str, copy: Path, secret: str | None) -> Store:

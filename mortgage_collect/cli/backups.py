@@ -14,7 +14,8 @@ from mortgage_collect.core import text
 from mortgage_collect.core.clock import SystemClock
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.settings import Settings
-from mortgage_collect.store import backup as copies
+from mortgage_collect.store import backup_names
+from mortgage_collect.store.backup import fingerprint
 from mortgage_collect.store.engine import is_server
 from mortgage_collect.store.restore import Inside, look_into, restore, try_out
 
@@ -32,7 +33,7 @@ def backup(given: argparse.Namespace) -> Answer:
                 "A shared database is backed up on its server.", do="Ask its administrator."
             )
         there = None if store.elsewhere is None else store.elsewhere / copy.name
-    data: dict[str, str | None] = {"backup": str(copy), "sha256": copies.fingerprint(copy)}
+    data: dict[str, str | None] = {"backup": str(copy), "sha256": fingerprint(copy)}
     lines = [f"Made {copy}."]
     if there is not None:
         data["elsewhere"] = str(there) if there.exists() else None
@@ -46,18 +47,18 @@ def backup(given: argparse.Namespace) -> Answer:
 def listed(given: argparse.Namespace) -> Answer:
     """The backups beside the database, or in another folder, newest first."""
     database = _file(given)
-    found = list(reversed(copies.copies(database, given.folder)))
+    found = list(reversed(backup_names.copies(database, given.folder)))
     data = [
         {
             "name": copy.name,
-            "made_at": copies.made_at(copy).isoformat(),
-            "for": copies.made_for(copy),
+            "made_at": backup_names.made_at(copy).isoformat(),
+            "for": backup_names.made_for(copy),
             "bytes": copy.stat().st_size,
         }
         for copy in found
     ]
     lines = [
-        f"{_when(copies.made_at(copy))}  {_size(copy.stat().st_size):>9}  {copy.name}"
+        f"{_when(backup_names.made_at(copy))}  {_size(copy.stat().st_size):>9}  {copy.name}"
         for copy in found
     ] or [f"There is no backup of {database.name} yet."]
     return Answer(tuple(lines), {"backups": data})

@@ -10,29 +10,23 @@ import glob
 import hashlib
 import logging
 import os
-import re
 import shutil
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mortgage_collect.core.errors import Trouble, UserError
+from mortgage_collect.core.errors import Trouble
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.store import history_chain
+from mortgage_collect.store.backup_names import copies, new_name, spare, word
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import open_file
 from mortgage_collect.store.keys import keys_file
 
-KEEP = 12  # the newest, whatever day they are of
-DAYS = 14  # then one of each of the newest days that have any
-MONTHS = 12  # and one of each of the newest months
-
 PART = ".part"
 LEFT = 3_600  # seconds
-AT = ("day", "close", "request")  # what a copy is made at; everything else it is made before
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +59,7 @@ def back_up(engine: Engine, database: Path, key: bytes, *, before: str, at: date
         _remove(part)
         _remove(copy)
         raise Trouble(
-            f"The backup {_word(before)} the {before} could not be written to {folder}.",
+            f"The backup {word(before)} the {before} could not be written to {folder}.",
             do="Make room there or ask IT for write permission; nothing was changed.",
             details=str(error),
         ) from error
@@ -76,49 +70,6 @@ def back_up(engine: Engine, database: Path, key: bytes, *, before: str, at: date
     for old in spare(copies(database)):
         _remove(old)
     return copy
-
-
-def copies(database: Path, folder: Path | None = None) -> list[Path]:
-    """The backups of this database, oldest first; those in its own folder, or in another."""
-    folder = folder or database.parent / "backups"
-    found = [
-        (made["day"], int(made["number"] or 1), path)
-        for path in (folder.iterdir() if folder.is_dir() else ())
-        if (made := _NAME.fullmatch(path.stem))
-        and (made["stem"], path.suffix) == (database.stem, database.suffix)
-    ]
-    return [path for *_, path in sorted(found)]
-
-
-_NAME = re.compile(
-    r"(?P<stem>.+)-(?P<day>\d{8}-\d{6})(?:-(?P<number>\d+))?-(?:before|at)-(?P<why>\w+)"
-)
-
-
-def made_at(copy: Path) -> datetime:
-    """When a backup was made, by its name, in UTC."""
-    named = _NAME.fullmatch(copy.stem)
-    if named is None:
-        raise UserError(
-            f"{copy.name} is no backup of this program.",
-            do="Choose a file of the backups folder, named as the program named it.",
-        )
-    return datetime.strptime(named["day"], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
-
-
-def made_for(copy: Path) -> str:
-    """What a backup was made before, or at: "import", "upgrade", "day", "close"."""
-    named = _NAME.fullmatch(copy.stem)
-    return named["why"] if named else ""
-
-
-def spare(copies: Sequence[Path]) -> list[Path]:
-    """Of backups, oldest first, those that need not be kept any longer."""
-    kept = set(copies[-KEEP:])
-    for per, most in ((8, DAYS), (6, MONTHS)):  # letters of "20260309" that name the day, the month
-        newest = {f"{made_at(copy):%Y%m%d}"[:per]: copy for copy in copies}
-        kept |= {newest[when] for when in sorted(newest)[-most:]}
-    return [copy for copy in copies if copy not in kept]
 
 
 def take_elsewhere(copy: Path, database: Path, folder: Path) -> Path:
@@ -154,22 +105,6 @@ def fingerprint(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def new_name(database: Path, before: str, at: datetime) -> Path:
-    """A name in the backups folder that no file has yet."""
-    folder = database.parent / "backups"
-    stem = f"{database.stem}-{at.astimezone(UTC):%Y%m%d-%H%M%S}"
-    word = _word(before)
-    name, number = f"{stem}-{word}-{before}{database.suffix}", 1
-    while (folder / name).exists():
-        number += 1
-        name = f"{stem}-{number}-{word}-{before}{database.suffix}"
-    return folder / name
-
-
-def _word(before: str) -> str:
-    return "at" if before in AT else "before"
 
 
 def _copy_keys(database: Path, copy: Path) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.errors import Trouble, UserError
 from mortgage_collect.events.event import Change
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.store import backup, history_chain
+from mortgage_collect.store import backup_names, history_chain
 from mortgage_collect.store.db_errors import told
 from mortgage_collect.store.engine import open_file
 
@@ -37,7 +37,7 @@ class Tampered:
 
 def compare(session: Session, database: Path, key: bytes, seq: int) -> Tampered | None:
     """What was changed of entry `seq`; None when no backup holds it as it was written."""
-    for copy in reversed(backup.copies(database)):
+    for copy in reversed(backup_names.copies(database)):
         before = _of_copy(copy, key, seq)
         if before is not None:
             now = _read(session, seq)

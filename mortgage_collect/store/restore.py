@@ -24,7 +24,7 @@ from mortgage_collect.core.permissions import Permission
 from mortgage_collect.events.bank import DatabaseRestored
 from mortgage_collect.models.contact import Contact, Promise
 from mortgage_collect.models.loan import Loan, Payment
-from mortgage_collect.store import backup, history_chain, schema
+from mortgage_collect.store import backup, backup_names, history_chain, schema
 from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.database_file import refuse_network_share
@@ -91,8 +91,8 @@ def look_into(
         }
     return Inside(
         path=copy,
-        made_at=backup.made_at(copy),
-        made_for=backup.made_for(copy),
+        made_at=backup_names.made_at(copy),
+        made_for=backup_names.made_for(copy),
         size=copy.stat().st_size,
         head=head,
         rows=rows,
@@ -189,7 +189,7 @@ def _opened(
     """A private copy of the backup, open: SQLite writes beside what it opens."""
     if not copy.is_file():
         raise UserError(f"There is no file {copy}.", do="Choose one of the backups.")
-    backup.made_at(copy)  # is it one of ours?
+    backup_names.made_at(copy)  # is it one of ours?
     if key is None:
         key = unlock(copy, passphrase=passphrase, key_store=key_store)
     looked = copy.with_name(f".{copy.name}.look")
@@ -242,7 +242,7 @@ def _put_aside(
         raise
     except (UserError, Trouble) as error:
         log.info("what is there does not open, and is kept as it is: %s", error.message)
-    kept = backup.new_name(database, "damaged", clock.now())
+    kept = backup_names.new_name(database, "damaged", clock.now())
     try:
         kept.parent.mkdir(exist_ok=True)
         for end in ("", "-wal", "-shm"):

@@ -23,7 +23,14 @@ from mortgage_collect.events.bank import (
 )
 from mortgage_collect.events.event import Event
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.store import backup, history_chain, history_kept, restore, schema
+from mortgage_collect.store import (
+    backup,
+    backup_names,
+    history_chain,
+    history_kept,
+    restore,
+    schema,
+)
 from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.bulk import Progress, ignore
 from mortgage_collect.store.database_file import refuse_network_share, refuse_other_files
@@ -140,11 +147,11 @@ class Store:
             newest = session.scalar(
                 select(HistoryEntry.event).order_by(HistoryEntry.seq.desc()).limit(1)
             )
-        made = backup.copies(self.path)
+        made = backup_names.copies(self.path)
         if made and newest in (BackupMade.__name__, BackupTaken.__name__):
             return None
         today = self.clock.now().astimezone().date()
-        if at == "day" and made and backup.made_at(made[-1]).astimezone().date() == today:
+        if at == "day" and made and backup_names.made_at(made[-1]).astimezone().date() == today:
             return None
         return self.back_up(at)
 
@@ -153,8 +160,10 @@ class Store:
         if self.path is None or self._key is None:
             return None
         return tuple(
-            Backup(copy, backup.made_at(copy), backup.made_for(copy), copy.stat().st_size)
-            for copy in backup.copies(self.path)
+            Backup(
+                copy, backup_names.made_at(copy), backup_names.made_for(copy), copy.stat().st_size
+            )
+            for copy in backup_names.copies(self.path)
         )
 
     def try_backup(self, copy: Path, progress: Progress = ignore) -> Tried:

@@ -11,7 +11,7 @@ from mortgage_collect.core.errors import Trouble
 from mortgage_collect.events.contacts import NoteWritten
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import Person
-from mortgage_collect.store import backup, history_chain
+from mortgage_collect.store import backup, backup_names, history_chain
 from mortgage_collect.store.keys import keys_file
 from mortgage_collect.store.store import create_store, open_store
 from tests.builders import a_person
@@ -21,7 +21,7 @@ SECRET = "QUIROGA XIMENA"
 
 
 def names(store):
-    return [path.name for path in backup.copies(store.path)]
+    return [path.name for path in backup_names.copies(store.path)]
 
 
 def test_a_backup_opens_by_itself_with_what_the_database_held(file_store, clock):
@@ -86,7 +86,7 @@ def test_the_oldest_is_let_go_after_twelve(file_store, clock):
         file_store.back_up(f"import{hour}")
 
     kept = names(file_store)
-    assert len(kept) == backup.KEEP == 12
+    assert len(kept) == backup_names.KEEP == 12
     assert [name.rpartition("import")[2] for name in kept] == [f"{n}.db" for n in range(2, 14)]
     assert len(list((file_store.path.parent / "backups").iterdir())) == 24
 
@@ -105,7 +105,7 @@ def test_the_backups_of_a_neighbor_are_left_alone(file_store, clock, tmp_path):
         file_store.back_up("import")
 
     assert theirs.exists()
-    assert backup.copies(neighbor.path) == [theirs]
+    assert backup_names.copies(neighbor.path) == [theirs]
     neighbor.close()
 
 
@@ -192,7 +192,7 @@ def test_a_damaged_database_is_not_copied_over_good_backups(file_store, clock):
         hurt.back_up("import")
     hurt.close()
 
-    assert backup.copies(file_store.path) == [good]
+    assert backup_names.copies(file_store.path) == [good]
 
 
 def test_a_backup_is_put_back_by_copying_two_files(file_store, clock):

@@ -10,7 +10,7 @@ from mortgage_collect.core.errors import Trouble, UserError, WrongKey
 from mortgage_collect.core.words import UserRole
 from mortgage_collect.events.contacts import NoteWritten
 from mortgage_collect.models.history import HistoryEntry
-from mortgage_collect.store import backup, history_chain
+from mortgage_collect.store import backup_names, history_chain
 from mortgage_collect.store.keys import keys_file
 from mortgage_collect.store.restore import look_into, restore, try_out
 from mortgage_collect.store.store import create_store, open_store
@@ -222,7 +222,7 @@ def test_days_and_months_outlive_the_newest_twelve(tmp_path):
         made += [tmp_path / f"bank-{day:%Y%m%d}-{hour}0000-at-day.db" for hour in ("09", "17")]
         day += timedelta(days=1)
 
-    kept = [copy for copy in made if copy not in backup.spare(made)]
+    kept = [copy for copy in made if copy not in backup_names.spare(made)]
 
     days = {copy.name[5:13] for copy in kept}
     assert kept[-12:] == made[-12:]
@@ -259,6 +259,6 @@ def test_what_a_killed_backup_left_goes_with_the_next(file_store, clock):
     left.write_bytes(b"half")
     old = (MONDAY - timedelta(days=1)).timestamp()
     os.utime(left, (old, old))
-    assert backup.copies(file_store.path) == []
+    assert backup_names.copies(file_store.path) == []
     file_store.back_up("import")
     assert not left.exists()

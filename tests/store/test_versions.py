@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select, text
 from mortgage_collect.core.errors import Bug, Trouble
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.person import Person
-from mortgage_collect.store import backup, history_chain, schema
+from mortgage_collect.store import backup, backup_names, history_chain, schema
 from mortgage_collect.store.engine import writing
 from mortgage_collect.store.store import create_store, open_store, upgrade_server
 from tests.builders import a_loan, a_person, linked
@@ -120,7 +120,7 @@ def test_an_older_database_is_copied_upgraded_proven_and_recorded(bank, clock, n
 
     store = opened(bank, clock)
 
-    (copy,) = backup.copies(bank)
+    (copy,) = backup_names.copies(bank)
     with store.view() as session:
         assert schema.version_of(session.connection()) == "0002"
         assert session.execute(text("SELECT written, nickname FROM person")).all() == [
@@ -149,7 +149,7 @@ def test_the_copy_made_before_an_upgrade_opens_with_the_older_program(
     opened(bank, clock).close()
     monkeypatch.undo()
 
-    (copy,) = backup.copies(bank)
+    (copy,) = backup_names.copies(bank)
     store = opened(copy, clock)
     with store.view() as session:
         assert session.scalars(select(Person.written)).all() == ["RUIZ MARIA"]

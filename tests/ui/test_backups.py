@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mortgage_collect.events.contacts import NoteWritten
-from mortgage_collect.store import backup
+from mortgage_collect.store import backup_names
 from mortgage_collect.ui.backups.view import BackupsPlace
 from tests.ui.panel_desk import Keys, a_desk, shown
 
@@ -45,7 +45,7 @@ def test_enter_tries_it_and_says_what_going_back_takes_away(qtbot, place):
 
 
 def test_one_that_does_not_hold_is_told(qtbot, place, file_store):
-    (copy,) = backup.copies(file_store.path)
+    (copy,) = backup_names.copies(file_store.path)
     held = bytearray(copy.read_bytes())
     held[len(held) // 2] ^= 1
     copy.write_bytes(held)
@@ -65,7 +65,7 @@ def test_going_back_leaves_the_desk_with_the_one_chosen(qtbot, place, desk, file
     gone = []
     desk[0].runner.left.connect(gone.append)
     Keys().press(Qt.Key.Key_B, ALT)
-    assert gone == backup.copies(file_store.path)
+    assert gone == backup_names.copies(file_store.path)
 
 
 def test_it_opens_from_the_menu_also_without_a_file(qtbot, window):

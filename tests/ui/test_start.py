@@ -212,7 +212,7 @@ def test_closing_makes_a_backup_of_what_was_changed_and_only_then(qtbot, begin, 
 @pytest.fixture
 def putting_back(clock):
     """The doors to the backups, as the program has them, with the passphrase asked for."""
-    from mortgage_collect.store.backup import copies
+    from mortgage_collect.store.backup_names import copies
     from mortgage_collect.store.restore import restore
 
     def put_back(address, copy, secret):

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from mortgage_collect.core import text
-from mortgage_collect.store.backup import made_at
+from mortgage_collect.store.backup_names import made_at
 from mortgage_collect.ui.kit.field_grid import WHOLE, FieldGrid
 from mortgage_collect.ui.kit.fields import Choice, ChoiceEdit, SecretEdit
 from mortgage_collect.ui.opening.pages import Page
