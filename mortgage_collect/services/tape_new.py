@@ -75,8 +75,8 @@ def insert_new(
         progress(len(held), len(rows), "Writing homes")
         _insert(session, Loan.__table__, loans, defaults)  # type: ignore[arg-type]
         progress(len(held), len(rows), "Writing new loans")
+        people.write(progress)
         insert_rows(session, SearchWords.__table__, ("loan_id", *WHY), words)  # type: ignore[arg-type]
-    people.write(progress)
     progress(0, 0, "Indexing for search")
     index_new(session, next(iter(held.values())).loan_id)
     return held

@@ -50,7 +50,7 @@ Added = tuple[list[tuple[str, str]], list[str], list[str], str]
 
 
 class NewPeople:
-    """Collects the people of new loans and writes them at the end.
+    """Collects the people of new loans, to be written some at a time.
 
     One person on several loans is recognized by the customer number together with the name; a
     name alone never joins two people.
@@ -96,7 +96,7 @@ class NewPeople:
         return shown, phones, emails, f"{mail[0]} {mail[2]} {mail[4]}"
 
     def write(self, progress: Progress) -> None:
-        """Everything collected, in three strokes."""
+        """What was collected since it was last called, in three strokes."""
         insert_rows(
             self._session,
             Person.__table__,  # type: ignore[arg-type]
@@ -127,6 +127,8 @@ class NewPeople:
             self._points,
             same=_UNTOLD_POINT,
         )
+        for written in (self._persons, self._links, self._points):
+            written.clear()
 
     def _person(
         self,

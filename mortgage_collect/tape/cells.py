@@ -70,6 +70,29 @@ class SheetNotes:
     delimiter: str = ""
 
 
+class Shared:
+    """Equal texts of a column as one object: states, codes and days fill most of a book."""
+
+    MOST: Final = 2_000  # different texts a column; one of names or balances has nothing to share
+
+    def __init__(self) -> None:
+        self._known: list[dict[str, str]] = []
+
+    def share(self, cells: list[Cell]) -> None:
+        """In place. A number and a text of the same digits stay two."""
+        columns = self._known
+        while len(columns) < len(cells):
+            columns.append({})
+        for at, cell in enumerate(cells):
+            if type(cell) is str:
+                known = columns[at]
+                held = known.get(cell)
+                if held is not None:
+                    cells[at] = held
+                elif len(known) < self.MOST:
+                    known[cell] = cell
+
+
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Leave the cyclic collector off while many rows are made, which it would walk in vain."""

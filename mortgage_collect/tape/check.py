@@ -14,6 +14,7 @@ from mortgage_collect.tape.cells import (
     Cell,
     Progress,
     Row,
+    Shared,
     ignore,
     letter,
     shown,
@@ -75,8 +76,10 @@ def _parse(
     sheet = source.sheet(recognition.sheet)
     found = Findings(recognition.sheet)
     rows: list[Row] = []
+    shared = Shared()
     for row in sheet.rows():
         if row.number > recognition.header_row:
+            shared.share(row.cells)
             rows.append(row)
             if len(rows) % EVERY == 0:
                 progress(len(rows), 0, "Reading rows")
