@@ -22,7 +22,7 @@ from mortgage_collect.events.tapes import digest_of_changes
 from mortgage_collect.models.loan import Installment, Loan, Payment
 from mortgage_collect.models.person import Flag, LoanPerson
 from mortgage_collect.models.tape import TapeChange
-from mortgage_collect.queries.book import HOME
+from mortgage_collect.queries.book import HOME, LOAN
 from mortgage_collect.queries.book_values import keep, shown
 from mortgage_collect.queries.facts import known_through, today
 from mortgage_collect.queries.search import index_loan
@@ -166,6 +166,7 @@ def _update_changed(
         # Dates that follow from others are worked out from the whole row.
         columns = loan_columns({**row.values}, as_of)
         wanted = set(loan_columns(now, as_of)) | {"next_due_on", "principal_interest"}
+        wanted -= {LOAN[each.field] for each in change.contested if each.field in LOAN}
         values = {name: columns[name] for name in sorted(wanted & columns.keys())}
         if tape_id is not None:
             values |= {"as_of": as_of.isoformat(), "tape_id": tape_id}

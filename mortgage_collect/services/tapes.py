@@ -22,6 +22,7 @@ from mortgage_collect.models.tape import Tape, TapeFile
 from mortgage_collect.models.tape import TapeFinding as FindingRow
 from mortgage_collect.queries import book as queries
 from mortgage_collect.queries.facts import today
+from mortgage_collect.queries.staff_wrote import corrections, told
 from mortgage_collect.queries.tapes import last_day
 from mortgage_collect.services.plan_watch import watch_plans
 from mortgage_collect.services.promises import decide_promises
@@ -34,6 +35,7 @@ from mortgage_collect.store.bulk import Progress, ignore, insert_rows
 from mortgage_collect.store.unit_of_work import UnitOfWork
 from mortgage_collect.tape.cells import without_collecting
 from mortgage_collect.tape.check import parse_rows
+from mortgage_collect.tape.contested import contested_findings, parted
 from mortgage_collect.tape.control_totals import (
     NOTHING,
     ControlTotal,
@@ -45,13 +47,15 @@ from mortgage_collect.tape.control_totals import (
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.padding import about_zeros
 from mortgage_collect.tape.parsed import ParsedTape
-from mortgage_collect.tape.plan import BookLoan, ImportPlan, plan_import
+from mortgage_collect.tape.plan import BookLoan, FieldChange, ImportPlan, plan_import
 from mortgage_collect.tape.readings import Readings
 from mortgage_collect.tape.recognition import Layout, Recognition
 from mortgage_collect.tape.recognize import recognize, recognize_again
 from mortgage_collect.tape.source import open_source
 from mortgage_collect.tape.summary import Summary, summarize
 from mortgage_collect.tape.values import Value
+
+Parted = tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,16 @@ class Proposal:
     plan: ImportPlan
     head: history_chain.Head
     typed: TypedIn = NOTHING
+    contested: tuple[TapeFinding, ...] = ()  # staff wrote otherwise, and nobody was told yet
 
     @property
     def findings(self) -> tuple[TapeFinding, ...]:
-        return (*self.plan.warnings, *self.typed_findings, *self.file.parsed.findings)
+        return (
+            *self.plan.warnings,
+            *self.typed_findings,
+            *self.contested,
+            *self.file.parsed.findings,
+        )
 
     @property
     def typed_findings(self) -> tuple[TapeFinding, ...]:
@@ -157,6 +167,11 @@ def propose(session: Session, file: FileRead, *, progress: Progress = ignore) ->
             )
         )
     }
+    corrected = corrections(session)
+
+    def part(number: str, fields: tuple[FieldChange, ...]) -> Parted:
+        return parted(fields, corrected.get(number, {}))
+
     plan = plan_import(
         file.parsed,
         loans,
@@ -164,9 +179,13 @@ def propose(session: Session, file: FileRead, *, progress: Progress = ignore) ->
         imported=imported,
         aside=queries.PEOPLE | queries.DROPPED,
         standing=queries.STANDING,
+        part=part if corrected else None,
         progress=progress,
     )
-    return Proposal(file, plan, history_chain.head(session))
+    found = contested_findings(plan.contested, file.recognition) if plan.contested else []
+    before = told(session) if found else frozenset()
+    fresh = [each for each in found if (_says(each), each.field, masked(each.found)) not in before]
+    return Proposal(file, plan, history_chain.head(session), contested=tuple(fresh))
 
 
 def propose_without_book(file: FileRead) -> Proposal:
@@ -346,11 +365,15 @@ def add_findings(unit: UnitOfWork, tape_id: int, findings: tuple[TapeFinding, ..
                 found.field,
                 masked(found.found),
                 found.expected,
-                f"{found.says} {found.do}".strip(),
+                _says(found),
             )
             for found in findings
         ),
     )
+
+
+def _says(found: TapeFinding) -> str:
+    return f"{found.says} {found.do}".strip()
 
 
 def _as_on_tape(values: Mapping[str, Value]) -> dict[str, Value]:

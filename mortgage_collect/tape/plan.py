@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -50,6 +50,7 @@ class LoanChange:
     status: LoanStatus = LoanStatus.ACTIVE  # as the book has it
     kept: tuple[FieldChange, ...] = ()  # of an older tape: what the book keeps as it is
     known: date | None = None  # the day the book's figures are of
+    contested: tuple[FieldChange, ...] = ()  # staff wrote otherwise: not touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class ImportPlan:
     warnings: tuple[TapeFinding, ...]
     upb: Mapping[str, Money]
     late: bool = False  # a tape of a later day is in the book already
+    # Loans of any list above on which staff wrote otherwise; `kept` is what stays theirs.
+    contested: tuple[LoanChange, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -80,6 +83,9 @@ class ImportPlan:
         return any(warning.field == "sha256" for warning in self.warnings)
 
 
+Part = Callable[
+    [str, tuple[FieldChange, ...]], tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]
+]
 LISTS: Final = (
     "new", "changed", "unchanged", "older", "missing", "held", "refused", "duplicates",
 )  # fmt: skip
@@ -93,6 +99,7 @@ def plan_import(
     imported: Mapping[str, date] | None = None,
     aside: Collection[str] = (),
     standing: Collection[str] = (),
+    part: Part | None = None,
     progress: Progress = ignore,
 ) -> ImportPlan:
     """Compare a tape with the book.
@@ -105,11 +112,14 @@ def plan_import(
     A loan whose position in the book is of a later day than the tape keeps it: the tape may only
     fill the `standing` fields the book has nothing in. While a later tape is in the book, no loan
     goes missing or comes back by this one, and what is new on it comes in as missing from the last.
+
+    `part` splits the changes of a loan into those a tape may make and those staff wrote otherwise.
     """
     new: list[LoanRow] = []
     changed: list[LoanChange] = []
     unchanged: list[LoanRow] = []
     older: list[LoanChange] = []
+    contested: list[LoanChange] = []
     late = last_as_of is not None and tape.as_of is not None and tape.as_of < last_as_of
     there: set[str] = set()
     same_balance = compared = 0
@@ -131,8 +141,16 @@ def plan_import(
         returns = loan.status in _MAY_RETURN and not gone and not late
         if fields and _before(tape.as_of, loan.as_of):
             older.append(_older(row, loan, fields, standing))
-        elif fields or returns:
-            changed.append(LoanChange(row, fields, returns, loan.status, known=loan.as_of))
+            continue
+        ours: tuple[FieldChange, ...] = ()
+        if fields and part is not None:
+            fields, ours = part(row.loan_number, fields)
+        if ours:
+            contested.append(LoanChange(row, (), False, loan.status, ours, loan.as_of))
+        if fields or returns:
+            changed.append(
+                LoanChange(row, fields, returns, loan.status, known=loan.as_of, contested=ours)
+            )
         else:
             unchanged.append(row)
     active = [loan for loan in book.values() if loan.status is LoanStatus.ACTIVE]
@@ -170,6 +188,7 @@ def plan_import(
         warnings=tuple(warnings),
         upb={name: _upb(rows) for name, rows in lists.items()},
         late=late,
+        contested=tuple(contested),
     )
 
 

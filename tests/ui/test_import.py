@@ -16,6 +16,7 @@ from mortgage_collect.core.words import LoanStatus, TapeKind
 from mortgage_collect.models.history import HistoryEntry
 from mortgage_collect.models.loan import Loan
 from mortgage_collect.models.tape import Tape, TapeFinding
+from mortgage_collect.services.loans import correct_loan
 from mortgage_collect.services.payments import post_payment
 from mortgage_collect.ui.tapes.behind import lines_behind
 from mortgage_collect.ui.tapes.view import ImportPlace
@@ -622,3 +623,17 @@ def test_a_long_list_is_put_together_off_the_window_s_thread(
     tab.search.setText("nobody")
     qtbot.waitUntil(lambda: not tab.rows, timeout=WAIT)
     assert tab.table.empty == "Nothing with \u201cnobody\u201d in it."
+
+
+def test_where_staff_wrote_otherwise_both_are_shown(qtbot, place, bank, tmp_path):
+    brought_in(bank, a_file(tmp_path / "jan.csv", a_row()), as_of=date(2026, 1, 31))
+    with bank.unit() as unit:
+        loan = unit.session.scalars(select(Loan)).one()
+        correct_loan(unit, loan.id, principal_interest=Money.of("1100"))
+    read(qtbot, place, a_file(tmp_path / "tape 2026-02-28.csv", a_row()))
+    assert counts(place)["contested"] == 1
+    assert "On 1 value staff wrote otherwise" in place.preview.warning.words.text()
+    place.preview.counts.choose(len(place.preview.summary.rows) - 1)
+    assert [(row.what, row.was, row.now) for row in place.preview.changes.rows] == [
+        ("P&I payment: the book keeps its own", "$1,100.00", "$1,199.10"),
+    ]

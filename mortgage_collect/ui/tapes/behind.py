@@ -85,7 +85,7 @@ def lines_behind(preview: Preview, key: str, group: Group | None = None, wanted:
             found = _one_each(told, lambda line, _: line, lambda line: f"{line.number} {line.what}")
         case _:
             things = getattr(preview.plan, key)
-            if key in ("changed", "older"):
+            if key in ("changed", "older", "contested"):
                 found = _changes(things, group)
             elif key == "missing":
                 found = _one_each(things, _missing, lambda loan: loan.loan_number)

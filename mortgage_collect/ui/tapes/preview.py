@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from mortgage_collect.core import text
 from mortgage_collect.core.words import Severity
 from mortgage_collect.services.imports import Preview
 from mortgage_collect.services.tapes import Proposal
@@ -120,7 +121,16 @@ class PreviewPage(QWidget):
         if isinstance(preview, Proposal):
             typed = (f for f in preview.typed_findings if f.severity is Severity.WARNING)
             told = (*preview.plan.warnings, *typed)
-        self.warning.say("\n".join(f"{found.says} {found.do}".strip() for found in told))
+        said = [f"{found.says} {found.do}".strip() for found in told]
+        if isinstance(preview, Proposal) and preview.contested:
+            values = text.count(len(preview.contested), self.tr("value"))
+            said.append(
+                self.tr(
+                    "On {0} staff wrote otherwise than this file says again: theirs stays, the "
+                    "file\u2019s is kept beside it. This is asked once."
+                ).format(values)
+            )
+        self.warning.say("\n".join(said))
         self.findings.show_findings(preview.findings)
         grave = sum(f.severity is not Severity.NOTE for f in preview.findings)
         said_tab = self.tr("Findings ({0})").format(f"{len(preview.findings):,}")

@@ -67,11 +67,14 @@ def lines(preview: Preview) -> tuple[Line, ...]:
         "duplicates": _tr("Twice in the file"),
     }
     wary = ("missing", "held", "refused")
-    return tuple(
+    shown = tuple(
         (_wary if key in wary else Line)(key, words, plan.counts[key], upb[key])
         for key, words in names.items()
         if key != "older" or plan.older
     )
+    if not plan.contested:
+        return shown
+    return (*shown, _wary("contested", _tr("Staff wrote otherwise"), len(plan.contested)))
 
 
 def totals(preview: Preview) -> tuple[ControlTotal, ...]:
