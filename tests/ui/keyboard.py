@@ -32,6 +32,12 @@ NAMED = {
         Qt.Key.Key_G,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     ),
+    "Ctrl+Shift+D": (
+        Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    ),
+    "Ctrl+PgDown": (Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier),
+    "Right": Qt.Key.Key_Right,
     "Ctrl+P": (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+E": (Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+D": (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from mortgage_collect.core.matter_words import MatterKind
 from mortgage_collect.queries.clocks import deadline_counts, loan_clocks
 from mortgage_collect.queries.deadline_board import named_contact, user_id
+from mortgage_collect.rules.duties.deadline import ActKind
 from mortgage_collect.rules.duties.milestones import STAGES, Milestone
 from mortgage_collect.services.clocks import renew_some
 from mortgage_collect.services.contacts import write_note
@@ -25,6 +26,7 @@ from mortgage_collect.ui.deadlines.assign import ME, AssignPanel
 from mortgage_collect.ui.deadlines.loan_panel import DuePanel
 from mortgage_collect.ui.deadlines.tables import FIXED
 from mortgage_collect.ui.deadlines.view import BOARD, MONTH, DeadlinesPlace
+from mortgage_collect.ui.matters.notice import NoticePanel
 from tests.ui.keyboard import Keyboard
 from tests.ui.panel_desk import Keys, a_desk, shown
 
@@ -350,3 +352,37 @@ def test_the_top_counts_what_is_late_or_due_today(qtbot, window, desk_store, des
     )
     qtbot.waitUntil(lambda: bool(window.findChildren(DeadlinesPlace)))
     assert QApplication.focusWidget() is window.findChildren(DeadlinesPlace)[0].page.table
+
+
+# -- keys, counted ----------------------------------------------------------------------------
+
+
+def opened_by(qtbot, window, *keys):
+    board = Keyboard(window)
+    board.press(*keys)
+    qtbot.waitUntil(lambda: bool(window.findChildren(DeadlinesPlace)))
+    (place,) = window.findChildren(DeadlinesPlace)
+    qtbot.waitUntil(lambda: bool(place.today.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.desk.runner.under_way, timeout=10_000)
+    return board, place
+
+
+def test_the_morning_list_is_one_key_away_and_its_first_work_two(qtbot, window):
+    keys, place = opened_by(qtbot, window, "Ctrl+Shift+D")
+    assert (keys.count, place.tabs.currentIndex()) == (1, 0)
+    first = place.today.rows[0]
+    keys.press("Enter")
+    qtbot.waitUntil(lambda: window.card_model.loan_id == first.loan_id)
+    assert keys.count == 2
+
+
+def test_the_board_is_two_keys_away_and_the_cell_beside_it_begun_in_four(qtbot, window):
+    keys, place = opened_by(qtbot, window, "Ctrl+Shift+D", "Ctrl+PgDown")
+    assert (keys.count, place.tabs.currentIndex()) == (2, BOARD)
+    qtbot.waitUntil(lambda: place.board.table.row() is not None)
+    row = place.board.table.row()
+    assert row.cells[Milestone.NOTICE].act.kind is ActKind.NOTICE
+    keys.press("Right", "Enter")
+    qtbot.waitUntil(lambda: window.card_model.loan_id == row.loan_id)
+    qtbot.waitUntil(lambda: isinstance(window.card.panel, NoticePanel))
+    assert keys.count == 4

@@ -1,16 +1,23 @@
 """What must be on the screen of a small laptop, and what must stay there at twice the size."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel
 
 from mortgage_collect.core.words import Outcome
+from mortgage_collect.rules.matters.application import APPLICATION
+from mortgage_collect.rules.matters.application_words import DECIDED
+from mortgage_collect.ui.deadlines.view import DeadlinesPlace
 from mortgage_collect.ui.kit.sheet import Sheet
+from mortgage_collect.ui.matters.step_form import StepForm
 from mortgage_collect.ui.places import PLACES
 from mortgage_collect.ui.workouts.view import OptionsPanel
 from tests.ui.keyboard import Keyboard
 from tests.ui.little_bank import tell_review
 
+NOVEMBER_20 = date(2026, 11, 20)
 LAPTOP, TWICE = (1366, 768), (683, 384)
 NAME_AND_SUM = 200  # pixels of the queue in which both can be read
 
@@ -221,3 +228,42 @@ def test_the_schedule_shows_four_fields_at_twice_the_size(qtbot, window):
     qtbot.waitUntil(window.card.header.isVisible)
     assert panel.title.isVisible()
     assert panel.above.indexOf(panel.pages) >= 0
+
+
+@pytest.mark.parametrize("size", [LAPTOP, TWICE], ids=["laptop", "twice"])
+def test_save_is_in_sight_however_long_the_form_of_a_step_is(qtbot, window, little_bank, size):
+    window.resize(*size)
+    window.open_loan(little_bank.loans["Garcia"])
+    qtbot.waitUntil(lambda: window.strip.whose.full.startswith("Garcia"))
+    window.open_panel("matters", kind="application")
+    panel = window.card.panel
+    qtbot.waitUntil(lambda: panel.form is not None)
+    panel.asking.step(
+        StepForm(APPLICATION.step(DECIDED), NOVEMBER_20), "Decision sent", "", ("decision", 1)
+    )
+    qtbot.wait(80)
+    form = panel.form
+    assert form.height() > panel.area.viewport().height(), "the form is longer than its place"
+    for part in (form.do, form.away):
+        assert part.visibleRegion().boundingRect() == part.rect()
+        assert window.rect().contains(part.mapTo(window, part.rect().center()))
+
+
+def test_at_twice_the_size_the_deadlines_keep_their_tabs_and_what_is_to_be_done(qtbot, window):
+    window.resize(*TWICE)
+    window.open_place("deadlines")
+    (place,) = window.findChildren(DeadlinesPlace)
+    qtbot.waitUntil(lambda: bool(place.today.rows), timeout=10_000)
+    table = place.today.table
+    titles = [
+        column.title
+        for at, column in enumerate(table.source.columns)
+        if not table.isColumnHidden(at)
+    ]
+    assert titles == ["Left", "Borrower", "What is to be done"]
+    assert table.horizontalScrollBar().maximum() == 0, "nothing is cut off at the right"
+    for at in range(3):
+        place.tabs.setCurrentIndex(at)
+        place.enter()
+        qtbot.wait(50)
+        assert place.tabs.visibleRegion().boundingRect() == place.tabs.rect()

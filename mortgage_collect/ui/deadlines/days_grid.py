@@ -37,7 +37,7 @@ from mortgage_collect.core.calendar import (
     last_of_month,
     legal_public_holidays,
 )
-from mortgage_collect.ui.kit.badges import paint_count, paint_light
+from mortgage_collect.ui.kit.badges import paint_count
 from mortgage_collect.ui.kit.rows import Index, Tone
 from mortgage_collect.ui.kit.style_sheet import dress
 from mortgage_collect.ui.kit.theme import theme_of
@@ -240,7 +240,7 @@ class _DayDelegate(QStyledItemDelegate):
         words = self._days.words(day)
         if words and tall:
             spot = QRect(room.left(), number.bottom(), room.width(), letters.height())
-            paint_light(painter, spot, self._days.tone(day), words, theme, color)
+            paint_count(painter, spot, self._days.tone(day), words, theme, color)
         elif words:
             # Only how many has room beside the day; the mark says how they stand.
             right = room.adjusted(letters.horizontalAdvance("00") + theme.px(3), 0, theme.px(4), 0)

@@ -131,7 +131,7 @@ def paint_light(
 def paint_count(
     painter: QPainter, spot: QRect, tone: Tone, count: str, theme: Theme, color: str = ""
 ) -> None:
-    """A small mark and a number, where a word has no room."""
+    """A small mark and a count, where a light has no room."""
     shade, side = QColor(color or pair(theme, tone).text), theme.px(13)
     mark = icons.pixmap(MARKS[tone], shade, side, painter.device().devicePixelRatioF())
     painter.save()
