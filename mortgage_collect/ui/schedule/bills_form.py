@@ -23,6 +23,8 @@ from mortgage_collect.ui.schedule.reading_edits import TimesEdit
 FIRST_LINES: Final = (Payee.PROPERTY_TAX, Payee.HOMEOWNERS)
 """What nearly every account pays; their months and amounts are asked."""
 MOST: Final = 16
+AMOUNT: Final = 96
+"""An amount, or that it is unknown, has room in it however narrow the form is."""
 
 
 @dataclass(slots=True)
@@ -91,6 +93,7 @@ class BillsForm(QWidget):
         number = len(self.lines) + 1
         names = [Choice(each, each.label, each.label[0]) for each in Payee]
         amount = MoneyEdit(empty=self.tr("unknown"))
+        amount.setMinimumWidth(theme_of(self).px(AMOUNT))
         line = _Line(ChoiceEdit(names), TimesEdit(), amount, label("", "error", wrap=True))
         line.payee.set_value(payee)
         line.times.setPlaceholderText(self.tr("Jan, Jul or monthly"))
