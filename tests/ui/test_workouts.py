@@ -1,5 +1,8 @@
 """Tasks 5 and 6: the options of a loan side by side, fitted to the money, saved, put on paper."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,14 +14,17 @@ from mortgage_collect.queries.timeline import timeline
 from mortgage_collect.queries.workouts import open_plan
 from mortgage_collect.ui.documents.view import DocumentPanel
 from mortgage_collect.ui.workouts.explain import ExplainPanel
+from mortgage_collect.ui.workouts.term_field import field_for
 from mortgage_collect.ui.workouts.view import OptionsPanel
+from mortgage_collect.workout.case_file import read_case
 from mortgage_collect.workout.comparison import LINES
-from mortgage_collect.workout.shelf import SHELF
+from mortgage_collect.workout.shelf import SHELF, option
 from tests.ui.keyboard import Keyboard
 from tests.ui.little_bank import tell_review
 from tests.ui.panel_desk import Keys, a_desk, shown
 
 ROWS = [each.key for each in LINES]
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/case.json"
 REST = 80  # longer than the pause between two evaluations
 
 
@@ -338,6 +344,16 @@ def test_a_down_payment_is_a_term_too(qtbot, desk, reviewed):
     assert cell(panel, "repayment_plan", "payment") == "$2,825.79"
     assert cell(panel, "repayment_plan", "at_once") == "$508.72"
     assert not panel.columns.isRowHidden(ROWS.index("at_once"))
+
+
+@pytest.mark.parametrize(
+    ("key", "term", "says"),
+    [("deferral", "escrow_shortage", "as on file"), ("partial_claim", "amount", "worked out")],
+)
+def test_an_empty_amount_says_what_it_means_and_not_nothing(qapp, key, term, says):
+    about = next(each for each in fields(option(key).answers) if each.name == term)
+    made = field_for(about, None, read_case(EXAMPLE.read_text("utf-8")).case)
+    assert (made.field.text(), made.field.placeholderText()) == ("", says)
 
 
 def test_terms_out_of_reach_say_why_and_are_not_saved(qtbot, desk, desk_store, reviewed):

@@ -6,7 +6,7 @@ from dataclasses import Field
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mortgage_collect.core.money import ZERO, Money
 from mortgage_collect.core.rate import Rate
@@ -18,7 +18,7 @@ from mortgage_collect.ui.kit.fields import (
     MoneyEdit,
     RateEdit,
 )
-from mortgage_collect.ui.kit.slide import Slide
+from mortgage_collect.ui.kit.slide import LETTERS, Slide
 from mortgage_collect.workout.case import CaseFacts
 
 EIGHTH = 1_250
@@ -65,17 +65,15 @@ def field_for(described: Field[Any], value: Any, case: CaseFacts) -> QWidget:
     made.setAccessibleName(name)
     if help_ := str(about.get("help", "")):
         made.setToolTip(help_)
-        _say_empty(made, help_)
+        if isinstance(made, Slide) and help_.startswith("Empty: "):
+            _say_empty(made, help_.removeprefix("Empty: ").rstrip("."))
     put(made, value)
     return made
 
 
-def _say_empty(field: QWidget, help_: str) -> None:
-    """What an empty field means stands in it: no amount of nothing."""
-    meaning = help_.removeprefix("Empty: ").rstrip(".")
-    edit = field.field if isinstance(field, Slide) else field
-    if help_.startswith("Empty: ") and isinstance(edit, QLineEdit):
-        edit.setPlaceholderText(meaning)
+def _say_empty(field: Slide, meaning: str) -> None:
+    """What an empty amount or rate means stands in it, as far as it has room: no nothing."""
+    field.field.setPlaceholderText(meaning if len(meaning) <= LETTERS else _tr("worked out"))
 
 
 def put(field: QWidget, value: Any) -> None:
