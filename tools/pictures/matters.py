@@ -39,7 +39,13 @@ def refer_to_counsel(window: Window) -> None:
     def work(unit: Any) -> None:
         from mortgage_collect.services.matters import SaidStep, open_matter
 
-        first = SaidStep("referred", date(2026, 11, 18), {"ground": "delinquency"})
+        first = SaidStep(
+            "referred",
+            date(2026, 11, 18),
+            {"ground": "delinquency"},
+            as_it_happened=True,
+            reason="Counsel asked for the file before the certificate came",
+        )
         open_matter(unit, window.card_model.loan_id, MatterKind.FORECLOSURE, first)
 
     window.desk.runner.change(work)
