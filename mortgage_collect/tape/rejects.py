@@ -20,8 +20,9 @@ from mortgage_collect.core.words import Severity
 from mortgage_collect.tape.cells import Row, letter, shown
 from mortgage_collect.tape.findings import TapeFinding
 from mortgage_collect.tape.recognition import Recognition
+from mortgage_collect.tape.sheet_rows import clean
 from mortgage_collect.tape.source import open_source
-from mortgage_collect.tape.write import clean, whole_file
+from mortgage_collect.tape.write import whole_file
 
 MARKED: Final = (Severity.REFUSE, Severity.HOLD)
 LARGEST: Final = 4_000_000  # bytes of a workbook that is copied whole, cell by cell

@@ -11,24 +11,21 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from mortgage_collect.core.errors import Trouble
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.rate import Rate
 from mortgage_collect.core.text import long_day
 from mortgage_collect.core.waking import waking
 from mortgage_collect.tape.cells import Progress, ignore, letter
 from mortgage_collect.tape.fields import all_fields
-from mortgage_collect.tape.values import Value, YearMonth
+from mortgage_collect.tape.sheet_rows import RowWriter
+from mortgage_collect.tape.values import Value
 
 EVERY: Final = 1_000
 TITLE_ROWS: Final = 2  # a title, a line below it; the header is the third row
-LONGEST: Final = 32_767
-_CONTROL: Final = {code: " " for code in range(32) if code not in (9, 10)}
 _FORMATS: Final = {
     "money": "#,##0.00;[Red]-#,##0.00",
     "rate": "0.0000%",
@@ -136,15 +133,16 @@ def _write(
         for at, header in enumerate(headers):
             sheet.write_string(TITLE_ROWS, at, header, head)
         sheet.freeze_panes(TITLE_ROWS + 1, 1)
+        body = RowWriter(sheet, formats)
         written = 0
         cents: dict[int, int] = {}
         for row in rows:
             written += 1
             if written % EVERY == 0:
                 progress(written, 0, "Writing rows")
-            for at, value in enumerate(row):
-                if value is not None:
-                    _cell(sheet, TITLE_ROWS + written, at, value, formats)
+            body.write(TITLE_ROWS + written, row)
+            if totals:
+                for at, value in enumerate(row):
                     if type(value) is Money:
                         cents[at] = cents.get(at, 0) + value.cents
         if totals and cents:
@@ -172,35 +170,6 @@ def _total(book: Any, sheet: Any, row: int, cents: Mapping[int, int], width: int
             sheet.write_string(row, at, "Total", words)
         else:
             sheet.write_blank(row, at, None, words)
-
-
-def _cell(sheet: Any, row: int, at: int, value: Grid, formats: Mapping[str, Any]) -> None:
-    match value:
-        case Money():
-            sheet.write_number(row, at, value.cents / 100, formats["money"])
-        case Rate():
-            sheet.write_number(row, at, value.millionths / 1_000_000, formats["rate"])
-        case bool():
-            sheet.write_string(row, at, "Y" if value else "N")
-        case int():
-            sheet.write_number(row, at, value, formats["int"])
-        case Decimal():
-            sheet.write_string(row, at, f"{value:f}%")
-        case float():
-            sheet.write_number(row, at, float(value))
-        case datetime():
-            sheet.write_datetime(row, at, value.replace(tzinfo=None), formats["moment"])
-        case date():
-            sheet.write_datetime(row, at, datetime.combine(value, time()), formats["date"])
-        case YearMonth():
-            sheet.write_string(row, at, f"{value.month:02d}/{value.year}")
-        case _:
-            sheet.write_string(row, at, clean(str(value)), formats["text"])
-
-
-def clean(text: str) -> str:
-    """What a cell can hold: control signs gone, at most as long as Excel allows."""
-    return text.translate(_CONTROL)[:LONGEST]
 
 
 def _widths(headers: Sequence[str], kinds: Sequence[str]) -> list[int]:
