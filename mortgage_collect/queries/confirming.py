@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mortgage_collect.core.citation import Citation
 from mortgage_collect.core.states import CODES
+from mortgage_collect.documents.talk_guide import guide
 from mortgage_collect.loanmath.late_charge_cap import LateChargeCap, all_caps
 from mortgage_collect.models.loan import Property
 from mortgage_collect.models.person import Person
@@ -73,7 +75,38 @@ def to_confirm(session: Session, on: date) -> tuple[ToConfirm, ...]:
             cites = (Citation(row.cite),)
             title = f"{_named(row.state)}: What it leaves to small lenders"
             rows.append(ToConfirm(key, title, doc, cites, row.state, False, found.get(key)))
+    rows += _lines(found)
     return tuple(sorted(rows, key=lambda item: (not item.open, item.state, item.title)))
+
+
+HELP_LINE = "help_line.{}"
+
+
+def _lines(found: Mapping[str, Confirmation]) -> list[ToConfirm]:
+    """Numbers the talk guide gives away: to be tried before somebody needs one."""
+    return [
+        ToConfirm(
+            key := HELP_LINE.format(line.number),
+            f"Number to give away: {line.name}, {line.number}",
+            f"{line.about} {line.source}\n\nCall it, or read it at its source, and say so here.",
+            (),
+            "",
+            False,
+            found.get(key),
+        )
+        for line in guide().lines
+        if not line.verified
+    ]
+
+
+def confirmed_lines(session: Session) -> frozenset[str]:
+    """The numbers of the talk guide which somebody at the bank has tried or read."""
+    before = HELP_LINE.format("")
+    return frozenset(
+        key.removeprefix(before)
+        for key, found in confirmations(session).items()
+        if key.startswith(before) and found.agrees
+    )
 
 
 def state_of(rule_id: str) -> str:

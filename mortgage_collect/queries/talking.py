@@ -25,6 +25,7 @@ from mortgage_collect.models.person import ContactPoint, LoanPerson, Person
 from mortgage_collect.models.user import User
 from mortgage_collect.queries.accounts import second_people
 from mortgage_collect.queries.bank_facts import HOLD_BACK, SHOW_AT_ONCE
+from mortgage_collect.queries.confirming import confirmed_lines
 from mortgage_collect.queries.coverage import coverage_of
 from mortgage_collect.queries.facts import policy, the_bank
 
@@ -93,7 +94,8 @@ class Talk:
     """`collector`: whether the FDCPA binds us here, None for not known; `why` in a sentence.
 
     `others` work here as well, by login and name: a second person may be asked. `holds_back`: the
-    bank shows no amounts in a talk until somebody is sure of the person.
+    bank shows no amounts in a talk until somebody is sure of the person; `lines_tried` are the
+    numbers to give away which somebody at the bank has tried or read.
     """
 
     loan_id: int
@@ -103,6 +105,7 @@ class Talk:
     people: tuple[Speaker, ...]
     others: tuple[tuple[str, str], ...] = ()
     holds_back: bool = True
+    lines_tried: frozenset[str] = frozenset()
 
     def speaker(self, person_id: int | None) -> Speaker | None:
         return next((each for each in self.people if each.person_id == person_id), None)
@@ -139,6 +142,7 @@ def talk(session: Session, loan_id: int, caller: str, at: datetime) -> Talk:
         ),
         second_people(session, caller, Permission.AGREE),
         policy(session, HOLD_BACK, on) != SHOW_AT_ONCE,
+        confirmed_lines(session),
     )
 
 

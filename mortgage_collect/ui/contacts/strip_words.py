@@ -31,6 +31,8 @@ def hint(model: EntryModel, narrow: bool) -> str:
     found, way, asking = model.assessment, model.way, model.asking
     if found is not None and way is not None and not way.question.rings:
         moment = f"{moment} {found.says}".strip()  # a letter, a text: before anything is picked
+        if way.question.on_paper and found.verdict is Verdict.STOP:
+            moment += _tr(" Notices the law asks for still go out: Ctrl+Shift+M.")
     elif model.draft.outcome is None:
         return moment
     of_its_own = (

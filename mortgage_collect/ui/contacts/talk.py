@@ -257,5 +257,5 @@ class TalkPanel(Sheet):
         for step in found_guide.steps_of(way, sure=sure):
             self._steps.addWidget(step_part(self, step, blanks))
         empty(self._help)
-        self._help.addWidget(help_lines(self, found_guide))
+        self._help.addWidget(help_lines(self, found_guide, found.lines_tried))
         self._help.addWidget(hard_words(self, language))

@@ -37,7 +37,7 @@ def step_part(within: QWidget, step: Step, blanks: dict[str, str]) -> Section:
     return part
 
 
-def help_lines(within: QWidget, found: Guide) -> Section:
+def help_lines(within: QWidget, found: Guide, tried: frozenset[str]) -> Section:
     """Signs of distress, what to do then, and whom to call."""
     part = Section(within.tr("Signs of distress, and lines to give"))
     for sign in found.hear:
@@ -47,8 +47,13 @@ def help_lines(within: QWidget, found: Guide) -> Section:
     for line in found.lines:
         part.add(label(f"{line.name}: {line.number}", "strong", wrap=True))
         part.add(label(line.about, "body", wrap=True))
-        unread = "" if line.verified else within.tr(" Not verified: check it before you give it.")
-        part.add(label(f"{line.source}{unread}", "caption", wrap=True))
+        said = line.source
+        if line.number in tried:
+            said = within.tr("Tried or read by the bank.")
+        elif not line.verified:
+            # Nobody can check it while somebody needs it: that is done beforehand.
+            said += within.tr(" To be tried beforehand: The law, To confirm (Ctrl+L).")
+        part.add(label(said, "caption", wrap=True))
     return part
 
 

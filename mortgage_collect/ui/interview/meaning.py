@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mortgage_collect.core import text
 from mortgage_collect.core.citation import Citation
@@ -36,6 +36,20 @@ def cites_label(cites: Iterable[Citation]) -> QLabel:
     return made
 
 
+def bullets(lines: Iterable[str]) -> QWidget:
+    """One a line, and what wraps stands under its words and not under its bullet."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme_of(made).px(TIGHT))
+    grid.setVerticalSpacing(theme_of(made).px(TIGHT) // 2)
+    grid.setColumnStretch(1, 1)
+    for row, line in enumerate(lines):
+        grid.addWidget(label("\u2022", "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(line, "muted", wrap=True), row, 1)
+    return made
+
+
 class RulingLine(QWidget):
     """A heading, the answer by mark and word, the sentence, the paragraph, what is missing."""
 
@@ -52,8 +66,7 @@ class RulingLine(QWidget):
         for part in (self.heading, self.light, self.says):
             column.addWidget(part)
         if found.unknowns:
-            asks = "\n".join(f"\u2022 {asked}" for asked in found.unknowns)
-            column.addWidget(label(asks, "muted", wrap=True))
+            column.addWidget(bullets(found.unknowns))
         column.addWidget(cites_label(found.cites))
         self.setAccessibleName(f"{heading}: {word}. {found.says}")
 
