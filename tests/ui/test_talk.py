@@ -18,6 +18,8 @@ from mortgage_collect.core.words import (
 )
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.queries.card import card
+from mortgage_collect.queries.talking import talk
+from mortgage_collect.services.law import confirm
 from mortgage_collect.services.loans import correct_loan, correct_person
 from mortgage_collect.ui.contacts.talk import TalkPanel
 from tests.ui.keyboard import Keyboard
@@ -302,3 +304,18 @@ def test_a_text_shows_the_guards_answer_to_texts(qtbot, window, keys, on):
     assert window.strip.number.full.endswith("With care: text")
     assert "text" in window.strip.hint.text()
     assert "(802) 555-0" in window.strip.number.full
+
+
+def test_a_number_to_give_away_is_tried_beforehand(desk_store, little_bank):
+    """In the one moment in which 988 is needed nobody can check it."""
+    loan_id = little_bank.loans["Chen"]
+    at = desk_store.clock.now()
+
+    def tried():
+        with desk_store.view() as session:
+            return talk(session, loan_id, "ana", at).lines_tried
+
+    assert tried() == frozenset()
+    with desk_store.unit() as unit:
+        confirm(unit, "help_line.988", at.date(), "Ana Smith", "Called it.", agrees=True)
+    assert tried() == {"988"}
