@@ -163,7 +163,18 @@ class Start(QObject):
         if store is not None:
             if not self._practice:
                 self._back_up(store)
+            self._sign_out(store)
             store.close()
+
+    def _sign_out(self, store: Store) -> None:
+        if not store.signed_in:
+            return
+        with waking:
+            from mortgage_collect.services.sign_in import sign_out
+        try:
+            sign_out(store)
+        except (UserError, Trouble) as trouble:
+            log.warning("not signed out: %s", trouble.message)
 
     def _back_up(self, store: Store) -> None:
         """Of what was changed today; the window is gone by then, so a trouble waits for the log,
@@ -205,7 +216,8 @@ class Start(QObject):
             first.close()
             first.setParent(None)
             first.deleteLater()
-        if self.window is not None and practice == self._demo:
+        same = self.window is not None and self.window.desk.user == store.actor
+        if self.window is not None and practice == self._demo and (same or not store.signed_in):
             self._waiting.set_result(store)
             return
         if (left := self.window) is not None:

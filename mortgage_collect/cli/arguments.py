@@ -10,7 +10,7 @@ from typing import Final
 
 from mortgage_collect.cli.options import CODES, Parser, common, program
 from mortgage_collect.core.money import Money
-from mortgage_collect.core.words import Language
+from mortgage_collect.core.words import Language, UserRole
 from mortgage_collect.documents.shelf import EXPLAINED
 from mortgage_collect.rules.question import Question
 from mortgage_collect.workout.program_keys import KEYS
@@ -251,6 +251,22 @@ def parser() -> Parser:
         help="how days past due are counted (default: the bank's way)",
     )
     report.add_argument("--current-too", action="store_true", help="list loans that are not late")
+
+    people = command(
+        "users",
+        "who works here: list, add, change, close, open, reset, codes-off, password",
+        "reset gives a password for one sign-in; password changes your own. As soon as an "
+        "administrator has a password, everybody signs in.",
+    )
+    people.add_argument(
+        "action",
+        choices=("list", "add", "change", "close", "open", "reset", "codes-off", "password"),
+        metavar="ACTION",
+    )
+    people.add_argument("login", nargs="?", metavar="LOGIN")
+    people.add_argument("--name", metavar="NAME", help="as the history and the papers have it")
+    people.add_argument("--role", choices=[each.value for each in UserRole], metavar="ROLE")
+    people.add_argument("--until", type=day, metavar="DAY", help="the last day of the account")
 
     proof = command(
         "verify", "prove that the history is whole, and files and papers as they were kept"

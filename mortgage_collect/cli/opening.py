@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from mortgage_collect.cli.options import Usage
+from mortgage_collect.cli.signing_in import nobody, signed_in
 from mortgage_collect.core.errors import NeedPassphrase, Trouble, UserError
 from mortgage_collect.core.permissions import Permission
+from mortgage_collect.services.sign_in import sign_out
 from mortgage_collect.settings import Settings, default_database
 from mortgage_collect.store.at_work import at_work
 from mortgage_collect.store.engine import is_server
@@ -42,11 +44,13 @@ def opened(given: argparse.Namespace, needs: Permission | None = None) -> Iterat
     """
     store = _practice(given) if given.demo else _open(address(given), _given(given))
     try:
+        signed_in(store, given, ask)
         if needs is not None:
             with store.view() as session:
                 at_work(session, store.actor, store.clock.now()).demand(needs)
         yield store
     finally:
+        sign_out(store)
         store.close()
 
 
@@ -184,6 +188,16 @@ def _asked(prompt: str) -> str:
         return getpass.getpass(prompt)
     except EOFError as error:
         raise Trouble("No passphrase was entered.") from error
+
+
+def ask(prompt: str) -> str:
+    """A secret from whoever sits there; raises Trouble where nobody does."""
+    if not _somebody_there():
+        return nobody(prompt)
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise Trouble("Nothing was entered.") from error
 
 
 def asked_for_file(name: str) -> str:

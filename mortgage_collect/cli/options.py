@@ -70,6 +70,13 @@ def common(*, after: bool) -> Parser:
         help="read the passphrase from the first line of FILE; the variable "
         "MORTGAGE_COLLECT_PASSPHRASE serves as well",
     )
+    made.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="where people sign in: read your password from the first line of FILE; the variables "
+        "MORTGAGE_COLLECT_USER, MORTGAGE_COLLECT_PASSWORD and MORTGAGE_COLLECT_CODE serve as well",
+    )
     made.add_argument("--demo", action="store_true", help="work on the practice bank")
     made.add_argument("--json", action="store_true", help="answer with one JSON document")
     return made

@@ -100,6 +100,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         loans,
         reports,
         schedule,
+        users,
     )
 
     return {
@@ -115,6 +116,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], Answer]]:
         "schedule": schedule.schedule,
         "escrow": escrow.escrow,
         "report": reports.report,
+        "users": users.users,
         "verify": checks.verify,
         "backup": backups.backup,
         "backups": backups.listed,

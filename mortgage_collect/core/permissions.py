@@ -67,11 +67,12 @@ _DOING = MappingProxyType(
 # What each permission covers beyond its name, for the page a banker reads.
 COVERS = MappingProxyType(
     {
-        Permission.ENTER: "signing in and out, locking, changing one's own password",
+        Permission.ENTER: "signing in and out, locking, one's own password; the copy of "
+        "the day is made whoever is here",
         Permission.PROVE: "every link of the history, every file and paper held against it",
         Permission.EXPORT_REPORT: "reports, schedules and calendars",
         Permission.FOLLOW: "what follows by itself from another change: deadlines worked "
-        "out anew, a transfer on its day, backups",
+        "out anew, a transfer on its day",
         Permission.NOTE: "notes; the reason why a deadline was missed",
         Permission.WORK: "contacts, promises, people and their numbers, wishes, flags, matters, "
         "corrections of a loan, reviews, proposals of plans, papers, quotes",

@@ -28,7 +28,7 @@ class DatabaseUpgraded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupMade(Event):
-    NEEDS = Permission.FOLLOW
+    NEEDS = Permission.ENTER  # the copy of the day is made whoever is here
 
     before: str
     sha256: str

@@ -22,12 +22,14 @@ from mortgage_collect.ui.opening.pages import (
     WelcomePage,
 )
 from mortgage_collect.ui.opening.restore_page import RestorePage
+from mortgage_collect.ui.opening.sign_in import SignInPage
 from mortgage_collect.ui.opening.view_model import (
     BANK,
     BUSY,
     LOCKED,
     MAKE,
     RESTORE,
+    SIGN_IN,
     TROUBLE,
     WELCOME,
     OpeningModel,
@@ -51,6 +53,7 @@ class OpeningWindow(QWidget):
             LOCKED: LockedPage(model),
             TROUBLE: TroublePage(model),
             BANK: BankPage(model),
+            SIGN_IN: SignInPage(model),
             BUSY: BusyPage(model),
             RESTORE: RestorePage(model),
         }

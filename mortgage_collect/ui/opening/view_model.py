@@ -18,8 +18,8 @@ from mortgage_collect.ui.kit.runner import Progress, Runner
 if TYPE_CHECKING:
     from mortgage_collect.store.store import Store
 
-WELCOME, MAKE, LOCKED, TROUBLE, BANK, BUSY, RESTORE = (
-    "welcome", "make", "locked", "trouble", "bank", "busy", "restore",
+WELCOME, MAKE, LOCKED, TROUBLE, BANK, SIGN_IN, BUSY, RESTORE = (
+    "welcome", "make", "locked", "trouble", "bank", "sign_in", "busy", "restore",
 )  # fmt: skip
 
 
@@ -58,6 +58,8 @@ class OpeningModel(QObject):
         self.details = ""
         self.copy: Path | None = None
         self.wants_secret = False
+        self.asks = ""  # what signing in asks for beside the password: "code" or "new"
+        self._practice = False
         self._store: Store | None = None
         self._again: Callable[[], None] = self.begin
 
@@ -132,6 +134,22 @@ class OpeningModel(QObject):
         self._go(BUSY)
         self.runner.work(job, done=partial(self._ready, practice=False), failed=self._wrong_bank)
 
+    def sign_in(self, login: str, password: str, code: str, new: str) -> None:
+        """Opens the desk for whoever proves who they are."""
+        store = self._store
+        if store is None:
+            return
+
+        def job(_: Progress) -> Store:
+            with waking:
+                from mortgage_collect.services.sign_in import sign_in
+            sign_in(store, login, password, code, new=new)
+            return store
+
+        self._go(BUSY)
+        land = partial(self._ready, practice=self._practice)
+        self.runner.work(job, done=land, failed=self._refused)
+
     def tell(self, error: Exception) -> None:
         """What went wrong elsewhere while this is what one sees."""
         self._wrong(error, was=self.page)
@@ -154,18 +172,24 @@ class OpeningModel(QObject):
         was = self.page
         self._go(BUSY)
 
-        def job(_: Progress) -> tuple[Store, bool]:
+        def job(_: Progress) -> tuple[Store, bool, bool]:
             store = self._store = door()
             with waking:
                 from mortgage_collect.queries.bank import has_bank
+                from mortgage_collect.store.at_work import signs_in
             with store.view() as session:
-                return store, has_bank(session)
+                return store, has_bank(session), signs_in(session)
 
-        def land(found: tuple[Store, bool]) -> None:
-            if found[1]:
-                self._ready(found[0], practice=practice)
-            else:
+        def land(found: tuple[Store, bool, bool]) -> None:
+            store, has_bank, signs_in = found
+            self._practice = practice
+            if not has_bank:
                 self._go(BANK)
+            elif signs_in:
+                self.asks = ""
+                self._go(SIGN_IN)
+            else:
+                self._ready(store, practice=practice)
 
         self.runner.work(job, done=land, failed=partial(self._wrong, was=was))
 
@@ -198,6 +222,14 @@ class OpeningModel(QObject):
                 self.said = self.tr("The database could not be opened.")
                 self.details = f"{type(error).__name__}: {error}"
                 self._go(TROUBLE)
+
+    def _refused(self, error: Exception) -> None:
+        with waking:
+            from mortgage_collect.services.sign_in import NeedCode, NeedNewPassword
+        if isinstance(error, NeedCode | NeedNewPassword):
+            self.asks = "code" if isinstance(error, NeedCode) else "new"
+        self.said = str(error)
+        self._go(SIGN_IN)
 
     def _wrong_bank(self, error: Exception) -> None:
         self.said = str(error)
