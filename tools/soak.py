@@ -237,7 +237,7 @@ WORK: dict[str, tuple[Callable[[int, int], Told], int, int]] = {
     "clocks": (clocks, 2_000, 20_000),
     "mutants": (mutants, 1, 1),
     "kills": (kills, 120, 1_000),
-    "fuzz": (fuzz, 6_000, 100_000),
+    "fuzz": (fuzz, 10_000, 100_000),
     "plans": (plans, 40_000, 400_000),
     "options": (options, 5_000, 100_000),
     "spreadsheet": (spreadsheet, 1_000, 10_000),
