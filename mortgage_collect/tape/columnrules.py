@@ -16,6 +16,7 @@ from mortgage_collect.tape.dates import US_DATES, DateRule, date_rule
 from mortgage_collect.tape.evidence import level_payment
 from mortgage_collect.tape.fields import Field
 from mortgage_collect.tape.histories import AS_WRITTEN, HistoryRule, history_rule
+from mortgage_collect.tape.units import TERMS, term_in_years
 from mortgage_collect.tape.values import is_blank
 
 
@@ -67,6 +68,9 @@ class ColumnRule:
     why: str = ""
     odd: int = 0
     history: HistoryRule = AS_WRITTEN
+    times: int = 1  # twelve where a term is written in years
+    cents: int = 100  # of one unit of the column: 1 in cents, 100 in dollars, 100 000 in thousands
+    repaired: bool = False  # letters that were read in the wrong encoding
     by_hand: bool = False  # a person settled the scale: no value is in another
     width: int = 0  # digits a loan number is filled up to
 
@@ -75,7 +79,7 @@ def decide_rule(
     field: Field, position: int, rows: Sequence[Row], epoch_1904: bool, others: Mapping[str, int]
 ) -> ColumnRule:
     """The rule for one column, from all of its values."""
-    whole = field.type in ("date", "rate", "percent", "paystring")
+    whole = field.type in ("date", "rate", "percent", "paystring") or field.name in TERMS
     if not whole and field.name != "unpaid_principal_balance":
         return ColumnRule()
     cells = [row.at(position) for row in rows]
@@ -88,6 +92,8 @@ def decide_rule(
             return _rate_rule(field, cells, rows, others)
         case "percent":
             return _percent_rule(cells)
+        case "int" if term_in_years(cells, rows, others):
+            return ColumnRule(times=12, why="start and maturity lie as far apart")
         case "paystring":
             return ColumnRule(history=history_rule(cells, rows, others))
         case "money" if field.name == "unpaid_principal_balance":

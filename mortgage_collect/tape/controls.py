@@ -133,6 +133,13 @@ def check_rules(rules: Mapping[str, ColumnRule], recognition: Recognition, found
             )
         if rule.width:
             add(Severity.NOTE, f"{label} was filled up with zeros to {rule.width} digits.")
+        if rule.times != 1:
+            add(Severity.NOTE, f"{label} is written in years: {rule.why}.")
+        if rule.cents != 100:
+            unit = "cents" if rule.cents == 1 else "thousands of dollars"
+            add(Severity.NOTE, f"{label} is written in {unit}, as was settled.")
+        if rule.repaired:
+            add(Severity.NOTE, f"Letters of {label} were repaired, as was settled.")
         if rule.sign < 0:
             add(Severity.NOTE, f"The sign of {label} was turned: {rule.why}.")
         if rule.date.half_swapped:

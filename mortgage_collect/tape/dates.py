@@ -34,6 +34,7 @@ class Digits(StrEnum):
     """What a date of bare digits means in this column."""
 
     NONE = "no dates of bare digits"
+    SAS = "days counted from 1960"
     SERIAL = "spreadsheet day numbers"
     YMD = "YYYYMMDD"
     MDY = "MMDDYYYY"
@@ -59,6 +60,8 @@ class DateRule:
     with_texts: bool = False
 
 
+# Up to 2028; as a spreadsheet's day numbers these would lie before 1969.
+LOWEST_SAS, HIGHEST_SAS, EPOCH_SAS = 10_000, 25_000, date(1960, 1, 1)
 US_DATES: Final = DateRule()
 DAY_WANTED: Final = "a date (month/day/year)"
 _PARTS = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T]\d{1,2}:\d{2}.*)?")
@@ -132,8 +135,11 @@ def _shapes(text: str) -> list[Digits]:
             found.append(Digits.YM)
         if 1920 <= int(text[2:]) <= 2120 and 1 <= int(text[:2]) <= 12:
             found.append(Digits.MY)
-    elif len(text) == 5 and 20_000 <= int(text) <= 80_000:
-        found.append(Digits.SERIAL)
+    elif len(text) == 5:
+        if LOWEST_SAS <= int(text) <= HIGHEST_SAS:
+            found.append(Digits.SAS)
+        if 20_000 <= int(text) <= 80_000:
+            found.append(Digits.SERIAL)
     return found
 
 
@@ -189,6 +195,8 @@ def _from_digits(text: str, rule: DateRule) -> date | YearMonth | Unread:
                     return _month(int(text[:4]), int(text[4:]))
                 case Digits.MY:
                     return _month(int(text[2:]), int(text[:2]))
+                case Digits.SAS:
+                    return _within(EPOCH_SAS + timedelta(days=int(text)))
                 case Digits.SERIAL:
                     found = serial_day(text, rule.epoch_1904)
                     return Unread(DAY_WANTED) if found is None else _within(found)

@@ -13,6 +13,12 @@ from mortgage_collect.core import assets
 from mortgage_collect.core.words import TapeKind
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_DATED = re.compile(
+    r"\(?\b(?:(?:as of|as at|at|on) )?"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}|20\d{2}[/.-]?\d{2}(?:[/.-]?\d{2})?|\d{1,2}[/-]20\d{2}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?20\d{2})\b\)?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -115,6 +121,14 @@ def fold(header: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def undated(header: str) -> str:
+    """The header without the day some banks write into it: "UPB 9/30/26" is "UPB"."""
+    plain = tidy(header)
+    bare, times = _DATED.subn(" ", plain.replace("_", " "))
+    return (tidy(bare) or plain) if times else plain
+
+
+@lru_cache(maxsize=8192)
 def normalize(header: str) -> str:
     """The header as sorted plain words: "Curr. Prin Bal ($)" is "Current Principal Balance"."""
     text = " ".join(_CAMEL.split(tidy(header)))
@@ -138,6 +152,12 @@ def _singular(word: str) -> str:
 def lookup(header: str, kind: TapeKind = TapeKind.LOANS) -> tuple[tuple[str, ...], str]:
     """Fields a header may mean, and how it was found: "exact", "alike", "ambiguous" or ""."""
     known = dictionary(kind)
+    names, how = _found(header, known)
+    plain = undated(header)
+    return (names, how) if names or plain == tidy(header) else _found(plain, known)
+
+
+def _found(header: str, known: Dictionary) -> tuple[tuple[str, ...], str]:
     folded = fold(header)
     if folded in known.ambiguous:
         return known.ambiguous[folded], "ambiguous"

@@ -10,7 +10,7 @@ from itertools import islice
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape.asof import AsOf, as_of_candidates
 from mortgage_collect.tape.cells import Cell, Number, Row, letter, shown
-from mortgage_collect.tape.fields import fold, lookup, tidy
+from mortgage_collect.tape.fields import fold, lookup, tidy, undated
 from mortgage_collect.tape.source import Sheet, Source
 
 LOOK_AT = 60  # rows read to find the header
@@ -64,6 +64,8 @@ def look_at(sheet: Sheet, file: str, kind: TapeKind = TapeKind.LOANS) -> Look:
     if best < 0 or (known < FEWEST_KNOWN and not _headed(rows, best)):
         return Look(sheet, 0, 0, (), 0.0, (), tuple(rows), as_of_candidates((), sheet.name, file))
     above = tuple(rows[: best - span + 1])
+    dated: list[Cell] = [c for c in rows[best].cells if isinstance(c, str) and _dated(c)]
+    header = (Row(rows[best].number, dated[:1]),)  # "UPB 06/30/2026" names the tape's day too
     return Look(
         sheet=sheet,
         header_row=rows[best].number,
@@ -72,8 +74,12 @@ def look_at(sheet: Sheet, file: str, kind: TapeKind = TapeKind.LOANS) -> Look:
         known=known,
         above=above,
         first_rows=tuple(rows[best + 1 :]),
-        as_of=as_of_candidates(above, sheet.name, file),
+        as_of=as_of_candidates((*above, *header), sheet.name, file),
     )
+
+
+def _dated(header: str) -> bool:
+    return undated(header) != tidy(header)
 
 
 def _texts(row: Row) -> list[str] | None:

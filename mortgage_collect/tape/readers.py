@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from mortgage_collect.tape.dates import read_date
 from mortgage_collect.tape.fields import Field, nothings
 from mortgage_collect.tape.fillers import filler_of
 from mortgage_collect.tape.histories import read_history
+from mortgage_collect.tape.units import repaired
 from mortgage_collect.tape.values import Unread, Value
 
 Reader = Callable[[Cell], "Value | Unread"]
@@ -122,8 +124,12 @@ class ColumnReader:
 def _base(field: Field, rule: ColumnRule) -> Reader:
     factor = rule.scale.factor
     match field.type:
+        case "money" if rule.cents != 100:
+            return partial(_in_units, rule=rule)
         case "money":
             return values.money if rule.sign == 1 else _turned
+        case "int" if rule.times != 1:
+            return partial(_times, times=rule.times)
         case "date" if rule.date.half_swapped and field.name in HOLDS:
             return partial(_certain_day, rule=rule)
         case "date":
@@ -147,7 +153,7 @@ def _base(field: Field, rule: ColumnRule) -> Reader:
         "phone": values.phone,
         "email": values.email,
     }
-    return simple.get(field.type, values.plain_text)
+    return simple.get(field.type, _repaired if rule.repaired else values.plain_text)
 
 
 def _certain_day(cell: Cell, rule: ColumnRule) -> Value | Unread:
@@ -161,6 +167,23 @@ def _padded(cell: Cell, width: int) -> str | Unread:
     """A number with the leading zeros a spreadsheet took."""
     text = values.identifier(cell)
     return text.zfill(width) if isinstance(text, str) and text.isdecimal() else text
+
+
+def _in_units(cell: Cell, rule: ColumnRule) -> Money | Unread:
+    """An amount in cents or in thousands of dollars."""
+    value = values.money(cell)
+    if isinstance(value, Unread):
+        return value
+    return (value * rule.sign).times(Fraction(rule.cents, 100))
+
+
+def _times(cell: Cell, times: int) -> int | Unread:
+    value = values.integer(cell)
+    return value if isinstance(value, Unread) else value * times
+
+
+def _repaired(cell: Cell) -> str | Unread:
+    return values.plain_text(repaired(cell) if isinstance(cell, str) else cell)
 
 
 def _turned(cell: Cell) -> Money | Unread:

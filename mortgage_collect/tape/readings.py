@@ -14,18 +14,24 @@ from mortgage_collect.core.errors import UserError
 from mortgage_collect.tape.columnrules import ColumnRule, Scale
 from mortgage_collect.tape.dates import Order
 from mortgage_collect.tape.fields import Field
+from mortgage_collect.tape.units import TERMS
 
 Readings = Mapping[str, str]  # by field
 
 AS_WRITTEN: Final = "as written"
 TURNED_BACK: Final = "days and months turned back"
 SIGN_TURNED: Final = "sign turned"
+IN_CENTS: Final = "in cents"
+IN_THOUSANDS: Final = "in thousands of dollars"
+IN_YEARS: Final = "in years"
+IN_MONTHS: Final = "in months"
+REPAIRED: Final = "letters repaired"
 NEWEST_LEFT: Final = "newest month on the left"
 NEWEST_RIGHT: Final = "newest month on the right"
 SETTLED: Final = "settled by hand"
 _DIGITS = re.compile(r"(\d{1,2}) digits")
 # A file is spoiled once: next month's may come whole.
-_OF_THIS_FILE: Final = frozenset({TURNED_BACK})
+_OF_THIS_FILE: Final = frozenset({TURNED_BACK, REPAIRED})
 
 
 def readings_of(field: Field) -> tuple[str, ...]:
@@ -38,7 +44,11 @@ def readings_of(field: Field) -> tuple[str, ...]:
         case "percent":
             return (Scale.PERCENT.value, Scale.FRACTION.value)
         case "money":
-            return (AS_WRITTEN, SIGN_TURNED)
+            return (AS_WRITTEN, SIGN_TURNED, IN_CENTS, IN_THOUSANDS)
+        case "int" if field.name in TERMS:
+            return (IN_MONTHS, IN_YEARS)
+        case "name" | "text" | "code":
+            return (AS_WRITTEN, REPAIRED)
         case "paystring":
             return (NEWEST_RIGHT, NEWEST_LEFT)
     return ()
@@ -61,6 +71,12 @@ def settled(rule: ColumnRule, field: Field, reading: str) -> ColumnRule:
             return replace(rule, date=days)
         case "rate" | "percent" if reading in readings_of(field):
             return replace(rule, scale=Scale(reading), why=SETTLED, odd=0, by_hand=True)
+        case "money" if reading in (IN_CENTS, IN_THOUSANDS):
+            return replace(rule, cents=1 if reading == IN_CENTS else 100_000, why=SETTLED)
+        case "int" if reading in readings_of(field):
+            return replace(rule, times=12 if reading == IN_YEARS else 1, why=SETTLED)
+        case "name" | "text" | "code" if reading in (AS_WRITTEN, REPAIRED):
+            return replace(rule, repaired=reading == REPAIRED)
         case "money" if reading in (AS_WRITTEN, SIGN_TURNED):
             return replace(rule, sign=-1 if reading == SIGN_TURNED else 1, why=SETTLED)
         case "paystring" if reading in (NEWEST_LEFT, NEWEST_RIGHT):

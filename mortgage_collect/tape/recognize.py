@@ -14,17 +14,17 @@ from mortgage_collect.core.text import listed
 from mortgage_collect.core.words import TapeKind
 from mortgage_collect.tape import evidence
 from mortgage_collect.tape.asof import AsOf, as_of_candidates
-from mortgage_collect.tape.cells import Progress, Row, ignore, letter, shown
-from mortgage_collect.tape.fields import all_fields, dictionary, normalize
+from mortgage_collect.tape.cells import Progress, Row, ignore, shown
+from mortgage_collect.tape.fields import all_fields, dictionary, normalize, undated
 from mortgage_collect.tape.headerless import without_header
 from mortgage_collect.tape.headers import Look, choose_sheet, look_at
 from mortgage_collect.tape.kind import tell_kind
 from mortgage_collect.tape.matching import Saved, match_columns
-from mortgage_collect.tape.readings import AS_WRITTEN, TURNED_BACK, Readings
+from mortgage_collect.tape.readings import Readings
 from mortgage_collect.tape.recognition import Confidence, Layout, Question, Recognition
 from mortgage_collect.tape.rowkinds import like_data
 from mortgage_collect.tape.source import Sheet, Source
-from mortgage_collect.tape.swapped import proof, swapped_fields
+from mortgage_collect.tape.spoiled import about_columns
 from mortgage_collect.tape.values import is_blank, money
 
 SAMPLE: Final = 1_000  # rows the decision rests on
@@ -83,7 +83,7 @@ def recognize(
         _refuse_other_tables(source, look, kind, positions, amounts=amounts)
     day = as_of or (found[0].day if found else None)
     questions += _more_questions(kind, positions, as_of, found, questions)
-    questions += _about_days(positions, sample, readings or {})
+    questions += about_columns(positions, sample, readings or {})
     same = [one for one in rivals if one.signature == look.signature]
     return Recognition(
         kind=kind,
@@ -153,7 +153,7 @@ def _fits(found: Recognition) -> bool:
 
 def layout_key(headers: Sequence[str], kind: str) -> str:
     """A short name of the layout: the set of headers with their positions, and the file's kind."""
-    text = "\n".join([kind, str(len(headers)), *(normalize(header) for header in headers)])
+    text = "\n".join([kind, str(len(headers)), *(normalize(undated(header)) for header in headers)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -191,29 +191,6 @@ def _refuse_other_tables(
             f"{where} is not a loan tape: none of its columns is a loan balance. It has {seen}.",
             do="Choose the file with the balances.",
         )
-
-
-def _about_days(
-    positions: Mapping[str, int], sample: Sequence[Row], readings: Readings
-) -> list[Question]:
-    """Whether days and months that a PC changed round are to be turned back: asked once."""
-    fields = all_fields()
-    columns = {
-        name: [row.at(at) for row in sample]
-        for name, at in positions.items()
-        if fields[name].type == "date"
-    }
-    swapped = tuple(name for name in swapped_fields(columns) if name not in readings)
-    if not swapped:
-        return []
-    names = listed([f"{letter(positions[name])} ({fields[name].label})" for name in swapped])
-    proven = proof(columns, swapped)
-    text = (
-        f"Days and months were changed round wherever the day is 12 or less, in {names}: true "
-        f"dates never have a day above 12, texts always have{f'; {proven}' if proven else ''}. "
-        "Turn them back?"
-    )
-    return [Question(text, None, swapped, None, True, readings=(TURNED_BACK, AS_WRITTEN))]
 
 
 def _more_questions(

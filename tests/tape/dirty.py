@@ -16,7 +16,7 @@ from tests.tape.dirty_book import COLUMNS, KIND, Column, Truth, make_book
 from tests.tape.dirty_styles import STYLES, USUAL, Broken, Cell, Computed, Figure
 
 # Styles of whole files, which a kind of their own puts on.
-SETTLED = ("swapped", "left", "years", "serial_1904")
+SETTLED = ("swapped", "left", "years", "serial_1904", "cents", "sas")
 BOTH, WORKBOOK, TEXT = frozenset({"xlsx", "csv"}), frozenset({"xlsx"}), frozenset({"csv"})
 
 
@@ -55,6 +55,7 @@ class Tape:
 
     touched: set[str] = field(default_factory=set)
     questions: list[str] = field(default_factory=list)  # what must be asked, in words it holds
+    offers: list[str] = field(default_factory=list)  # what may stay open and is answered yes
     beside: dict[int, Cell] = field(default_factory=dict)  # cells of columns that are no field
 
     def every(self, kind: str) -> list[str]:
@@ -194,6 +195,41 @@ def days_and_months_changed_round(tape: Tape) -> None:
         tape.styles[name] = "swapped"
     tape.file["days"] = "%Y-%m-%d"  # as a program writes the true ones into text
     tape.questions.append("Turn them back?")
+
+
+@kind()
+def terms_in_years(tape: Tape) -> None:
+    tape.styles["original_term_months"] = "years"
+
+
+@kind(alone=True)
+def amounts_in_cents(tape: Tape) -> None:
+    for name in tape.every("money"):
+        tape.styles[name] = "cents"
+    tape.questions.append("Are they cents?")
+
+
+@kind()
+def days_since_1960(tape: Tape) -> None:
+    tape.styles["last_payment_date"] = tape.styles["promise_date"] = "sas"
+
+
+@kind()
+def headers_with_the_day(tape: Tape) -> None:
+    """A header that is another one every month."""
+    for name in ("unpaid_principal_balance", "escrow_balance"):
+        at = tape.at(name)
+        tape.headers[-1][at] += " 6/30/26" if name == "escrow_balance" else " as of 06/30/2026"
+
+
+@kind(alone=True)
+def letters_of_another_encoding(tape: Tape) -> None:
+    """Asked about, and not in the way: the person says yes."""
+    for number in tape.some(3):
+        name = "NU\u00d1EZ, JOS\u00c9"
+        tape.truth.loans[number]["borrower_name"] = name
+        tape.cells[number, "borrower_name"] = name.encode().decode("cp1252", "ignore")
+    tape.offers.append("Repair them?")
 
 
 @kind(alone=True)

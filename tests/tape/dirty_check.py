@@ -31,7 +31,8 @@ def differences(tape: Tape, path: Path) -> list[str]:
         with open_source(path) as source:
             found = recognize(source, as_of=as_of)
             asked = [question.text for question in found.questions if question.blocking]
-            if asked:
+            offered = [question.text for question in found.questions if question.readings]
+            if asked or tape.offers:
                 found = recognize(source, as_of=as_of, **answered(found))
             read = parse_rows(source, found)
     except UserError as error:
@@ -41,6 +42,9 @@ def differences(tape: Tape, path: Path) -> list[str]:
     wrong = [
         f"not asked: {each}" for each in tape.questions if not any(each in text for text in asked)
     ]
+    wrong += [f"not offered: {each}" for each in tape.offers if not any(each in o for o in offered)]
+    if len(offered) > len(tape.offers) + len(tape.questions):
+        wrong.append(f"offered: {offered}")
     if len(asked) > len(tape.questions):
         wrong.append(f"asked: {asked}")
     return [*wrong, *_columns(tape, found), *_rows(truth, read), *_told(truth, read)]
@@ -51,7 +55,7 @@ def answered(found: Recognition) -> dict[str, Any]:
     readings: dict[str, str] = {}
     mapping: dict[int | str, str] = {c.position: c.field or "" for c in found.columns}
     for question in found.questions:
-        if question.blocking and question.readings:
+        if question.readings:
             readings |= dict.fromkeys(question.candidates, question.readings[0])
         elif question.blocking and question.columns:
             mapping[question.columns[0]] = question.candidates[0]

@@ -93,6 +93,7 @@ _STATES = {
     "OH": "ohio",
     "KS": "KANSAS",
 }
+_NUMBERS = {"VT": "50", "NH": "33", "MA": "25", "ME": "23", "OH": "39", "KS": "20"}
 
 
 STYLES: dict[str, dict[str, Style]] = {
@@ -106,6 +107,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "spaced": lambda v, _: f"  {_minus(v)}{_commas(v)}\u00a0",
         "usd": lambda v, _: f"USD {_minus(v)}{_commas(v)}",
         "tail": lambda v, _: Figure(_minus(v) + _amount(v) + "0000000003"),
+        "cents": lambda v, _: Figure(str(v)),
         "mixed": _mixed_money,
     },
     "rate": {
@@ -126,6 +128,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "named": lambda v, _: f"{_day(v):%d-%b-%Y}",
         "serial": lambda v, _: Figure(str((_day(v) - date(1899, 12, 30)).days)),
         "serial_1904": lambda v, _: Figure(str((_day(v) - date(1904, 1, 1)).days)),
+        "sas": lambda v, _: Figure(str((_day(v) - date(1960, 1, 1)).days)),
         "month": lambda v, _: Figure(f"{_day(v):%Y%m}"),
         "core": lambda v, _: Figure(f"{_day(v):%Y%j}"),
         "century": lambda v, _: Figure(f"{_day(v).year // 100 - 19}{_day(v):%y%m%d}"),
@@ -168,6 +171,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "code": lambda v, _: str(v),
         "small": lambda v, _: f"{str(v).lower()} ",
         "name": lambda v, _: _STATES[str(v)],
+        "number": lambda v, _: _no_zeros(_NUMBERS[str(v)]),
     },
     "bool": {
         "letters": lambda v, _: "Y" if v else "N",

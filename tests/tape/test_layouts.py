@@ -174,7 +174,7 @@ def test_one_month_is_not_asked_about(tmp_path):
 # -- fixed positions ----------------------------------------------------------------------------
 
 
-def fixed_line(at, balance="0000090000.55", length=640):
+def fixed_line(at: int, balance: str = "0000090000.55", length: int = 640) -> str:
     line = [" "] * length
     for begin, text in (
         (1, "FOSS, HESTER & IVO"),

@@ -16,7 +16,7 @@ from tests.tape.workbooks import cells, saved, workbook
 AS_OF = date(2026, 2, 28)
 HEAD = cells(1, "Loan Number", "UPB", "Next Due Date")
 LOANS = HEAD + "".join(cells(n, f"{1000 + n}", 5, "02/01/2026") for n in range(2, 30))
-SECONDS = 10
+SECONDS = 10  # of the processor
 
 
 def read(path, **how):
@@ -94,10 +94,10 @@ def test_of_two_months_the_later_is_read_and_the_other_is_told(tmp_path):
 def test_a_million_rows_with_formats_only_are_passed_over(tmp_path, row):
     empty = "".join(row.format(n) for n in range(31, 1_048_577))
     path = saved(tmp_path, workbook(LOANS + empty))
-    began = time.perf_counter()
+    began = time.process_time()
     _, tape = read(path)
     assert len(tape.accepted) == 28
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def test_rows_between_empty_ones_are_all_there(tmp_path):
@@ -124,9 +124,9 @@ def test_more_columns_than_are_read_are_told(tmp_path, opening):
     rows = line(1, ["Loan Number", "UPB", *(f"Extra {n}" for n in range(wide - 2))])
     rows += "".join(line(n, [f"{1000 + n}", "5", *["x"] * (wide - 2)]) for n in range(2, 6))
     path = saved(tmp_path, workbook(rows))
-    began = time.perf_counter()
+    began = time.process_time()
     found, tape = read(path)
     assert (len(tape.accepted), len(found.columns)) == (4, MOST_COLUMNS)
     told = next(each for each in tape.findings if "Columns beyond SF were not read" in each.says)
     assert told.found == "16,384 columns"
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS

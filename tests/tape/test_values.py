@@ -253,7 +253,8 @@ def test_the_digits_of_a_column_are_told_by_most_of_its_values():
     assert date_rule(["092026", "012050"], future=True).digits is Digits.MY
     assert date_rule(["20260930"], future=True).digits is Digits.YMD
     assert date_rule([Number("46295")], future=True).digits is Digits.SERIAL
-    assert date_rule([Number("15074")], future=True).digits is Digits.NONE
+    assert date_rule([Number("15074")], future=True).digits is Digits.SAS
+    assert date_rule([Number("9074")], future=True).digits is Digits.NONE
 
 
 def test_a_column_never_takes_a_number_for_the_text_of_the_same_digits():

@@ -107,10 +107,10 @@ def test_a_column_is_read_otherwise_and_remembered(qtbot, place, bank, tmp_path)
     qtbot.waitUntil(lambda: not place.model.recognition.readings, timeout=WAIT)
 
 
-def test_a_name_has_no_way_to_be_read(qtbot, place, bank, tmp_path):
+def test_a_state_has_no_way_to_be_read(qtbot, place, bank, tmp_path):
     read(qtbot, place, a_file(tmp_path / "tape 2026-01-31.csv", *rows("0000")))
     tab = place.preview.columns
-    tab.table.choose(place.model.recognition.position("borrower_name"))
+    tab.table.choose(place.model.recognition.position("property_state"))
     assert not tab.way.isVisibleTo(tab)
 
 
