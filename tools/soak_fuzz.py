@@ -5,7 +5,7 @@
 Files of every format, with bytes changed, cut short, under another's name, with entities, and such
 as unfold to far more than they are. One that is neither read nor refused with UserError or Trouble
 ends the batch with its number and a traceback; so does one that takes more than SECONDS of the
-processor or HANGS seconds in all, and a batch that needs more than MEMORY bytes.
+processor or HANGS seconds in all, and a batch that needs more than MEMORY megabytes.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measure import peak_megabytes
 from mortgage_collect.core.errors import Cancelled, Trouble, UserError
 from mortgage_collect.services.tapes import propose_without_book, read_file
 
 SECONDS = 10  # of the processor, for one small file
 HANGS = 60  # seconds, of which others may take most
-MEMORY = 1_000_000_000
+MEMORY = 1_000  # megabytes
 BATCH = 100
 NAMES = (".xlsx", ".csv", ".xls", ".xlsb", ".ods", ".txt", ".xlsm")
 # One in so many is read in a process of its own, which takes a while to begin.
@@ -193,21 +194,10 @@ def batch(first: int, count: int, seed: int) -> int:
                 print(number, "BROKEN", flush=True)
                 print(f"it took {took:.1f} seconds of the processor", file=sys.stderr)
                 return 1
-    if (needed := memory()) > MEMORY:
-        print(f"the batch needed {needed:,} bytes of memory", file=sys.stderr)
+    if (needed := peak_megabytes()) > MEMORY:
+        print(f"the batch needed {needed:,.0f} MB of memory", file=sys.stderr)
         return 1
     return 0
-
-
-def memory() -> int:
-    """The most bytes this process, or the largest of those it began, had at once; 0 if unknown."""
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) * unit
 
 
 def soak(count: int, seed: int) -> tuple[str, list[str]]:
