@@ -59,6 +59,11 @@ class ContactLogged(Event):
     no_message: bool = False
     asked_others: bool = False
     purpose: str = ""
+    ringless: bool = False
+    prerecorded: bool = False
+    asked_us_back: bool = False
+    with_attorney: bool = False
+    raised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +218,42 @@ class CallBackAgreed(Event):
     person_id: int
     received_on: date
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackRevoked(Event):
+    """They took it back: from `revoked_on` on it covers no call."""
+
+    NEEDS = Permission.WORK
+
+    person_id: int
+    received_on: date
+    revoked_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDoubted(Event):
+    """What somebody else told us of where the person is was wrong or incomplete, and they are
+    believed to know better now (12 CFR 1006.10(c)): they may be asked once more."""
+
+    NEEDS = Permission.WORK
+
+    contact_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCollectorsNoted(Event):
+    """Who had the debt before us, the oldest first, and what each did with an e-mail address: words
+    out of "obtained", "used", "opted_out"."""
+
+    NEEDS = Permission.WORK
+
+    point_id: int
+    person_id: int
+    was: tuple[str, ...]
+    now: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,15 @@ class Contact(Base):
     # It rang out, and no message could be left. Somebody else was asked where the person is.
     no_message: Mapped[bool] = mapped_column(default=False)
     asked_others: Mapped[bool] = mapped_column(default=False)
+    # A voicemail put into the box without a ring; a recorded voice; whoever was asked where the
+    # person is wants to be asked again, or their answer was found wrong since.
+    ringless: Mapped[bool] = mapped_column(default=False)
+    prerecorded: Mapped[bool] = mapped_column(default=False)
+    asked_us_back: Mapped[bool] = mapped_column(default=False)
+    answer_doubted: Mapped[bool] = mapped_column(default=False)
+    # With their attorney, and not with them. Loans of theirs they brought up themselves, by id.
+    with_attorney: Mapped[bool] = mapped_column(default=False)
+    raised: Mapped[list[Any]] = mapped_column(default=list)
     # What it was for, as `rules.occasion.Purpose`; "": nobody said.
     purpose: Mapped[str] = mapped_column(String(20), default="")
     misdirected: Mapped[bool] = mapped_column(default=False)

@@ -117,6 +117,11 @@ class ContactPoint(Versioned, Base):
     # The day a complete and accurate database said that the number is still theirs.
     checked_on: Mapped[date | None]
     employer_gave: Mapped[bool | None]
+    # The creditor's notice of e-mails: the last day of saying no. Whether anybody can have an
+    # address of its domain. Collectors before us, the oldest first (12 CFR 1006.6(d)(4)).
+    notice_ended: Mapped[date | None]
+    public_domain: Mapped[bool | None]
+    earlier: Mapped[list[Any]] = mapped_column(default=list)
     source: Mapped[Source] = mapped_column(AWord(Source), default=Source.TAPE)
 
 

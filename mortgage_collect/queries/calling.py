@@ -53,15 +53,25 @@ def may(
     answering: bool = False,
     message: str = "",
     purpose: Purpose | None = None,
+    prerecorded: bool = False,
+    with_attorney: bool = False,
 ) -> Assessment:
     """Asks the guard about one act; changes nothing.
 
     `answering`: they are on the line. `message`: the notice that is about to be sent. `purpose`:
-    what it is for; None while nobody said.
+    what it is for; None while nobody said. `prerecorded`: a recorded voice speaks. `with_attorney`:
+    their attorney is reached, and not they.
     """
     facts = contact_facts(session, loan_id, person_id, point_id, at)
     facts = replace(facts, occasion=replace(facts.occasion, purpose=purpose))
-    return assess(question, begun(question, replace(facts, answering=answering, message=message)))
+    facts = replace(
+        facts,
+        answering=answering,
+        message=message,
+        prerecorded=prerecorded,
+        with_attorney=with_attorney,
+    )
+    return assess(question, begun(question, facts))
 
 
 def may_call(

@@ -46,6 +46,7 @@ from mortgage_collect.rules.facts import (
 )
 from mortgage_collect.rules.facts import QuietTime as QuietFact
 from mortgage_collect.rules.occasion import NoWorkCalls
+from mortgage_collect.rules.reach import EarlierCollector
 
 # The window the frequency rules look back over, with a margin for time zones.
 LOOK_BACK = timedelta(days=45)
@@ -187,6 +188,8 @@ class _Heard:
     direction: Direction
     outcome: Outcome
     asked_others: bool
+    asked_us_back: bool
+    answer_doubted: bool
     on: date
 
 
@@ -198,6 +201,8 @@ def _heard(session: Session, person_id: int, at: datetime) -> Iterable[_Heard]:
         Contact.direction,
         Contact.outcome,
         Contact.asked_others,
+        Contact.asked_us_back,
+        Contact.answer_doubted,
     )
     rows = session.execute(
         select(*kind, func.max(Contact.on))
@@ -235,6 +240,9 @@ def _point(
         consent_on=point.consent_on,
         checked_on=point.checked_on,
         employer_gave=point.employer_gave,
+        notice_ended=point.notice_ended,
+        public_domain=point.public_domain,
+        earlier=tuple(EarlierCollector(**each) for each in point.earlier),
         used_on=max(theirs, default=None),
     )
 
@@ -243,11 +251,19 @@ def _third_party(point_id: int | None, heard: Iterable[_Heard]) -> ThirdParty | 
     """Whether somebody else on this number was asked where they are. Only to have answered is not
     to have been asked."""
     answers = [
-        each.on
+        each
         for each in heard
         if each.point_id == point_id and each.outcome is Outcome.THIRD_PARTY and each.asked_others
     ]
-    return ThirdParty(max(answers)) if answers else None
+    if not answers:
+        return None
+    newest = max(each.on for each in answers)
+    last = [each for each in answers if each.on == newest]
+    return ThirdParty(
+        newest,
+        asked_us_back=any(each.asked_us_back for each in last),
+        knows_more=all(each.answer_doubted for each in last),
+    )
 
 
 def _location_known(
@@ -283,6 +299,8 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             Contact.misdirected,
             Contact.with_consent,
             Contact.no_message,
+            Contact.ringless,
+            Contact.raised,
             Contact.loan_id,
             Loan.number,
             ContactPoint.label,
@@ -296,6 +314,7 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             ),
             Contact.at > at - LOOK_BACK,
             Contact.at <= at,
+            Contact.with_attorney.is_(False),  # no contact with them
             STANDS,
         )
         .order_by(Contact.at)
@@ -312,6 +331,8 @@ def _past(session: Session, loan: Loan, person_id: int, at: datetime) -> Iterabl
             misdirected=row.misdirected,
             with_consent=row.with_consent,
             no_message=row.no_message,
+            ringless=row.ringless,
+            raised=frozenset({loan.number}) if loan.id in row.raised else frozenset(),
             debts=other,
             place=row.label,
         )

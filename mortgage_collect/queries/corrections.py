@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -13,10 +13,19 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.clock import local_date
 from mortgage_collect.core.words import Consent, PointKind, PointLabel, Role
 from mortgage_collect.models.loan import Loan, Property
-from mortgage_collect.models.person import AgreedTime, ContactPoint, LoanPerson, Person, QuietTime
+from mortgage_collect.models.person import (
+    AgreedTime,
+    CallBack,
+    ContactPoint,
+    LoanPerson,
+    Person,
+    QuietTime,
+)
 from mortgage_collect.queries.facts import the_bank
 from mortgage_collect.queries.heading import LoanHeading, heading
 from mortgage_collect.queries.search import find
+from mortgage_collect.rules.numbers import number
+from mortgage_collect.rules.reach import EarlierCollector
 
 PERSON = (
     "written", "first", "middle", "last", "suffix", "ssn_last4", "born_on", "language",
@@ -75,6 +84,9 @@ class PointOn:
     consent_on: date | None
     checked_on: date | None
     employer_gave: bool | None
+    notice_ended: date | None = None
+    public_domain: bool | None = None
+    earlier: tuple[EarlierCollector, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,17 @@ class QuietOn:
     start: time | None
     end: time | None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallBackOn:
+    """An agreement to be called that covers calls today, and the last day it does."""
+
+    call_back_id: int
+    person_id: int
+    person: str
+    received_on: date
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +231,9 @@ def _points(session: Session, names: Mapping[int, str]) -> list[PointOn]:
             row.consent_on,
             row.checked_on,
             row.employer_gave,
+            row.notice_ended,
+            row.public_domain,
+            tuple(EarlierCollector(**each) for each in row.earlier),
         )
         for row in rows
     ]
@@ -245,3 +271,25 @@ def _hours(session: Session, names: Mapping[int, str]) -> list[HoursOn]:
         HoursOn(row.id, row.person_id, names[row.person_id], row.first, row.last, row.in_writing)
         for row in newest.values()
     ]
+
+
+def call_backs(session: Session, loan_id: int, on: date) -> tuple[CallBackOn, ...]:
+    """Agreements about one loan that cover calls on a day, as far as no talk has used them up."""
+    rows = session.execute(
+        select(CallBack, Person)
+        .join(Person, Person.id == CallBack.person_id)
+        .where(CallBack.loan_id == loan_id, CallBack.revoked_on.is_(None))
+        .order_by(CallBack.id)
+    ).all()
+    days = timedelta(days=number("reg_f.consent_days", on) - 1)
+    found = (
+        CallBackOn(
+            row.id,
+            person.id,
+            person.shown,
+            row.received_on,
+            min(day for day in (row.until, row.received_on + days) if day),
+        )
+        for row, person in rows
+    )
+    return tuple(each for each in found if each.last_day >= on)

@@ -185,6 +185,11 @@ def _changes(body: Body) -> str:
     return "; ".join(was_and_now(c["field"], c["was"], c["now"]) for c in body.get("changes", ()))
 
 
+def _earlier(body: Body) -> str:
+    told = (each.replace("_", " ") or "nothing done" for each in body["now"])
+    return "; ".join(told) or "none"
+
+
 def _household(body: Body) -> tuple[str, str]:
     was, now = body["change"]["was"], body["change"]["now"]
     if now is None:
@@ -293,7 +298,16 @@ _SAY: dict[str, tuple[str, Callable[[Body], tuple[str, str]]]] = {
         "data",
         lambda b: (f"Consent for {b['channel']}: {b['was']} \u2192 {b['now']}", b["how"]),
     ),
-    "CallBackAgreed": ("contact", lambda b: ("Asked to be called back", "")),
+    "CallBackAgreed": (
+        "contact",
+        lambda b: ("Asked to be called back", f"until {_on(b, 'until')}" if b["until"] else ""),
+    ),
+    "CallBackRevoked": ("contact", lambda b: ("No longer wants to be called back", b["reason"])),
+    "AnswerDoubted": (
+        "contact",
+        lambda b: ("What somebody else told us was wrong or incomplete", b["reason"]),
+    ),
+    "EarlierCollectorsNoted": ("data", lambda b: ("Collectors before us noted", _earlier(b))),
     "AgreedHoursSet": (
         "data",
         lambda b: (

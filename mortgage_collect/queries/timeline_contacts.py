@@ -47,6 +47,7 @@ def logged(body: Body) -> tuple[str, str]:
         parts.append(f"for {PURPOSES[purpose]}")
     if body.get("asked_others"):
         parts.append("asked where they are")
+    parts += [words for key, words in _BESIDES.items() if body.get(key)]
     if body.get("no_message"):
         parts.append("no message could be left")
     if body.get("reason"):
@@ -58,6 +59,13 @@ def logged(body: Body) -> tuple[str, str]:
     return title, " \u2014 ".join(part for part in parts if part)
 
 
+_BESIDES = {
+    "with_attorney": "with their attorney",
+    "ringless": "put into the box without a ring",
+    "prerecorded": "a recorded voice",
+    "asked_us_back": "they want to be asked again",
+    "raised": "they brought up another loan of theirs",
+}
 _THEIRS = {
     Channel.CALL: "They called",
     Channel.TEXT: "They texted",

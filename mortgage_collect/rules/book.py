@@ -45,7 +45,7 @@ from mortgage_collect.rules.states.hours import hours as state_hours
 from mortgage_collect.rules.states.workplace import workplace as state_workplace
 from mortgage_collect.rules.tcpa.automatic_calls import automatic_calls
 
-EDITION = "2026.11-3"
+EDITION = "2026.11-4"
 
 BOOK: tuple[Rule, ...] = (
     right_party,  # 12 CFR 1006.6(d)(1)

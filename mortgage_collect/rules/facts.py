@@ -99,7 +99,8 @@ class ContactFacts:
     `tightened`: the bank's own figure by the name of the law's ("reg_f.calls_in_window": 5), hours
     in minutes after midnight; only what is stricter counts. `stop_needs`: what a stop that may be
     set aside asks for. `duty_due`: the day by which the law asks for live contact or a notice.
-    `location_known`: we know where the person lives or can be telephoned.
+    `with_attorney`: their attorney is about to be reached, and not they. `location_known`: we know
+    where the person lives or can be telephoned.
 
     For the states: `state` is the person's, `home_state` the property's; `days_past_due` counts
     from the oldest unpaid due date. `made_on`: the day of the note. `licensed_agency`: the bank
@@ -136,6 +137,7 @@ class ContactFacts:
     spoken_here: frozenset[Language] | None = None
     dialed_by_hand: bool | None = None
     prerecorded: bool = False
+    with_attorney: bool = False
     duty_due: date | None = None
     tightened: Mapping[str, int] = field(default_factory=dict)
     stop_needs: Need = Need.REASON

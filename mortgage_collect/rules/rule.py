@@ -139,6 +139,7 @@ class Rule:
     own: bool = False
     hard_policy: bool = False
     unverified: bool = False
+    attorney_too: bool = False
 
     @property
     def verified(self) -> date | None:
@@ -177,6 +178,8 @@ class Rule:
 
     def __call__(self, facts: ContactFacts) -> Finding | None:
         if facts.question not in self.asks or not self.in_force(facts.today):
+            return None
+        if facts.with_attorney and not self.attorney_too:
             return None
         answer = self.decide(facts)
         if answer is None:
@@ -225,6 +228,7 @@ def rule(
     own: bool = False,
     hard_policy: bool = False,
     unverified: bool = False,
+    attorney_too: bool = False,
 ) -> Callable[[Decide], Rule]:
     """Make a rule of a function. Without a citation there is no rule.
 
@@ -233,6 +237,8 @@ def rule(
     the law does not bind. `own`: the bank's own rule, and law for nobody.
     `hard_policy`: a stop that no reason sets aside, where it is only policy as well. `unverified`:
     nobody has compared the text; the rule advises until the bank adopts it by its id.
+    `attorney_too`: it speaks as well where their attorney is reached in their place; the others are
+    about the person alone.
     """
     if not cites:
         raise ValueError(f"{id} cites nothing: a rule without a citation is an opinion")
@@ -254,6 +260,7 @@ def rule(
             own=own,
             hard_policy=hard_policy,
             unverified=unverified,
+            attorney_too=attorney_too,
         )
 
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from mortgage_collect.core.errors import UserError
@@ -46,7 +46,10 @@ class LogContact:
     next; `reason` is why it was done against the guard's advice, when it was; `second` who agreed
     to that, by login or name, in the words `second_said`. `message` names the notice, where one
     was sent. `asked_others`: somebody else was asked where the person is. `no_message`: it rang
-    out, and no message could be left. `purpose`: what it was for, where somebody said.
+    out, and no message could be left. `purpose`: what it was for, where somebody said. `ringless`
+    and `prerecorded`: a voicemail without a ring, a recorded voice. `asked_us_back`: whoever was
+    asked wants us to get in touch again. `with_attorney`: it was with their attorney, and goes by
+    no number of theirs. `raised`: loans of theirs which they brought up themselves.
     The aims of a talk that were not spoken of are None; `identity` and `texts` are as in the
     event.
     """
@@ -68,6 +71,11 @@ class LogContact:
     asked_others: bool = False
     no_message: bool = False
     purpose: Purpose | None = None
+    ringless: bool = False
+    prerecorded: bool = False
+    asked_us_back: bool = False
+    with_attorney: bool = False
+    raised: tuple[int, ...] = ()
     second: str = ""
     second_said: str = ""
     ability: Ability | None = None
@@ -92,6 +100,8 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
     on the loan; where there are several, it counts against each of them.
     """
     session, at = unit.session, said.at or unit.now
+    if said.with_attorney:
+        said = replace(said, point_id=None)
     if at > unit.now:
         raise UserError("This contact would be in the future.", do="Enter when it took place.")
     loan = session.get_one(Loan, said.loan_id)
@@ -132,6 +142,11 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
         no_message=said.no_message,
         asked_others=said.asked_others,
         purpose=said.purpose or "",
+        ringless=said.ringless,
+        prerecorded=said.prerecorded,
+        asked_us_back=said.asked_us_back,
+        with_attorney=said.with_attorney,
+        raised=list(said.raised),
         ability=said.ability,
         intent=said.intent,
         occupancy=said.occupancy,
@@ -174,6 +189,11 @@ def log_contact(unit: UnitOfWork, said: LogContact) -> int:
             no_message=said.no_message,
             asked_others=said.asked_others,
             purpose=said.purpose or "",
+            ringless=said.ringless,
+            prerecorded=said.prerecorded,
+            asked_us_back=said.asked_us_back,
+            with_attorney=said.with_attorney,
+            raised=said.raised,
         )
     )
     if said.next_on is not None or said.next_action:
@@ -207,6 +227,8 @@ def _asked(
             answering=on_line,
             message=said.message,
             purpose=said.purpose,
+            prerecorded=said.prerecorded or said.ringless,
+            with_attorney=said.with_attorney,
         )
         for each in ([person_id] if person_id is not None else _reached(unit, said))
     )

@@ -10,6 +10,7 @@ from mortgage_collect.events.contacts import (
     AgreedHoursEnded,
     AgreedHoursSet,
     CallBackAgreed,
+    CallBackRevoked,
     QuietTimeEnded,
     QuietTimeSet,
 )
@@ -23,11 +24,33 @@ from mortgage_collect.store.unit_of_work import UnitOfWork
 def agree_call_back(
     unit: UnitOfWork, loan_id: int, person_id: int, *, until: date | None = None
 ) -> None:
-    """The person asked to be called; good for seven days at most."""
+    """The person asked to be called; good for seven days at most, or through the last day they
+    named."""
     on = borrower_day(unit.session, loan_id, person_id, None, unit.now).date()
+    if until is not None and until < on:
+        raise UserError(f"{text.day(until)} is over.", do="Enter today or a later day.")
     unit.session.add(CallBack(loan_id=loan_id, person_id=person_id, received_on=on, until=until))
     unit.record(
         CallBackAgreed(about=f"loan:{loan_id}", person_id=person_id, received_on=on, until=until)
+    )
+
+
+def revoke_call_back(unit: UnitOfWork, call_back_id: int, reason: str) -> None:
+    """They took it back: from today on it covers no call (12 CFR 1006.14(b)(3)(i))."""
+    row = unit.session.get_one(CallBack, call_back_id)
+    if not reason.strip():
+        raise UserError("Why does it end?", do="Say who said so, and how.")
+    if row.revoked_on is not None:
+        raise UserError("This agreement was taken back before.")
+    row.revoked_on = borrower_day(unit.session, row.loan_id, row.person_id, None, unit.now).date()
+    unit.record(
+        CallBackRevoked(
+            about=f"loan:{row.loan_id}",
+            person_id=row.person_id,
+            received_on=row.received_on,
+            revoked_on=row.revoked_on,
+            reason=reason.strip(),
+        )
     )
 
 
@@ -41,7 +64,12 @@ def set_quiet_time(
     end: time | None = None,
     until: date | None = None,
 ) -> None:
-    """When a person does not want to be called, in their words and in hours."""
+    """When a person does not want to be called, in their words and in hours. An end that is not
+    after its start is on the next morning; `until` is its last day."""
+    if not weekdays:
+        raise UserError("On no day at all?", do="Choose at least one day.")
+    if until is not None and until < today(unit.session, unit.now):
+        raise UserError(f"{text.day(until)} is over.", do="Enter today or a later day.")
     unit.session.add(
         QuietTime(
             person_id=person_id,

@@ -122,6 +122,7 @@ def facts_of(case: dict[str, Any]) -> ContactFacts:
         else None,
         dialed_by_hand=case.get("dialed_by_hand"),
         prerecorded=case.get("prerecorded", False),
+        with_attorney=case.get("with_attorney", False),
         product=case.get("product", "mortgage"),
         occasion=occasion(case.get("occasion", {})),
     )

@@ -31,6 +31,7 @@ LEAVES_OTHERS = ("7", "11")
     whom="Everyone",
     text=Text(US_CODE_TEXT.as_of, f"{US_CODE_TEXT.name}; 11 USC 1201 from general knowledge"),
     absolute=True,
+    attorney_too=True,
 )
 def co_debtor(facts: ContactFacts) -> Answer | None:
     flags = [flag for flag in facts.flagged(FlagKind.BANKRUPTCY) if not flag.own]

@@ -34,6 +34,7 @@ from mortgage_collect.rules.texts import US_CODE_TEXT, Text
     whom="Everyone",
     text=Text(US_CODE_TEXT.as_of, f"{US_CODE_TEXT.name}; 11 USC 727(b) from general knowledge"),
     absolute=True,
+    attorney_too=True,
 )
 def discharge(facts: ContactFacts) -> Answer | None:
     cases = [

@@ -33,6 +33,7 @@ OVER = ("dismissed", "discharged", "reaffirmed")
     whom="Everyone",
     text=US_CODE_TEXT,
     absolute=True,
+    attorney_too=True,
 )
 def stay(facts: ContactFacts) -> Answer | None:
     flags = [flag for flag in facts.flagged(FlagKind.BANKRUPTCY) if flag.own]

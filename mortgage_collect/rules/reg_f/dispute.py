@@ -30,6 +30,7 @@ from mortgage_collect.rules.texts import REG_F_TEXT
     whom="Debt collectors",
     text=REG_F_TEXT,
     absolute=True,
+    attorney_too=True,
 )
 def dispute(facts: ContactFacts) -> Answer | None:
     flag = next(facts.flagged(FlagKind.DISPUTE), None)

@@ -157,7 +157,8 @@ contact_point
     opted_out, work_barred: yes-no; no_work_calls_on: date or nothing
     no_work_calls_written: yes-no or nothing; consent_text, consent_autodial, consent_email: word
     consent_how: words 160; consent_on, checked_on: date or nothing
-    employer_gave: yes-no or nothing; source: word; version: number
+    employer_gave, public_domain: yes-no or nothing; notice_ended: date or nothing; earlier: text
+    source: word; version: number
     index ix_contact_point_person_id = person_id
     index ix_contact_point_value = value
 matter
@@ -227,6 +228,7 @@ contact
     loan_id: -> loan; person_id: -> person or nothing; point_id: -> contact_point or nothing
     at: moment; on: date; channel, direction, outcome: word; reached: words 120
     with_consent, no_message, asked_others, misdirected: yes-no; purpose: words 20
+    ringless, prerecorded, asked_us_back, answer_doubted, with_attorney: yes-no; raised: text
     reason_for_default: words 32; note: text; message: words 48
     by: words 60; verdict: words 10; rules, against_reason: text
     second: words 60; second_said: text; review_due: date or nothing
