@@ -33,7 +33,7 @@ _UNTOLD_POINT = {
     "extension": "", "preferred": False, "bad": False, "bad_reason": "", "opted_out": False,
     "work_barred": False, "consent_text": Consent.UNKNOWN.value,
     "consent_autodial": Consent.UNKNOWN.value, "consent_email": Consent.UNKNOWN.value,
-    "consent_how": "", "source": Source.TAPE.value, "version": 1,
+    "consent_how": "", "earlier": "[]", "source": Source.TAPE.value, "version": 1,
 }  # fmt: skip
 
 # Fields of a mailing address in the order of `_PERSON`, and the room there.

@@ -5,6 +5,7 @@ Names alone: no database wakes for them.
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -65,11 +66,11 @@ def new_name(database: Path, before: str, at: datetime) -> Path:
     """A name in the backups folder that no file has yet."""
     folder = database.parent / "backups"
     stem = f"{database.stem}-{at.astimezone(UTC):%Y%m%d-%H%M%S}"
-    name, number = f"{stem}-{word(before)}-{before}{database.suffix}", 1
-    while (folder / name).exists():
-        number += 1
-        name = f"{stem}-{number}-{word(before)}-{before}{database.suffix}"
-    return folder / name
+    # Of one second the later has the higher number, whatever either was made for.
+    same = [_NAME.fullmatch(path.stem) for path in folder.glob(f"{glob.escape(stem)}-*")]
+    taken = [int(named["number"] or 1) for named in same if named is not None]
+    number = f"{max(taken) + 1}-" if taken else ""
+    return folder / f"{stem}-{number}{word(before)}-{before}{database.suffix}"
 
 
 def word(before: str) -> str:

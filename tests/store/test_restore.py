@@ -215,6 +215,11 @@ def test_one_a_day_and_none_where_nothing_changed(file_store, clock):
     assert file_store.back_up_when_due("day") is not None
 
 
+def test_of_one_second_the_later_is_the_newer_whatever_it_was_made_for(file_store):
+    made = [file_store.back_up(before) for before in ("request", "import", "day", "upgrade")]
+    assert backup_names.copies(file_store.path) == made
+
+
 def test_days_and_months_outlive_the_newest_twelve(tmp_path):
     made = []
     day = datetime(2025, 1, 1, 12, tzinfo=UTC)

@@ -17,6 +17,7 @@ from mortgage_collect.core.words import (
 from mortgage_collect.models.contact import Contact
 from mortgage_collect.models.loan import Payment
 from mortgage_collect.queries.calling import may_call
+from mortgage_collect.rules.reach import EarlierCollector
 from mortgage_collect.services import (
     contact_reversal,
     contacts,
@@ -28,6 +29,7 @@ from mortgage_collect.services import (
     payments,
     points,
     promises,
+    reach_facts,
     set_aside,
     wishes,
 )
@@ -186,6 +188,30 @@ PEOPLE.simple(
 PEOPLE.simple(
     Permission.WORK, wishes.agree_hours, lambda d: (d.case.person_id, time(9), time(17), True)
 )
+
+
+@PEOPLE.of("wishes.revoke_call_back", Permission.WORK)
+def _revoke_call_back(desk: Desk) -> Call:
+    desk.do(wishes.agree_call_back, desk.case.loan_id, desk.case.person_id)
+    return lambda unit: wishes.revoke_call_back(unit, 1, "she said so")
+
+
+@PEOPLE.of("reach_facts.note_earlier_collectors", Permission.WORK)
+def _earlier_collectors(desk: Desk) -> Call:
+    person, mail = desk.case.person_id, "ruiz@example.com"
+    point = int(desk.do(points.add_point, person, PointKind.EMAIL, mail))
+    told = EarlierCollector(obtained=True, used=True, opted_out=False)
+    return lambda unit: reach_facts.note_earlier_collectors(unit, point, [told])
+
+
+@PEOPLE.of("reach_facts.doubt_answer", Permission.WORK)
+def _doubt_answer(desk: Desk) -> Call:
+    case = desk.case
+    said = LogContact(
+        case.loan_id, Outcome.THIRD_PARTY, case.person_id, case.point_id, asked_others=True
+    )
+    contact = int(desk.do(contacts.log_contact, said))
+    return lambda unit: reach_facts.doubt_answer(unit, contact, "they moved again")
 
 
 @PEOPLE.of("wishes.end_quiet_time", Permission.WORK)
