@@ -24,7 +24,7 @@ from mortgage_collect.rules.duties.loss_mitigation.standing import (
     standings,
 )
 from mortgage_collect.rules.duties.retention import Keep, keeps
-from mortgage_collect.rules.matters.foreclosure import FIRST_FILING, SALE_SCHEDULED
+from mortgage_collect.rules.matters.foreclosure import FIRST_FILING, JUDGMENT_MOVED, SALE_SCHEDULED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _gate(life: LoanLife, day: date, view: MatterView) -> Gate | None:
         return None
     taken = {step.key for step in view.steps if step.back_at is None}
     step = ForeclosureStep.FIRST_FILING
-    if SALE_SCHEDULED in taken:
+    if taken & {SALE_SCHEDULED, JUDGMENT_MOVED}:
         step = ForeclosureStep.SALE
     elif FIRST_FILING in taken:
         step = ForeclosureStep.JUDGMENT

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from mortgage_collect.core.words import Channel, Direction, Outcome
 from mortgage_collect.models.contact import STANDS, Contact
 from mortgage_collect.rules.duties.life import Touch
+from mortgage_collect.rules.occasion import Purpose
 
 SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
 WRITTEN = frozenset({Channel.LETTER, Channel.EMAIL, Channel.TEXT, Channel.PORTAL})
@@ -45,6 +46,7 @@ def touches_by_loan(session: Session, loan_ids: Collection[int]) -> dict[int, tu
             Contact.message,
             Contact.person_id,
             Contact.misdirected,
+            Contact.purpose,
         )
         .where(Contact.loan_id.in_(loan_ids), STANDS)
         .order_by(Contact.on, Contact.id)
@@ -58,7 +60,7 @@ def _touches(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Touch]:
     vain = [_in_vain(row) for row in rows]
     again = called_again(row[1] for row, each in zip(rows, vain, strict=True) if each)
     for row, each in zip(rows, vain, strict=True):
-        _, on, channel, direction, outcome, message, person_id, misdirected = row
+        _, on, channel, direction, outcome, message, person_id, misdirected, purpose = row
         ours = direction is Direction.OUTBOUND
         urged = ours and message in URGING and channel in WRITTEN and not misdirected
         yield Touch(
@@ -66,6 +68,7 @@ def _touches(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Touch]:
             channel,
             channel in SPOKEN and outcome.talked,
             urged or (each and on in again),
+            told_of_options=outcome.talked and purpose == Purpose.LOSS_MITIGATION,
             message=message if ours else "",
             person_id=person_id,
         )
@@ -78,7 +81,7 @@ def called_again(days: Iterable[date]) -> frozenset[date]:
 
 
 def _in_vain(row: Row[*tuple[Any, ...]]) -> bool:
-    _, _, channel, direction, outcome, _, _, misdirected = row
+    _, _, channel, direction, outcome, _, _, misdirected, _ = row
     return (
         direction is Direction.OUTBOUND
         and channel in SPOKEN

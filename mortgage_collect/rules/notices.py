@@ -37,6 +37,7 @@ def _notice(name: str, title: str, cite: str, *past: Bar) -> Notice:
 
 
 CONFIRMATION = "opt_out_confirmation"
+ESCROW_REFUND = "escrow_refund"
 # Named in the comments to 12 CFR 1006.6(c)(2), and demanded of a servicer whatever else holds.
 _DEMANDED = (Bar.CEASE, Bar.DISPUTE, Bar.OPT_OUT)
 
@@ -78,6 +79,14 @@ NOTICES: tuple[Notice, ...] = (
         "dispute_answer", "Our answer to their dispute", "12 CFR 1006.38", Bar.DISPUTE, Bar.OPT_OUT
     ),
     _notice(CONFIRMATION, "That we have noted it", "12 CFR 1006.14(h)(2)", Bar.OPT_OUT),
+    # Money that is theirs goes back whatever they asked; it asks for nothing.
+    _notice(
+        ESCROW_REFUND,
+        "What was left in escrow, paid back",
+        "12 CFR 1024.34(b)(1)",
+        *_DEMANDED,
+        Bar.BANKRUPTCY,
+    ),
 )
 
 _BY_NAME = {notice.name: notice for notice in NOTICES}

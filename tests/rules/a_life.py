@@ -74,7 +74,6 @@ def life_of(case: dict[str, Any]) -> LoanLife:
         escrowed=case.get("escrowed"),
         assigned_on=case.get("assigned_on"),
         originated_on=case.get("originated_on"),
-        escrow_returned_on=case.get("escrow_returned_on"),
         own={
             name: tuple((row["since"], row.get("days")) for row in rows)
             for name, rows in case.get("own", {}).items()

@@ -14,6 +14,7 @@ from mortgage_collect.models.matter import DeadlineRecord
 from mortgage_collect.queries.clocks import deadline_counts, deadlines, loan_clocks, stale_loans
 from mortgage_collect.queries.life import life_of
 from mortgage_collect.rules.duties.life import Installment
+from mortgage_collect.rules.occasion import Purpose
 from mortgage_collect.services.assignments import assign_loan
 from mortgage_collect.services.bank import set_policy
 from mortgage_collect.services.clocks import explain_lateness, renew_all, renew_some
@@ -190,7 +191,39 @@ def test_a_loan_paid_off_still_owes_the_borrower_its_escrow(store):
     with store.view() as session:
         assert life_of(session, case.loan_id, store.clock.now()).status_on == date(2026, 3, 4)
         owed = [each for each in deadlines(session, store.clock.now()) if "escrow" in each.says]
-    assert [each.loan_id for each in owed] == [case.loan_id]
+    assert [(each.loan_id, each.act.name) for each in owed] == [(case.loan_id, "escrow_refund")]
+    with store.unit() as unit:
+        log_contact(
+            unit,
+            LogContact(
+                case.loan_id,
+                Outcome.SENT,
+                case.person_id,
+                channel=Channel.LETTER,
+                message="escrow_refund",
+            ),
+        )
+    assert [state for _, state in kept(store, case.loan_id, "reg_x.escrow_refund")] == [
+        Progress.MET
+    ]
+
+
+def test_a_talk_about_help_told_them_of_the_options(store):
+    case = a_case(store)
+    for purpose in (Purpose.LOSS_MITIGATION, Purpose.COLLECTION):
+        with store.unit() as unit:
+            said = LogContact(
+                case.loan_id,
+                Outcome.RIGHT_PARTY,
+                case.person_id,
+                channel=Channel.CALL,
+                purpose=purpose,
+                reason="They asked us to call.",
+            )
+            log_contact(unit, said)
+    with store.view() as session:
+        touches = life_of(session, case.loan_id, store.clock.now()).touches
+    assert [each.told_of_options for each in touches] == [True, False]
 
 
 # -- what counts as reaching them ---------------------------------------------------------------

@@ -92,7 +92,6 @@ class LoanLife:
     `originated_on`: the day the loan was made.
     `own`: the bank's decisions about figures, each from its day on, oldest first; None goes back.
     `represented`: while an attorney whom we can reach acts for a borrower.
-    `escrow_returned_on`: when what was left in escrow went back after payment in full.
     """
 
     installments: tuple[Installment, ...]
@@ -111,7 +110,6 @@ class LoanLife:
     escrowed: Known = None
     assigned_on: date | None = None
     originated_on: date | None = None
-    escrow_returned_on: date | None = None
     nonconforming: tuple[NonconformingPayment, ...] = ()
     represented: tuple[Span, ...] = ()
     own: Decisions = field(default_factory=dict)

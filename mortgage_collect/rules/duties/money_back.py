@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from mortgage_collect.core import text
 from mortgage_collect.core.calendar import add_counted_days
 from mortgage_collect.core.words import LoanStatus
+from mortgage_collect.rules.duties.deadline import Act, ActKind
 from mortgage_collect.rules.duties.duty import Occasion, duty
 from mortgage_collect.rules.duties.error_notice import EXCLUDING
 from mortgage_collect.rules.duties.life import LoanLife
+from mortgage_collect.rules.notices import ESCROW_REFUND
 from mortgage_collect.rules.numbers import number
 from mortgage_collect.rules.texts import REG_X_TEXT, REG_Z_TEXT
 
@@ -44,7 +46,8 @@ def escrow_refund(life: LoanLife, today: date) -> Iterator[Occasion]:
         due=add_counted_days(paid_on, days),
         opened=paid_on,
         counted=f"{days} days after {text.day(paid_on)}, {EXCLUDING}",
-        done=filter(None, (life.escrow_returned_on,)),
+        done=life.sent(ESCROW_REFUND),
+        act=Act(ActKind.NOTICE, ESCROW_REFUND),
     )
 
 
