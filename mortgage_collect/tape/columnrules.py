@@ -124,13 +124,21 @@ def _rate_rule(
     field: Field, cells: Sequence[Cell], rows: Sequence[Row], others: Mapping[str, int]
 ) -> ColumnRule:
     counts: Counter[Scale] = Counter()
+    signed = 0
     for cell in cells:
-        if isinstance(cell, str) and not is_blank(cell) and "%" not in cell:
-            value = values.number(cell)
-            if isinstance(value, Decimal) and value > 0:
-                counts[scale_of(value)] += 1
+        if not isinstance(cell, str) or is_blank(cell):
+            continue
+        if "%" in cell:
+            signed += 1
+            continue
+        value = values.number(cell)
+        if isinstance(value, Decimal) and value > 0:
+            counts[scale_of(value)] += 1
     if not counts:
         return ColumnRule()
+    # Where most say themselves that they are percent, a few bare ones decide nothing.
+    if signed > sum(counts.values()):
+        return ColumnRule(why="most say so", odd=sum(counts.values()) - counts[Scale.PERCENT])
     scale = counts.most_common(1)[0][0]
     why = "most values are written so"
     if field.name in ("current_interest_rate", "original_interest_rate"):

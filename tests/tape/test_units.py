@@ -149,3 +149,15 @@ def test_states_by_number(number, code):
 @pytest.mark.parametrize("number", ["3", "07", "99", "0", "050"])
 def test_numbers_of_no_state(number):
     assert state_code(number) is None
+
+
+@pytest.mark.parametrize("bare", ["0.0583", "5.83"])
+def test_among_percents_that_say_so_a_bare_fraction_is_not_guessed_at(tmp_path, bare):
+    """5.83 can only be percent; 0.0583 might be 5.83 % or what it says."""
+    head = "Loan Number,UPB,Interest Rate"
+    lines = [*(f"{1000 + n},5.00,{4 + n % 3}.25%" for n in range(8)), f"2000,5.00,{bare}"]
+    _, tape = read(tmp_path, head, lines)
+    rates = {
+        row.values["loan_number"]: row.values.get("current_interest_rate") for row in tape.rows
+    }
+    assert ("2000" in rates and rates["2000"] is not None) == (bare == "5.83")

@@ -64,7 +64,7 @@ def begin(qtbot, tmp_path, clock):
                 window.deleteLater()
     # The style of a sheet goes with it, and a window still to be deleted would refer to it.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if dress[0]:
+    if dress[0] and app.styleSheet() != dress[0]:  # polishing every widget again is no small thing
         app.setStyleSheet(dress[0])
     QApplication.setFont(dress[1])
 
